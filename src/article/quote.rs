@@ -1,0 +1,75 @@
+//! A quotation and its speaker.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// One utterance as the article reports it. Its words are its segments, never a new string.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// In whose words.
+    pub kind: QuoteKind,
+    /// Its pieces in their order, each with its quotation marks; never empty.
+    pub segments: Vec<Span>,
+    /// The paragraph in which it begins; `None` in the headline.
+    pub paragraph: Option<usize>,
+    /// Who said it, where the article gives evidence.
+    pub speaker: Option<Speaker>,
+    /// The words that report it: `said`, `according to`.
+    pub cue: Option<Span>,
+}
+
+/// In whose words an utterance is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuoteKind {
+    /// At least a clause in quotation marks.
+    Direct,
+    /// A fragment in quotation marks inside the reporter's sentence.
+    Partial,
+    /// Reported without quotation marks.
+    Indirect,
+}
+
+/// Who said something, and what that rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Speaker {
+    /// The longest form of the name that the article gives, without title or honorific.
+    pub name: String,
+    /// What kind of a source it is.
+    pub kind: SpeakerKind,
+    /// The words by which the article names the speaker at this quotation: `Vance`, `he`.
+    pub mention: Span,
+    /// How sure.
+    pub confidence: Confidence,
+}
+
+/// What kind of a source a speaker is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// A company, party, agency, newspaper, or a document that speaks for one.
+    Organization,
+    /// Several people without one name: `critics`, `the brothers`.
+    Group,
+    /// Somebody whom the article does not name: `a senior official`.
+    Unnamed,
+}
+
+/// How sure a speaker is, in percent; at most 100.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Confidence(u8);
+
+impl Confidence {
+    /// Of a share from 0 to 1; what lies outside is brought in.
+    pub fn of_share(share: f64) -> Self {
+        Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
+    }
+
+    /// As a share from 0 to 1, in steps of 0.01.
+    pub fn share(self) -> f64 {
+        f64::from(self.0) / 100.0
+    }
+}

@@ -1,0 +1,12 @@
+//! **onrecord** answers *who said what, where and when* over an archive of news articles.
+
+pub mod article;
+pub mod cli;
+mod error;
+pub mod present;
+pub mod quote;
+pub mod read;
+pub mod speaker;
+pub mod text;
+
+pub use error::{Error, Result};

@@ -1,0 +1,9 @@
+//! Where something is quoted: from an article to quotations as spans.
+
+use crate::article::{Article, Quote};
+
+/// The quotations of an article in the order of their first segment, without speakers.
+pub fn quotations(article: &Article) -> Vec<Quote> {
+    let _ = article;
+    Vec::new()
+}

@@ -1,0 +1,16 @@
+//! Text and places in it: spans, sentences, words, folding, and the one analyzer.
+//!
+//! Everything that compares words goes through [`Words`]: the index, the query, the lighting
+//! and the verification, so that what matched is what is lit. Knows no other room.
+
+mod fold;
+mod sentence;
+mod span;
+mod stem;
+mod word;
+
+pub use fold::{fold, fold_char};
+pub use sentence::sentences;
+pub use span::Span;
+pub use stem::stem;
+pub use word::{Word, Words};

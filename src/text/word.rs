@@ -1,0 +1,271 @@
+//! The one analyzer: where the words of a text are, and their folded forms.
+//!
+//! A word is a run of letters and digits. Apostrophes inside a word are dropped (`don’t` →
+//! `dont`) and a possessive 's is no part of the word (`Vance’s` → `vance`), so both spellings
+//! of an apostrophe, or none, find each other. `U.S.` is one word, `1,000` is `1000`, `3.5` stays
+//! whole; a hyphen parts two words. Scripts without spaces give a word for each character.
+
+use super::{Span, fold_char};
+use unicode_normalization::char::is_combining_mark;
+
+/// A folded word longer than this many bytes is cut, so no text can make a huge term.
+const LIMIT_BYTES: usize = 200;
+
+/// A word of a text: where it stands, and its folded form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Word<'a> {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is compared by.
+    pub folded: &'a str,
+}
+
+/// The words of a text in their order. Not an [`Iterator`], since each word borrows the buffer
+/// of the one before: `while let Some(word) = words.next() { … }`.
+pub struct Words<'t> {
+    text: &'t str,
+    at: usize,
+    folded: String,
+}
+
+impl<'t> Words<'t> {
+    /// Starts at the beginning of `text`.
+    pub fn new(text: &'t str) -> Self {
+        Self {
+            text,
+            at: 0,
+            folded: String::with_capacity(32),
+        }
+    }
+
+    /// The next word.
+    #[allow(
+        clippy::should_implement_trait,
+        reason = "a lending iterator cannot implement it"
+    )]
+    pub fn next(&mut self) -> Option<Word<'_>> {
+        self.folded.clear();
+        let start = self.skip_to_word()?;
+        let end = self.take_word(start);
+        cut(&mut self.folded);
+        Some(Word {
+            span: Span::new(start, end),
+            folded: &self.folded,
+        })
+    }
+
+    fn skip_to_word(&mut self) -> Option<usize> {
+        let bytes = self.text.as_bytes();
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii() {
+                if byte.is_ascii_alphanumeric() {
+                    return Some(self.at);
+                }
+                self.at += 1;
+            } else {
+                let c = self.char_at(self.at)?;
+                if c.is_alphanumeric() {
+                    return Some(self.at);
+                }
+                self.at += c.len_utf8();
+            }
+        }
+        None
+    }
+
+    /// Folds the word that starts at `start`, moves behind it and returns its end.
+    fn take_word(&mut self, start: usize) -> usize {
+        let bytes = self.text.as_bytes();
+        let mut end = start;
+        self.at = start;
+        while let Some(&byte) = bytes.get(self.at) {
+            if byte.is_ascii_alphanumeric() {
+                self.folded.push(byte.to_ascii_lowercase() as char);
+                self.at += 1;
+            } else {
+                let Some(c) = self.char_at(self.at) else {
+                    break;
+                };
+                if is_unspaced(c) {
+                    if end == start {
+                        self.at += c.len_utf8();
+                        fold_char(c, &mut self.folded);
+                        return self.at;
+                    }
+                    break;
+                } else if c.is_alphanumeric() {
+                    fold_char(c, &mut self.folded);
+                    self.at += c.len_utf8();
+                } else if is_joiner(c) {
+                    self.at += c.len_utf8();
+                } else {
+                    match self.at_mark(c, start) {
+                        Mark::Joins { drop } => {
+                            if !drop {
+                                self.folded.push(c);
+                            }
+                            self.at += c.len_utf8();
+                        }
+                        Mark::Possessive { len } => {
+                            self.at += len;
+                            return end;
+                        }
+                        Mark::Ends => break,
+                    }
+                }
+            }
+            end = self.at;
+        }
+        end
+    }
+
+    /// What a mark inside or behind a word means for the word.
+    fn at_mark(&self, c: char, start: usize) -> Mark {
+        let mut rest = self.text[self.at + c.len_utf8()..].chars();
+        let (next, after) = (rest.next(), rest.next());
+        let ends = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        match c {
+            '\'' | '’' | 'ʼ' | '＇' => match next {
+                Some('s' | 'S') if ends(after) => Mark::Possessive {
+                    len: c.len_utf8() + 1,
+                },
+                Some(n) if n.is_alphabetic() && !is_unspaced(n) => Mark::Joins { drop: true },
+                _ => Mark::Ends,
+            },
+            '.' if next.is_some_and(char::is_alphabetic)
+                && ends(after)
+                && self.is_initials(start) =>
+            {
+                Mark::Joins { drop: true }
+            }
+            '.' | ',' if self.after_digit() && next.is_some_and(|n| n.is_ascii_digit()) => {
+                if c == '.' {
+                    Mark::Joins { drop: false }
+                } else if self.three_digits_follow() {
+                    Mark::Joins { drop: true }
+                } else {
+                    Mark::Ends
+                }
+            }
+            _ => Mark::Ends,
+        }
+    }
+
+    /// Is the word so far letters with a full stop between any two, as in `U.S`?
+    fn is_initials(&self, start: usize) -> bool {
+        let mut parts = self.text[start..self.at].split('.');
+        parts.all(|part| {
+            let mut chars = part.chars();
+            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
+        })
+    }
+
+    fn after_digit(&self) -> bool {
+        self.at > 0 && self.text.as_bytes()[self.at - 1].is_ascii_digit()
+    }
+
+    fn three_digits_follow(&self) -> bool {
+        let rest = &self.text.as_bytes()[self.at + 1..];
+        rest.iter()
+            .take_while(|b| b.is_ascii_digit())
+            .take(4)
+            .count()
+            == 3
+    }
+
+    fn char_at(&self, at: usize) -> Option<char> {
+        self.text.get(at..)?.chars().next()
+    }
+}
+
+enum Mark {
+    Joins { drop: bool },
+    Possessive { len: usize },
+    Ends,
+}
+
+/// Marks that no reader sees inside a word: combining accents, soft hyphens, zero-width ones.
+fn is_joiner(c: char) -> bool {
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}'
+    ) || is_combining_mark(c)
+}
+
+/// Scripts that put no space between words.
+fn is_unspaced(c: char) -> bool {
+    matches!(c as u32,
+        0x0e00..=0x0eff | 0x1000..=0x109f | 0x1780..=0x17ff | 0x3040..=0x30ff
+        | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
+}
+
+fn cut(folded: &mut String) {
+    if folded.len() > LIMIT_BYTES {
+        let end = (0..=LIMIT_BYTES)
+            .rev()
+            .find(|at| folded.is_char_boundary(*at));
+        folded.truncate(end.unwrap_or(0));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<(String, &str)> {
+        let mut words = Words::new(text);
+        let mut out = Vec::new();
+        while let Some(word) = words.next() {
+            out.push((word.folded.to_string(), word.span.of(text).unwrap()));
+        }
+        out
+    }
+
+    fn folded(text: &str) -> Vec<String> {
+        words(text).into_iter().map(|(folded, _)| folded).collect()
+    }
+
+    #[test]
+    fn apostrophes_and_possessives() {
+        assert_eq!(
+            folded("Don’t, don't. Vance’s ‘they’ve’ O'Neill"),
+            ["dont", "dont", "vance", "theyve", "oneill"]
+        );
+        assert_eq!(words("Vance’s talks")[0], ("vance".into(), "Vance"));
+        assert_eq!(
+            folded("the senators' votes in the '90s"),
+            ["the", "senators", "votes", "in", "the", "90s"]
+        );
+    }
+
+    #[test]
+    fn initials_and_numbers() {
+        assert_eq!(
+            folded("U.S. and J.D. Vance. A. b"),
+            ["us", "and", "jd", "vance", "a", "b"]
+        );
+        assert_eq!(
+            folded("1,000 3.5 12:30 1,2 v1.2.3 5."),
+            ["1000", "3.5", "12", "30", "1", "2", "v1.2.3", "5"]
+        );
+        assert_eq!(words("the U.S.")[1].1, "U.S");
+    }
+
+    #[test]
+    fn hyphens_part_words_and_soft_hyphens_do_not() {
+        assert_eq!(
+            folded("trigger-happy co\u{ad}operate e\u{301}te\u{301}"),
+            ["trigger", "happy", "cooperate", "ete"]
+        );
+    }
+
+    #[test]
+    fn unspaced_scripts_give_characters() {
+        assert_eq!(folded("北京abc京"), ["北", "京", "abc", "京"]);
+    }
+
+    #[test]
+    fn a_huge_word_is_cut() {
+        assert_eq!(folded(&"é".repeat(5000))[0].len(), LIMIT_BYTES);
+    }
+}
