@@ -2,8 +2,11 @@
 
 pub mod article;
 pub mod cli;
+pub mod engine;
 mod error;
+pub mod highlight;
 pub mod present;
+pub mod query;
 pub mod quote;
 pub mod read;
 pub mod speaker;

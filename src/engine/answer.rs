@@ -1,0 +1,194 @@
+//! What the engine answers: plain data, without markup, for `present` and for callers.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+
+use crate::article::{Article, Date, Passage, Quote, SpeakerKind};
+use crate::query::{Query, Scope};
+use crate::text::Span;
+
+/// A question with everything that shapes its answer.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What is asked.
+    pub query: Query,
+    /// How many hits at the most.
+    pub limit: usize,
+    /// How many hits to leave out before the first.
+    pub offset: usize,
+    /// In which order.
+    pub sort: Sort,
+    /// How many passages of one article at the most; 0: any number.
+    pub per_article: usize,
+}
+
+/// The order of hits; ties go by article id, then by place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sort {
+    /// The best first.
+    #[default]
+    Relevance,
+    /// The latest first, undated ones last.
+    Newest,
+    /// The earliest first, undated ones last.
+    Oldest,
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// The query as it was understood, printed back.
+    pub query: String,
+    /// What its booleans had to hold within.
+    pub scope: Scope,
+    /// How many passages match.
+    pub total: usize,
+    /// What was not taken as typed.
+    pub warnings: Vec<String>,
+    /// The hits asked for.
+    pub hits: Vec<Hit>,
+    /// What was searched.
+    pub coverage: Coverage,
+    /// Where nothing was found: what would find something.
+    pub relaxations: Vec<Relaxation>,
+}
+
+/// One passage that matches.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// 1 for the first.
+    pub rank: usize,
+    /// Rounded to 3 decimals.
+    pub score: f64,
+    /// The whole article.
+    pub article: Arc<Article>,
+    /// The passage in it.
+    pub passage: Passage,
+    /// What to light, in bytes from the start of the passage; sorted, without overlap.
+    pub highlights: Vec<Span>,
+    /// The quotations that overlap the passage.
+    pub quotes: Vec<HitQuote>,
+    /// What the score is made of.
+    pub reasons: Vec<Reason>,
+}
+
+/// A quotation in a hit.
+#[derive(Debug, Clone)]
+pub struct HitQuote {
+    /// The quotation.
+    pub quote: Quote,
+    /// The highlights of the hit that lie in it, in bytes from the start of the passage.
+    pub highlights: Vec<Span>,
+}
+
+/// A part of a score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    /// What it is: `bm25`, `alignment`, ...
+    pub signal: &'static str,
+    /// What was found: `3 of 4 words, "significant concessions" as typed`.
+    pub detail: String,
+    /// How much it adds.
+    pub value: f64,
+}
+
+/// Another query that would find something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Relaxation {
+    /// What is changed: `without after:2024-01-01`.
+    pub change: String,
+    /// The query to type.
+    pub query: String,
+    /// How many passages it finds.
+    pub total: usize,
+}
+
+/// What an index holds: what an answer of nothing must state.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Coverage {
+    /// Articles.
+    pub articles: u64,
+    /// Passages, headlines included.
+    pub passages: u64,
+    /// Quotations of every kind.
+    pub quotes: u64,
+    /// Different names of speakers.
+    pub speakers: u64,
+    /// Different publishers.
+    pub publishers: u64,
+    /// The earliest date of publication.
+    pub from: Option<Date>,
+    /// The latest.
+    pub to: Option<Date>,
+    /// When the index last changed.
+    pub indexed_at: Option<Timestamp>,
+}
+
+/// What an index holds, at length.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stats {
+    /// In short.
+    pub coverage: Coverage,
+    /// Articles by publisher, the most first; `None` for those without one.
+    pub publishers: Vec<(Option<String>, u64)>,
+    /// Quotations of each kind: direct, partial, indirect.
+    pub kinds: [u64; 3],
+    /// Quotations without a speaker.
+    pub unattributed: u64,
+    /// Bytes of the articles' texts.
+    pub text_bytes: u64,
+    /// Bytes of the index on disk.
+    pub index_bytes: u64,
+    /// How many problems the last run met.
+    pub problems: u64,
+}
+
+/// Somebody who is quoted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerRow {
+    /// The name.
+    pub name: String,
+    /// What kind of a source.
+    pub kind: SpeakerKind,
+    /// Quotations in the speaker's own words.
+    pub quotations: u64,
+    /// Reported without marks.
+    pub indirect: u64,
+    /// In how many articles.
+    pub articles: u64,
+    /// First quoted.
+    pub first: Option<Date>,
+    /// Last quoted.
+    pub last: Option<Date>,
+}
+
+/// All about the speakers whom a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerDetail {
+    /// The names that it stands for, the most quoted first.
+    pub rows: Vec<SpeakerRow>,
+    /// How articles name them beside a quotation (`Vance`, `he`), with counts, the most first.
+    pub forms: Vec<(String, u64)>,
+    /// Quotations a month: `2024-03`, without gaps from the first to the last; undated ones left out.
+    pub months: Vec<(String, u64)>,
+    /// Where nobody has that name: the nearest names.
+    pub suggestions: Vec<String>,
+}
+
+/// What a run of indexing did.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct IngestReport {
+    /// Articles read.
+    pub read: u64,
+    /// Not in the index before.
+    pub new: u64,
+    /// In it with another content.
+    pub changed: u64,
+    /// In it as they are.
+    pub unchanged: u64,
+    /// In it, and gone from where they were read.
+    pub removed: u64,
+    /// Left out for a problem.
+    pub left_out: u64,
+}

@@ -1,0 +1,16 @@
+//! From the words a person types to a tree, and what the tree means in an archive.
+//!
+//! [`Query::parse`] never fails: what cannot be parsed is searched as words, with a warning.
+//! [`Node`] is what was asked; [`Plan`] is the same with every word replaced by the forms that an
+//! archive holds. Knows nothing of Tantivy, and nothing of where the forms come from.
+
+mod plan;
+mod positions;
+mod tree;
+
+pub use plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
+pub use positions::{Places, near, not_near, phrase};
+pub use tree::{
+    Clause, Fields, Filter, Kinds, Node, Occur, Order, Phrase, Query, Scope, Term, Test, Widen,
+    Within,
+};

@@ -1,0 +1,106 @@
+//! What a query means in one archive: every word replaced by the forms that the archive holds,
+//! every name by the speakers it stands for. The index finds by it, `rank` weighs by it and
+//! `highlight` lights by it, so that all three mean the same.
+
+use super::tree::{Kinds, Scope, Test};
+
+/// A node of the plan.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Plan {
+    /// All `must`, none of `must_not`, and as many of `should` as possible; where `must` is
+    /// empty, at least one of `should`; where both are empty, every passage that `must_not` leaves.
+    Group {
+        /// What must hold.
+        must: Vec<Plan>,
+        /// What may hold, the more the better.
+        should: Vec<Plan>,
+        /// What must not hold.
+        must_not: Vec<Plan>,
+        /// What this group's parts must hold together within.
+        scope: Scope,
+    },
+    /// Words at places.
+    Match(Matcher),
+    /// Something that is true or false of a passage.
+    Filter(PlanFilter),
+}
+
+/// Words at places, with their forms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Matcher {
+    /// Which words, and how they stand to each other.
+    pub test: Test<Slot>,
+    /// Where they must stand; all words of one test in one place.
+    pub place: Place,
+}
+
+/// One word of a query: the forms of the archive that stand for it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The folded word as typed.
+    pub typed: String,
+    /// Its forms, the best first; empty where the archive holds none.
+    pub forms: Vec<Form>,
+}
+
+/// A folded word of the archive, and how good it is for the word typed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Form {
+    /// The folded word.
+    pub word: String,
+    /// 1 for the word typed, less for another form or spelling of it.
+    pub weight: f32,
+    /// How many passages hold it.
+    pub passages: u64,
+}
+
+/// Where words must stand: a place counts when one of the three holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place {
+    /// Anywhere in a headline.
+    pub headline: bool,
+    /// Anywhere in a body passage.
+    pub body: bool,
+    /// In a quotation that passes.
+    pub quotes: Option<QuoteFilter>,
+}
+
+impl Place {
+    /// Anywhere at all.
+    pub const ANYWHERE: Self = Self {
+        headline: true,
+        body: true,
+        quotes: None,
+    };
+}
+
+/// Which quotations count.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuoteFilter {
+    /// Of these kinds.
+    pub kinds: Kinds,
+    /// Of one of these speakers, by the name shown; `None`: of anybody or nobody.
+    pub speakers: Option<Vec<String>>,
+    /// With a speaker at least this sure, in percent; 0: also without a speaker.
+    pub min_confidence: u8,
+}
+
+/// Something that is true or false of a passage.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PlanFilter {
+    /// A quotation that passes overlaps the passage.
+    Quoted(QuoteFilter),
+    /// The article's publisher is one of these.
+    Publisher(Vec<String>),
+    /// The article's byline is one of these.
+    Byline(Vec<String>),
+    /// The article's language is this one.
+    Language(String),
+    /// The article was published in `[after, before)`, in seconds since 1970 UTC.
+    Published {
+        /// The first second inside.
+        after: Option<i64>,
+        /// The first second outside.
+        before: Option<i64>,
+    },
+}
