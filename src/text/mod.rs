@@ -10,7 +10,7 @@ mod stem;
 mod word;
 
 pub use fold::{fold, fold_char};
-pub use sentence::sentences;
+pub use sentence::{dateline, sentences};
 pub use span::Span;
 pub use stem::stem;
 pub use word::{Word, Words};
