@@ -244,18 +244,19 @@ fn abbreviation(word: &str, next: &str) -> Abbreviation {
         }
     } else if letters == 1 && word.starts_with(char::is_uppercase) && word != "I" {
         Abbreviation::Before
-    } else if word.contains('.') && word.split('.').all(is_short) {
-        Abbreviation::Perhaps
-    } else if ENDINGS.contains(&word) {
+    } else if is_dotted(word) || ENDINGS.contains(&word) {
         Abbreviation::Perhaps
     } else {
         Abbreviation::None
     }
 }
 
-/// One or two letters, as between the full stops of `U.S` and `Ph.D`.
-fn is_short(part: &str) -> bool {
-    (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+/// Is it letters by ones and twos with full stops between, as `U.S` and `Ph.D`?
+fn is_dotted(word: &str) -> bool {
+    let is_short = |part: &str| {
+        (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    };
+    word.contains('.') && word.split('.').all(is_short)
 }
 
 /// Words that open a sentence far more often than a name goes on with them.
