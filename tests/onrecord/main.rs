@@ -7,4 +7,5 @@
 
 mod harness;
 
+mod gold;
 mod rooms;

@@ -1,0 +1,112 @@
+//! The gold file of the corpus: it must fit the articles before anything is measured by it.
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use serde::Deserialize;
+
+use crate::harness::{ROOT, decoded};
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gold {
+    id: String,
+    file: String,
+    spans: Vec<Marked>,
+    attributions: Vec<Attribution>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Marked {
+    start: usize,
+    end: usize,
+    kind: String,
+    speaker: Option<String>,
+    #[serde(default = "yes")]
+    marks: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Attribution {
+    content: Vec<(usize, usize)>,
+    cue: Vec<(usize, usize)>,
+    source: Vec<(usize, usize)>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn gold() -> Vec<Gold> {
+    let lines = fs::read_to_string(format!("{ROOT}/tests/gold.jsonl")).unwrap();
+    let read = |line| serde_json::from_str(line).unwrap();
+    lines.lines().map(read).collect()
+}
+
+#[test]
+fn every_plain_text_of_the_corpus_has_gold() {
+    let mut files = BTreeSet::new();
+    for folder in fs::read_dir(format!("{ROOT}/corpus")).unwrap() {
+        let folder = folder.unwrap();
+        if !folder.path().is_dir() {
+            continue;
+        }
+        for file in fs::read_dir(folder.path()).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            if name.ends_with(".txt") {
+                files.insert(format!("{}/{name}", folder.file_name().display()));
+            }
+        }
+    }
+    let gold: BTreeSet<String> = gold().into_iter().map(|g| g.file).collect();
+    assert_eq!(gold, files);
+}
+
+#[test]
+fn every_marked_span_begins_at_a_mark_and_has_a_speaker_of_the_article() {
+    for article in gold() {
+        let text: Vec<char> = decoded(&format!("corpus/{}", article.file))
+            .chars()
+            .collect();
+        let low = text.iter().collect::<String>().to_lowercase();
+        let mut last = 0;
+        for span in article.spans {
+            let words: String = text[span.start..span.end].iter().collect();
+            assert!(last <= span.start, "{}: {words}", article.id);
+            last = span.end;
+            assert_eq!(
+                span.marks,
+                words.starts_with(['“', '"', '‘', '\'', '`']),
+                "{words}"
+            );
+            assert_eq!(span.kind == "speech", span.speaker.is_some(), "{words}");
+            let speaker = span.speaker.unwrap_or_default().to_lowercase();
+            let name = speaker.strip_prefix("unnamed: ").unwrap_or(&speaker);
+            let is_there = |word: &str| low.contains(word) || word == "interviewer";
+            assert!(name.split(' ').all(is_there), "{}: {name}", article.id);
+        }
+    }
+}
+
+#[test]
+fn every_attribution_has_words_at_its_ends() {
+    for article in gold() {
+        let text: Vec<char> = decoded(&format!("corpus/{}", article.file))
+            .chars()
+            .collect();
+        for one in article.attributions {
+            assert!(
+                !one.content.is_empty() && !one.cue.is_empty(),
+                "{}",
+                article.id
+            );
+            for (start, end) in one.content.into_iter().chain(one.cue).chain(one.source) {
+                let words: String = text[start..end].iter().collect();
+                assert_eq!(words.trim(), words, "{}", article.id);
+                assert!(!words.is_empty(), "{}", article.id);
+            }
+        }
+    }
+}
