@@ -4,13 +4,25 @@
 //! [`Node`] is what was asked; [`Plan`] is the same with every word replaced by the forms that an
 //! archive holds. Knows nothing of Tantivy, and nothing of where the forms come from.
 
+mod filter;
+mod lexer;
+mod normal;
+mod parse;
+mod parts;
 mod plan;
 mod positions;
+mod print;
 mod tree;
+mod words;
 
+pub use filter::FilterField;
+pub use parse::Options;
 pub use plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
 pub use positions::{Places, near, not_near, phrase};
 pub use tree::{
     Clause, Fields, Filter, Kinds, Node, Occur, Order, Phrase, Query, Scope, Term, Test, Widen,
     Within,
 };
+
+#[cfg(test)]
+mod tests;

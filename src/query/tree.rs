@@ -152,6 +152,12 @@ pub struct Fields {
     pub quote: bool,
 }
 
+impl Default for Fields {
+    fn default() -> Self {
+        Self::ALL
+    }
+}
+
 impl Fields {
     /// Headline and body, and so everything.
     pub const ALL: Self = Self {

@@ -1,0 +1,135 @@
+//! Filters from what was typed: `speaker:vance` and `--speaker vance` are made here alike.
+//!
+//! A value that makes no sense is an error with the way out; the parser turns it into a warning.
+
+use super::tree::{Filter, Kinds};
+use crate::article::DateRange;
+use crate::text::fold;
+use crate::{Error, Result};
+
+/// A field whose value is true or false of a passage, as its name is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FilterField {
+    /// `speaker:`
+    Speaker,
+    /// `publisher:`
+    Publisher,
+    /// `byline:`
+    Byline,
+    /// `language:`
+    Language,
+    /// `kind:`
+    Kind,
+    /// `confidence:`
+    Confidence,
+    /// `after:`
+    After,
+    /// `before:`
+    Before,
+}
+
+impl FilterField {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Speaker,
+        Self::Publisher,
+        Self::Byline,
+        Self::Language,
+        Self::Kind,
+        Self::Confidence,
+        Self::After,
+        Self::Before,
+    ];
+
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Speaker => "speaker",
+            Self::Publisher => "publisher",
+            Self::Byline => "byline",
+            Self::Language => "language",
+            Self::Kind => "kind",
+            Self::Confidence => "confidence",
+            Self::After => "after",
+            Self::Before => "before",
+        }
+    }
+
+    pub(super) fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.name() == name)
+    }
+}
+
+impl Filter {
+    /// The filter that `field:value` means. Fails, quoting the value, where it means nothing.
+    pub fn parse(field: FilterField, value: &str) -> Result<Self> {
+        let value = value.trim();
+        let folded = fold(value);
+        if folded.is_empty() {
+            let message = format!("{:?} is not a value for {}:", value, field.name());
+            return Err(Error::invalid(message));
+        }
+        match field {
+            FilterField::Speaker => Ok(Self::Speaker(value.to_string())),
+            FilterField::Publisher => Ok(Self::Publisher(folded)),
+            FilterField::Byline => Ok(Self::Byline(folded)),
+            FilterField::Language => language(value),
+            FilterField::Kind => kinds(value).map(Self::Kinds),
+            FilterField::Confidence => confidence(value),
+            FilterField::After => date(value).map(Self::After),
+            FilterField::Before => date(value).map(Self::Before),
+        }
+    }
+}
+
+fn language(value: &str) -> Result<Filter> {
+    if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+        return Ok(Filter::Language(value.to_ascii_lowercase()));
+    }
+    let error = Error::invalid(format!("{value:?} is not a language"));
+    Err(error.hint("write a tag such as en or pt-br"))
+}
+
+fn kinds(value: &str) -> Result<Kinds> {
+    let mut kinds = Kinds {
+        direct: false,
+        partial: false,
+        indirect: false,
+    };
+    for name in value.split(',') {
+        match name.trim().to_ascii_lowercase().as_str() {
+            "direct" => kinds.direct = true,
+            "partial" => kinds.partial = true,
+            "indirect" => kinds.indirect = true,
+            _ => {
+                let error = Error::invalid(format!("{name:?} is not a kind of quotation"));
+                return Err(error.hint("write direct, partial or indirect"));
+            }
+        }
+    }
+    Ok(kinds)
+}
+
+fn confidence(value: &str) -> Result<Filter> {
+    let percent = value.trim_end_matches('%').parse::<f64>().ok();
+    // A share such as 0.8 is meant where there is a point.
+    let percent = percent.map(|p| {
+        if value.contains('.') && p <= 1.0 {
+            p * 100.0
+        } else {
+            p
+        }
+    });
+    match percent {
+        Some(p) if (0.0..=100.0).contains(&p) => Ok(Filter::MinConfidence(p.round() as u8)),
+        _ => {
+            let error = Error::invalid(format!("{value:?} is not a confidence"));
+            Err(error.hint("write a percentage such as 80, or a share such as 0.8"))
+        }
+    }
+}
+
+fn date(value: &str) -> Result<i64> {
+    DateRange::bound(value).ok_or_else(|| {
+        let error = Error::invalid(format!("{value:?} is not a date"));
+        error.hint("write 2024, 2024-03 or 2024-03-01")
+    })
+}

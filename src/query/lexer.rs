@@ -1,0 +1,334 @@
+//! Tokens of what was typed: phrases, words, signs, fields, operators, parentheses.
+//!
+//! Total and linear. Parentheses come out balanced and not too deep, so that the parser needs
+//! no care for either. Does not know what the tokens mean together.
+
+use super::filter::FilterField;
+use super::tree::{Fields, Occur, Order, Within};
+
+/// Parentheses deeper than this are ignored.
+const LIMIT_DEPTH: usize = 24;
+
+/// The largest distance and slop; no passage is longer.
+const LIMIT_DISTANCE: u32 = 10_000;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Token<'q> {
+    Open,
+    Close,
+    /// `+` or `-`, with the operand directly behind it.
+    Sign(Occur),
+    And,
+    Or,
+    Not,
+    /// `headline:` and its like, with the operand directly behind it.
+    Fields(Fields),
+    /// `speaker:` and its like, with the value directly behind it.
+    Filter(FilterField),
+    Phrase {
+        text: &'q str,
+        slop: u32,
+    },
+    Near(Nearness<'q>),
+    Chunk(&'q str),
+}
+
+/// `w/5`, `not w/s` and their like.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Nearness<'q> {
+    pub within: Within,
+    pub wanted: Wanted,
+    pub typed: &'q str,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Wanted {
+    Near,
+    NotNear,
+}
+
+/// The tokens of `words`; what was not taken as typed is added to `warnings`.
+pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Vec<String>) -> Vec<Token<'q>> {
+    let mut lexer = Lexer {
+        words,
+        at: 0,
+        tokens: Vec::new(),
+        warnings,
+    };
+    while let Some(c) = lexer.skip_space() {
+        lexer.token(c);
+    }
+    let tokens = lexer.tokens;
+    balanced(tokens, warnings)
+}
+
+struct Lexer<'q, 'w> {
+    words: &'q str,
+    at: usize,
+    tokens: Vec<Token<'q>>,
+    warnings: &'w mut Vec<String>,
+}
+
+impl<'q> Lexer<'q, '_> {
+    fn skip_space(&mut self) -> Option<char> {
+        let rest = &self.words[self.at..];
+        self.at += rest.len() - rest.trim_start().len();
+        self.words[self.at..].chars().next()
+    }
+
+    fn token(&mut self, c: char) {
+        match c {
+            '(' => self.push(Token::Open, 1),
+            ')' => self.push(Token::Close, 1),
+            '+' if self.is_sign() => self.push(Token::Sign(Occur::Must), 1),
+            '-' if self.is_sign() => self.push(Token::Sign(Occur::MustNot), 1),
+            c if is_mark(c) => self.phrase(c),
+            _ => self.chunk(),
+        }
+    }
+
+    fn push(&mut self, token: Token<'q>, len: usize) {
+        self.tokens.push(token);
+        self.at += len;
+    }
+
+    /// A sign stands at the start of a word, with something behind it.
+    fn is_sign(&self) -> bool {
+        let before = self.words[..self.at].chars().next_back();
+        let behind = self.words[self.at + 1..].chars().next();
+        before.is_none_or(|c| c.is_whitespace() || c == '(')
+            && behind.is_some_and(|c| !c.is_whitespace() && !matches!(c, '+' | '-' | ')'))
+    }
+
+    fn phrase(&mut self, mark: char) {
+        let start = self.at + mark.len_utf8();
+        let rest = &self.words[start..];
+        self.at = start;
+        let Some((len, close)) = rest.char_indices().find(|(_, c)| is_mark(*c)) else {
+            let message = match rest.split_whitespace().next() {
+                Some(next) => format!("the quotation mark before {next:?} is not closed"),
+                None => "the quotation mark at the end closes nothing".to_string(),
+            };
+            self.warn(format!("{message}: it is ignored"));
+            return;
+        };
+        self.at += len + close.len_utf8();
+        let text = &rest[..len];
+        if !text.chars().any(char::is_alphanumeric) {
+            self.warn(format!("no word stands in \"{text}\": it is ignored"));
+        }
+        let slop = self.slop();
+        self.tokens.push(Token::Phrase { text, slop });
+    }
+
+    /// Takes a `~3` behind a phrase.
+    fn slop(&mut self) -> u32 {
+        let Some(rest) = self.words[self.at..].strip_prefix('~') else {
+            return 0;
+        };
+        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        self.at += 1 + digits;
+        distance(&rest[..digits]).unwrap_or(0)
+    }
+
+    fn chunk(&mut self) {
+        let chunk = self.chunk_at(self.at);
+        let token = match self.tokens.last() {
+            Some(Token::Fields(_) | Token::Filter(_)) if self.is_glued() => Token::Chunk(chunk),
+            Some(Token::Sign(_)) if self.is_glued() => self.field(chunk),
+            _ => match chunk {
+                "AND" => Token::And,
+                "OR" => Token::Or,
+                _ => match self.nearness(chunk) {
+                    Some(near) => Token::Near(near),
+                    None if chunk == "NOT" => Token::Not,
+                    None => self.field(chunk),
+                },
+            },
+        };
+        let len = match token {
+            Token::Near(near) => near.typed.len(),
+            // The value is the next token.
+            Token::Fields(_) | Token::Filter(_) => chunk.find(':').map_or(chunk.len(), |i| i + 1),
+            _ => chunk.len(),
+        };
+        self.push(token, len);
+    }
+
+    fn chunk_at(&self, at: usize) -> &'q str {
+        let rest = &self.words[at..];
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')') || is_mark(c));
+        &rest[..end.unwrap_or(rest.len())]
+    }
+
+    /// Does no space part this place from the token before?
+    fn is_glued(&self) -> bool {
+        let before = self.words[..self.at].chars().next_back();
+        before.is_some_and(|c| !c.is_whitespace())
+    }
+
+    fn nearness(&self, chunk: &'q str) -> Option<Nearness<'q>> {
+        if let Some(within) = within(chunk) {
+            return Some(Nearness {
+                within,
+                wanted: Wanted::Near,
+                typed: chunk,
+            });
+        }
+        if !chunk.eq_ignore_ascii_case("not") {
+            return None;
+        }
+        let rest = &self.words[self.at + chunk.len()..];
+        let space = rest.len() - rest.trim_start().len();
+        let operator = self.chunk_at(self.at + chunk.len() + space);
+        let end = self.at + chunk.len() + space + operator.len();
+        within(operator).map(|within| Nearness {
+            within,
+            wanted: Wanted::NotNear,
+            typed: &self.words[self.at..end],
+        })
+    }
+
+    /// The field that `chunk` begins with, or else the chunk itself.
+    fn field(&mut self, chunk: &'q str) -> Token<'q> {
+        let Some((name, _)) = chunk.split_once(':') else {
+            return Token::Chunk(chunk);
+        };
+        let behind = self.words[self.at + name.len() + 1..].chars().next();
+        let has_value = behind.is_some_and(|c| !c.is_whitespace() && c != ')');
+        let lower = name.to_lowercase();
+        let token = match (word_fields(&lower), FilterField::named(&lower)) {
+            (Some(fields), _) => Token::Fields(fields),
+            (None, Some(filter)) => Token::Filter(filter),
+            (None, None) => {
+                let is_field = behind.is_some_and(|c| c.is_alphanumeric() || is_mark(c));
+                if is_field && name.len() > 1 && name.chars().all(char::is_alphabetic) {
+                    self.unknown_field(&lower);
+                }
+                return Token::Chunk(chunk);
+            }
+        };
+        if has_value {
+            return token;
+        }
+        self.warn(format!(
+            "nothing stands directly behind \"{name}:\": it is searched as a word"
+        ));
+        Token::Chunk(chunk)
+    }
+
+    fn unknown_field(&mut self, name: &str) {
+        let nearest = ["headline", "body", "quote"]
+            .into_iter()
+            .chain(FilterField::ALL.iter().map(|field| field.name()))
+            .map(|field| (strsim::damerau_levenshtein(name, field), field))
+            .min()
+            .filter(|(distance, _)| *distance <= 2);
+        let hint = nearest.map_or(String::new(), |(_, field)| {
+            format!("; did you mean {field}:?")
+        });
+        self.warn(format!(
+            "\"{name}:\" is not a field: searched as words{hint}"
+        ));
+    }
+
+    fn warn(&mut self, warning: String) {
+        self.warnings.push(warning);
+    }
+}
+
+/// Any of them opens a phrase, and any of them closes it: people mix them.
+fn is_mark(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
+}
+
+fn word_fields(names: &str) -> Option<Fields> {
+    let mut fields = Fields {
+        headline: false,
+        body: false,
+        quote: false,
+    };
+    for name in names.split(',') {
+        match name {
+            "headline" => fields.headline = true,
+            "body" => fields.body = true,
+            "quote" => fields.quote = true,
+            _ => return None,
+        }
+    }
+    Some(fields)
+}
+
+fn within(chunk: &str) -> Option<Within> {
+    let (name, value) = chunk.split_once('/')?;
+    let order = if name.eq_ignore_ascii_case("w") {
+        Order::Any
+    } else if name.eq_ignore_ascii_case("pre") {
+        Order::LeftFirst
+    } else {
+        return None;
+    };
+    match value {
+        "s" | "S" if order == Order::Any => Some(Within::Sentence),
+        "p" | "P" if order == Order::Any => Some(Within::Passage),
+        _ => Some(Within::Words {
+            distance: distance(value)?.max(1),
+            order,
+        }),
+    }
+}
+
+/// A number of words; a huge one is brought down.
+fn distance(digits: &str) -> Option<u32> {
+    if digits.is_empty() || !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    Some(
+        digits
+            .parse()
+            .map_or(LIMIT_DISTANCE, |n: u32| n.min(LIMIT_DISTANCE)),
+    )
+}
+
+/// The same tokens with every parenthesis closed, none closed that is not open, and none deeper
+/// than the limit.
+fn balanced<'q>(tokens: Vec<Token<'q>>, warnings: &mut Vec<String>) -> Vec<Token<'q>> {
+    let mut out = Vec::with_capacity(tokens.len());
+    let (mut open, mut stray, mut deep) = (0_usize, 0_usize, 0_usize);
+    for token in tokens {
+        match token {
+            Token::Open => {
+                open += 1;
+                if open > LIMIT_DEPTH {
+                    deep += 1;
+                    continue;
+                }
+            }
+            Token::Close if open == 0 => {
+                stray += 1;
+                continue;
+            }
+            Token::Close => {
+                open -= 1;
+                if open >= LIMIT_DEPTH {
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        out.push(token);
+    }
+    out.extend((0..open.min(LIMIT_DEPTH)).map(|_| Token::Close));
+    if open > 0 {
+        warnings.push("a parenthesis is not closed: it is closed at the end".to_string());
+    }
+    if stray > 0 {
+        warnings.push("a parenthesis is closed that was not open: it is ignored".to_string());
+    }
+    if deep > 0 {
+        warnings.push(format!(
+            "parentheses more than {LIMIT_DEPTH} deep are ignored"
+        ));
+    }
+    out
+}
