@@ -10,6 +10,7 @@ mod normal;
 mod parse;
 mod parts;
 mod plan;
+mod planner;
 mod positions;
 mod print;
 mod tree;
@@ -18,7 +19,8 @@ mod words;
 pub use filter::FilterField;
 pub use parse::Options;
 pub use plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
-pub use positions::{Places, near, not_near, phrase};
+pub use planner::{Dictionary, Names, plan};
+pub use positions::{Places, near, not_near, phrase, readings};
 pub use tree::{
     Clause, Fields, Filter, Kinds, Node, Occur, Order, Phrase, Query, Scope, Term, Test, Widen,
     Within,

@@ -2,7 +2,8 @@
 //! every name by the speakers it stands for. The index finds by it, `rank` weighs by it and
 //! `highlight` lights by it, so that all three mean the same.
 
-use super::tree::{Kinds, Scope, Test};
+use super::tree::{Kinds, Phrase, Scope, Test};
+use crate::article::Quote;
 
 /// A node of the plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,38 @@ pub enum Plan {
     Match(Matcher),
     /// Something that is true or false of a passage.
     Filter(PlanFilter),
+}
+
+impl Plan {
+    /// A plan that nothing fulfils.
+    pub fn nothing() -> Self {
+        let slot = Slot {
+            typed: String::new(),
+            forms: Vec::new(),
+        };
+        let terms = vec![slot];
+        Plan::Match(Matcher {
+            test: Test::Phrase(Phrase { terms, slop: 0 }),
+            place: Place::ANYWHERE,
+        })
+    }
+
+    /// The words to find, in the order of the plan; those that must not be there are left out.
+    pub fn slots(&self) -> Vec<&Slot> {
+        let mut out = Vec::new();
+        self.collect_slots(&mut out);
+        out
+    }
+
+    fn collect_slots<'p>(&'p self, out: &mut Vec<&'p Slot>) {
+        match self {
+            Plan::Group { must, should, .. } => {
+                must.iter().chain(should).for_each(|p| p.collect_slots(out));
+            }
+            Plan::Match(matcher) => out.extend(matcher.test.phrases().flat_map(|p| &p.terms)),
+            Plan::Filter(_) => {}
+        }
+    }
 }
 
 /// Words at places, with their forms.
@@ -83,6 +116,21 @@ pub struct QuoteFilter {
     pub speakers: Option<Vec<String>>,
     /// With a speaker at least this sure, in percent; 0: also without a speaker.
     pub min_confidence: u8,
+}
+
+impl QuoteFilter {
+    /// Does `quote` count?
+    pub fn passes(&self, quote: &Quote) -> bool {
+        let speaker = quote.speaker.as_ref();
+        let percent = |share: f64| (share * 100.0).round() as u8;
+        self.kinds.holds(quote.kind)
+            && self
+                .speakers
+                .as_ref()
+                .is_none_or(|names| speaker.is_some_and(|s| names.contains(&s.name)))
+            && (self.min_confidence == 0
+                || speaker.is_some_and(|s| percent(s.confidence.share()) >= self.min_confidence))
+    }
 }
 
 /// Something that is true or false of a passage.

@@ -84,6 +84,54 @@ pub enum Test<T> {
     },
 }
 
+impl<T> Test<T> {
+    /// The same test of something else than `T`.
+    pub fn map<U>(&self, mut to: impl FnMut(&T) -> U) -> Test<U> {
+        let mut each = |phrases: &[Phrase<T>]| phrases.iter().map(|p| p.map(&mut to)).collect();
+        match self {
+            Test::Phrase(phrase) => Test::Phrase(phrase.map(&mut to)),
+            Test::Near {
+                left,
+                right,
+                within,
+            } => Test::Near {
+                left: each(left),
+                right: each(right),
+                within: *within,
+            },
+            Test::NotNear {
+                left,
+                right,
+                within,
+            } => Test::NotNear {
+                left: each(left),
+                right: each(right),
+                within: *within,
+            },
+        }
+    }
+
+    /// All its phrases, the left ones first.
+    pub fn phrases(&self) -> impl Iterator<Item = &Phrase<T>> {
+        let (left, right) = match self {
+            Test::Phrase(phrase) => (std::slice::from_ref(phrase), [].as_slice()),
+            Test::Near { left, right, .. } | Test::NotNear { left, right, .. } => {
+                (left.as_slice(), right.as_slice())
+            }
+        };
+        left.iter().chain(right)
+    }
+}
+
+impl<T> Phrase<T> {
+    fn map<U>(&self, to: impl FnMut(&T) -> U) -> Phrase<U> {
+        Phrase {
+            terms: self.terms.iter().map(to).collect(),
+            slop: self.slop,
+        }
+    }
+}
+
 /// Words in this order with at most `slop` other words between them; one term is a word.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Phrase<T> {
@@ -230,6 +278,15 @@ impl Kinds {
         partial: true,
         indirect: true,
     };
+
+    /// The kinds that are in both sets.
+    pub fn intersection(self, other: Self) -> Self {
+        Self {
+            direct: self.direct && other.direct,
+            partial: self.partial && other.partial,
+            indirect: self.indirect && other.indirect,
+        }
+    }
 
     /// Is `kind` one of them?
     pub fn holds(self, kind: QuoteKind) -> bool {

@@ -1,0 +1,369 @@
+//! From what was asked to what it means in one archive.
+//!
+//! Law 3 is applied here: words beside `speaker:` must stand in that speaker's own quotations.
+//! What the archive holds is asked of a [`Dictionary`]; nothing else of it is known.
+
+use std::collections::{HashMap, HashSet};
+
+use super::plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
+use super::tree::{Clause, Fields, Filter, Kinds, Node, Occur, Query, Scope, Term, Test, Widen};
+use crate::text::stem;
+
+/// The longest name, in words, that is looked for among bare words.
+const LIMIT_NAME_WORDS: usize = 4;
+
+/// What an archive holds.
+pub trait Dictionary {
+    /// The archive's words that stand for `term`, the best first.
+    fn forms(&mut self, term: &Term) -> Vec<Form>;
+    /// The speakers whom a name stands for: a whole name, or a part of one.
+    fn speakers(&mut self, name: &str) -> Names;
+    /// The speakers whose whole name or last name is exactly these folded words.
+    fn speakers_named(&mut self, folded: &str) -> Vec<String>;
+    /// The publishers whose name holds these folded words.
+    fn publishers(&mut self, folded: &str) -> Vec<String>;
+    /// The bylines that hold these folded words.
+    fn bylines(&mut self, folded: &str) -> Vec<String>;
+}
+
+/// Whom a name stands for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Names {
+    /// The speakers, by the names shown; empty where nobody has the name.
+    pub names: Vec<String>,
+    /// Names that are spelt nearly so, the nearest first.
+    pub suggestions: Vec<String>,
+}
+
+/// What `query` means in the archive of `dictionary`, and what the archive does not hold of it.
+pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<String>) {
+    let mut planner = Planner {
+        dictionary,
+        scope: query.scope,
+        speakers: HashMap::new(),
+        warnings: Vec::new(),
+        warned: HashSet::new(),
+    };
+    let plan = match &query.root {
+        Node::Group(clauses) if clauses.is_empty() => Plan::nothing(),
+        Node::Group(clauses) => planner.group(clauses, &Asked::anybody()),
+        node => {
+            let occur = if node.is_filter() {
+                Occur::Must
+            } else {
+                Occur::Should
+            };
+            let clause = Clause::new(occur, node.clone());
+            planner.group(&[clause], &Asked::anybody())
+        }
+    };
+    (plan, planner.warnings)
+}
+
+struct Planner<'d> {
+    dictionary: &'d mut dyn Dictionary,
+    scope: Scope,
+    speakers: HashMap<String, Vec<String>>,
+    warnings: Vec<String>,
+    warned: HashSet<String>,
+}
+
+/// Whose words are asked for, and whether they are wanted or must not be there.
+#[derive(Clone)]
+struct Asked {
+    speakers: Option<Vec<String>>,
+    kinds: Option<Kinds>,
+    min_confidence: u8,
+    wanted: Wanted,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Wanted {
+    Yes,
+    No,
+}
+
+impl Asked {
+    fn anybody() -> Self {
+        Self {
+            speakers: None,
+            kinds: None,
+            min_confidence: 0,
+            wanted: Wanted::Yes,
+        }
+    }
+
+    fn narrows(&self) -> bool {
+        self.speakers.is_some() || self.kinds.is_some() || self.min_confidence > 0
+    }
+
+    fn quotes(&self) -> QuoteFilter {
+        QuoteFilter {
+            kinds: self.kinds.unwrap_or(Kinds::VERBATIM),
+            speakers: self.speakers.clone(),
+            min_confidence: self.min_confidence,
+        }
+    }
+
+    /// Where words of these fields must stand.
+    fn place(&self, fields: Fields) -> Place {
+        if fields == Fields::ALL && !self.narrows() {
+            return Place::ANYWHERE;
+        }
+        let is_bare = fields == Fields::ALL;
+        Place {
+            headline: fields.headline && !is_bare,
+            body: fields.body && !is_bare,
+            quotes: fields.quote.then(|| self.quotes()),
+        }
+    }
+}
+
+impl Planner<'_> {
+    fn group(&mut self, clauses: &[Clause], outer: &Asked) -> Plan {
+        let mut own = Asked::anybody();
+        self.gather(clauses, &mut own);
+        if let Some(names) = &mut own.speakers {
+            names.sort();
+            names.dedup();
+        }
+        let asked = Asked {
+            speakers: own.speakers.clone().or_else(|| outer.speakers.clone()),
+            kinds: own.kinds.or(outer.kinds),
+            min_confidence: own.min_confidence.max(outer.min_confidence),
+            wanted: outer.wanted,
+        };
+        let (mut must, mut should, mut must_not) = (Vec::new(), Vec::new(), Vec::new());
+        for clause in clauses {
+            match clause.occur {
+                // The filter of the speaker beside it asks for these as well.
+                Occur::Must if own.speakers.is_some() && shapes_quotes(&clause.node) => {}
+                Occur::Must => {
+                    let plan = self.node(&clause.node, &asked);
+                    let is_said = matches!(plan, Plan::Filter(_)) && must.contains(&plan);
+                    if !is_said {
+                        must.push(plan);
+                    }
+                }
+                Occur::Should => should.push(self.node(&clause.node, &asked)),
+                Occur::MustNot => {
+                    let unwanted = Asked {
+                        wanted: Wanted::No,
+                        ..asked.clone()
+                    };
+                    must_not.push(self.node(&clause.node, &unwanted));
+                }
+            }
+        }
+        if asked.wanted == Wanted::Yes && asked.speakers.is_none() {
+            should.extend(self.speakers_among(clauses, &asked));
+        }
+        match (must.len(), should.len(), must_not.len()) {
+            (1, 0, 0) => must.remove(0),
+            (0, 1, 0) => should.remove(0),
+            _ => Plan::Group {
+                must,
+                should,
+                must_not,
+                scope: self.scope,
+            },
+        }
+    }
+
+    fn node(&mut self, node: &Node, asked: &Asked) -> Plan {
+        match node {
+            Node::Group(clauses) => self.group(clauses, asked),
+            Node::Words { test, fields } => Plan::Match(Matcher {
+                test: self.slots(test),
+                place: asked.place(*fields),
+            }),
+            Node::Filter(filter) => Plan::Filter(self.filter(filter, asked)),
+        }
+    }
+
+    fn slots(&mut self, test: &Test<Term>) -> Test<Slot> {
+        test.map(|term| {
+            let forms = self.dictionary.forms(term);
+            self.say_what_is_missing(term, &forms);
+            Slot {
+                typed: term.folded.clone(),
+                forms,
+            }
+        })
+    }
+
+    fn filter(&mut self, filter: &Filter, asked: &Asked) -> PlanFilter {
+        match filter {
+            Filter::Speaker(name) => PlanFilter::Quoted(QuoteFilter {
+                speakers: Some(self.speakers(name)),
+                ..asked.quotes()
+            }),
+            Filter::Kinds(kinds) => PlanFilter::Quoted(QuoteFilter {
+                kinds: *kinds,
+                ..asked.quotes()
+            }),
+            Filter::MinConfidence(percent) => PlanFilter::Quoted(QuoteFilter {
+                min_confidence: *percent,
+                ..asked.quotes()
+            }),
+            Filter::Publisher(words) => {
+                let found = self.dictionary.publishers(words);
+                self.warn_if(found.is_empty(), || {
+                    format!("no publisher is called \"{words}\"")
+                });
+                PlanFilter::Publisher(found)
+            }
+            Filter::Byline(words) => {
+                let found = self.dictionary.bylines(words);
+                self.warn_if(found.is_empty(), || format!("no byline holds \"{words}\""));
+                PlanFilter::Byline(found)
+            }
+            Filter::Language(tag) => PlanFilter::Language(tag.clone()),
+            Filter::After(seconds) => PlanFilter::Published {
+                after: Some(*seconds),
+                before: None,
+            },
+            Filter::Before(seconds) => PlanFilter::Published {
+                after: None,
+                before: Some(*seconds),
+            },
+        }
+    }
+
+    /// Whose words the filters that must hold ask for.
+    fn gather(&mut self, clauses: &[Clause], own: &mut Asked) {
+        for clause in clauses.iter().filter(|c| c.occur == Occur::Must) {
+            match &clause.node {
+                Node::Filter(filter) => self.gather_filter(filter, own),
+                Node::Group(inner) if inner.iter().all(is_choice_of_speaker) => {
+                    for clause in inner {
+                        if let Node::Filter(filter) = &clause.node {
+                            self.gather_filter(filter, own);
+                        }
+                    }
+                }
+                Node::Group(inner) if clause.is_filter() => self.gather(inner, own),
+                _ => {}
+            }
+        }
+    }
+
+    fn gather_filter(&mut self, filter: &Filter, own: &mut Asked) {
+        match filter {
+            Filter::Speaker(name) => {
+                let names = self.speakers(name);
+                own.speakers.get_or_insert_default().extend(names);
+            }
+            Filter::Kinds(kinds) => {
+                own.kinds = Some(own.kinds.map_or(*kinds, |k| k.intersection(*kinds)));
+            }
+            Filter::MinConfidence(percent) => own.min_confidence = own.min_confidence.max(*percent),
+            _ => {}
+        }
+    }
+
+    fn speakers(&mut self, name: &str) -> Vec<String> {
+        if let Some(names) = self.speakers.get(name) {
+            return names.clone();
+        }
+        let found = self.dictionary.speakers(name);
+        self.warn_if(found.names.is_empty(), || {
+            let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
+            match suggestions.as_slice() {
+                [] => format!("nobody called {name:?} is quoted"),
+                all => format!(
+                    "nobody called {name:?} is quoted; did you mean {}?",
+                    all.join(" or ")
+                ),
+            }
+        });
+        self.speakers.insert(name.to_string(), found.names.clone());
+        found.names
+    }
+
+    /// A speaker's name among bare words also finds what that speaker says: runs of up to four
+    /// bare words that are exactly a whole name or a last name, the longest first.
+    fn speakers_among(&mut self, clauses: &[Clause], asked: &Asked) -> Vec<Plan> {
+        let mut out = Vec::new();
+        for run in clauses.chunk_by(|a, b| bare_word(a).is_some() && bare_word(b).is_some()) {
+            let words: Vec<&str> = run.iter().filter_map(bare_word).collect();
+            let mut at = 0;
+            while at < words.len() {
+                let (len, names) = self.name_at(&words[at..]);
+                at += len;
+                if !names.is_empty() {
+                    let quoted = PlanFilter::Quoted(QuoteFilter {
+                        speakers: Some(names),
+                        ..asked.quotes()
+                    });
+                    out.push(Plan::Filter(quoted));
+                }
+            }
+        }
+        out
+    }
+
+    /// The longest name that `words` begin with and how many of them it takes; else one word.
+    fn name_at(&mut self, words: &[&str]) -> (usize, Vec<String>) {
+        for len in (1..=words.len().min(LIMIT_NAME_WORDS)).rev() {
+            let names = self.dictionary.speakers_named(&words[..len].join(" "));
+            if !names.is_empty() {
+                return (len, names);
+            }
+        }
+        (1, Vec::new())
+    }
+
+    fn say_what_is_missing(&mut self, term: &Term, forms: &[Form]) {
+        let typed = &term.folded;
+        if forms.is_empty() {
+            self.warn_if(true, || match term.widen {
+                Widen::Prefix => format!("no word in the index begins with \"{typed}\""),
+                _ => format!("\"{typed}\" is not in the index"),
+            });
+            return;
+        }
+        let is_another = |form: &Form| stem(&form.word) != stem(typed);
+        let widened = matches!(term.widen, Widen::Stems | Widen::Exact);
+        self.warn_if(widened && forms.iter().all(is_another), || {
+            let words: Vec<_> = forms.iter().map(|form| form.word.as_str()).collect();
+            format!(
+                "\"{typed}\" is not in the index; also searched: {}",
+                words.join(", ")
+            )
+        });
+    }
+
+    fn warn_if(&mut self, holds: bool, warning: impl FnOnce() -> String) {
+        if holds {
+            let warning = warning();
+            if self.warned.insert(warning.clone()) {
+                self.warnings.push(warning);
+            }
+        }
+    }
+}
+
+fn shapes_quotes(node: &Node) -> bool {
+    matches!(
+        node,
+        Node::Filter(Filter::Kinds(_) | Filter::MinConfidence(_))
+    )
+}
+
+fn is_choice_of_speaker(clause: &Clause) -> bool {
+    clause.occur == Occur::Should && matches!(clause.node, Node::Filter(Filter::Speaker(_)))
+}
+
+fn bare_word(clause: &Clause) -> Option<&str> {
+    match &clause.node {
+        Node::Words {
+            test: Test::Phrase(phrase),
+            fields: Fields::ALL,
+        } if clause.occur == Occur::Should => match phrase.terms.as_slice() {
+            [term] if term.widen == Widen::Stems => Some(&term.folded),
+            _ => None,
+        },
+        _ => None,
+    }
+}
