@@ -300,7 +300,7 @@ mod tests {
                 };
                 paths = paths.iter().flat_map(on).collect();
             }
-            paths.retain(|(start, end)| end - start <= slop + slots.len() as u32 - 1);
+            paths.retain(|(start, end)| end - start < slop + slots.len() as u32);
             paths.sort();
             paths.dedup_by_key(|(start, _)| *start);
             let slots: Vec<&[u32]> = slots.iter().map(Vec::as_slice).collect();
