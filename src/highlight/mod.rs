@@ -1,14 +1,28 @@
 //! Which words of a passage to light: from text and plan to spans.
 //!
 //! Lights by the same forms and the same positions as the index finds by, so what matched is
-//! what is lit. Knows no markup and no Tantivy.
+//! what is lit: a word in the wrong place, or in an alternative that does not hold, is not.
+//! Knows no markup and no Tantivy.
 
-use crate::article::{Article, Passage, Quote};
-use crate::query::Plan;
+mod lighter;
+mod reading;
+
+pub use lighter::Lighter;
+
 use crate::text::Span;
 
-/// The spans of `passage` to light, in bytes from its start; sorted, without overlap.
-pub fn highlight(plan: &Plan, article: &Article, passage: Passage, quotes: &[Quote]) -> Vec<Span> {
-    let _ = (plan, article, passage, quotes);
-    Vec::new()
+/// What of a plan stands in a passage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Evidence {
+    /// How many words the passage has.
+    pub words: u32,
+    /// The positions at which a word of the plan matches in its place, by the number of the
+    /// word in [`crate::query::Plan::slots`]; both sorted, words without a match left out.
+    pub slots: Vec<(usize, Vec<u32>)>,
+    /// What to light, in bytes from the start of the passage; sorted, without overlap. A phrase
+    /// is one span.
+    pub lit: Vec<Span>,
 }
+
+#[cfg(test)]
+mod tests;

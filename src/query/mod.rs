@@ -27,4 +27,6 @@ pub use tree::{
 };
 
 #[cfg(test)]
+pub(crate) mod archive;
+#[cfg(test)]
 mod tests;

@@ -1,0 +1,371 @@
+//! A plan made ready to be held against many passages.
+
+use std::collections::HashMap;
+
+use super::Evidence;
+use super::reading::{Reading, Region};
+use crate::article::{Article, Passage, Quote};
+use crate::query::{
+    Phrase, Place, Places, Plan, PlanFilter, Scope, Test, Within, near, not_near, readings,
+};
+use crate::text::Span;
+
+/// A plan made ready to be held against many passages.
+#[derive(Debug)]
+pub struct Lighter {
+    root: Node,
+    words: Dictionary,
+    places: Vec<Place>,
+    /// Words from this number on must not be there.
+    wanted: usize,
+    needs_sentences: bool,
+}
+
+/// The numbers of the words that each form stands for.
+pub(super) type Dictionary = HashMap<String, Vec<usize>>;
+
+/// A plan with numbers for its words and places.
+#[derive(Debug)]
+enum Node {
+    Group {
+        must: Vec<Node>,
+        should: Vec<Node>,
+        must_not: Vec<Node>,
+        scope: Scope,
+    },
+    Match {
+        test: Test<usize>,
+        place: usize,
+    },
+    Filter(PlanFilter),
+}
+
+impl Lighter {
+    /// Takes what it needs of `plan`.
+    pub fn new(plan: &Plan) -> Self {
+        let mut builder = Builder {
+            words: Dictionary::new(),
+            places: Vec::new(),
+            next: 0,
+            next_unwanted: plan.slots().len(),
+        };
+        let wanted = builder.next_unwanted;
+        let root = builder.node(plan, Sense::Wanted);
+        Self {
+            needs_sentences: root.needs_sentences(),
+            root,
+            words: builder.words,
+            places: builder.places,
+            wanted,
+        }
+    }
+
+    /// What of the plan stands in `passage`, which the plan finds; `quotes` are those of the
+    /// article, or of the passage.
+    pub fn light(&self, article: &Article, passage: Passage, quotes: &[Quote]) -> Evidence {
+        let mut reading = Reading::new(article, passage, quotes);
+        reading.find(&self.words);
+        reading.locate(&self.places);
+        if self.needs_sentences {
+            reading.part_sentences();
+        }
+        let mut found = Found::default();
+        match &self.root {
+            // That the passage is found says that the root holds, here or in the article.
+            Node::Group { must, should, .. } => {
+                for node in must.iter().chain(should) {
+                    node.holds(&reading, &mut found);
+                }
+            }
+            node => {
+                node.holds(&reading, &mut found);
+            }
+        }
+        found.evidence(&reading, self.wanted)
+    }
+}
+
+struct Builder {
+    words: Dictionary,
+    places: Vec<Place>,
+    next: usize,
+    next_unwanted: usize,
+}
+
+#[derive(Clone, Copy)]
+enum Sense {
+    Wanted,
+    Unwanted,
+}
+
+impl Builder {
+    fn node(&mut self, plan: &Plan, sense: Sense) -> Node {
+        match plan {
+            Plan::Group {
+                must,
+                should,
+                must_not,
+                scope,
+            } => Node::Group {
+                must: must.iter().map(|p| self.node(p, sense)).collect(),
+                should: should.iter().map(|p| self.node(p, sense)).collect(),
+                must_not: must_not
+                    .iter()
+                    .map(|p| self.node(p, Sense::Unwanted))
+                    .collect(),
+                scope: *scope,
+            },
+            Plan::Match(matcher) => Node::Match {
+                test: matcher.test.map(|slot| {
+                    let number = self.number(sense);
+                    for form in &slot.forms {
+                        let numbers = self.words.entry(form.word.clone()).or_default();
+                        if numbers.last() != Some(&number) {
+                            numbers.push(number);
+                        }
+                    }
+                    number
+                }),
+                place: self.place(&matcher.place),
+            },
+            Plan::Filter(filter) => Node::Filter(filter.clone()),
+        }
+    }
+
+    fn number(&mut self, sense: Sense) -> usize {
+        let next = match sense {
+            Sense::Wanted => &mut self.next,
+            Sense::Unwanted => &mut self.next_unwanted,
+        };
+        *next += 1;
+        *next - 1
+    }
+
+    fn place(&mut self, place: &Place) -> usize {
+        let known = self.places.iter().position(|p| p == place);
+        known.unwrap_or_else(|| {
+            self.places.push(place.clone());
+            self.places.len() - 1
+        })
+    }
+}
+
+/// Words that match and what to light, as far as known.
+#[derive(Default)]
+struct Found {
+    words: Vec<(usize, u32)>,
+    lit: Vec<Span>,
+}
+
+impl Node {
+    /// Does it hold in this passage? What matches is added to `found`.
+    fn holds(&self, reading: &Reading<'_>, found: &mut Found) -> bool {
+        match self {
+            Node::Group {
+                must,
+                should,
+                must_not,
+                scope,
+            } => {
+                let before = (found.words.len(), found.lit.len());
+                let count = |nodes: &[Node], found: &mut Found| {
+                    nodes.iter().filter(|n| n.holds(reading, found)).count()
+                };
+                let musts = count(must, found);
+                let shoulds = count(should, found);
+                let holds = musts == must.len()
+                    && (shoulds > 0 || should.is_empty() || !must.is_empty())
+                    && count(must_not, &mut Found::default()) == 0;
+                // What an article must hold together may hold without this passage.
+                let may_hold = holds || *scope == Scope::Article;
+                if !may_hold {
+                    found.words.truncate(before.0);
+                    found.lit.truncate(before.1);
+                }
+                may_hold
+            }
+            Node::Match { test, place } => match reading.region(*place) {
+                Region::Nowhere => false,
+                Region::Everywhere => found.test(test, reading, None),
+                Region::Quotes(quotes) => {
+                    let tests = quotes
+                        .iter()
+                        .map(|ranges| found.test(test, reading, Some(ranges)));
+                    tests.filter(|holds| *holds).count() > 0
+                }
+            },
+            Node::Filter(filter) => reading.passes(filter),
+        }
+    }
+
+    fn needs_sentences(&self) -> bool {
+        match self {
+            Node::Group {
+                must,
+                should,
+                must_not,
+                ..
+            } => [must, should, must_not]
+                .into_iter()
+                .flatten()
+                .any(Node::needs_sentences),
+            Node::Match { test, .. } => matches!(
+                test,
+                Test::Near {
+                    within: Within::Sentence,
+                    ..
+                } | Test::NotNear {
+                    within: Within::Sentence,
+                    ..
+                }
+            ),
+            Node::Filter(_) => false,
+        }
+    }
+}
+
+/// One way to read a phrase: the positions of its words.
+struct Path {
+    numbers: Vec<usize>,
+    positions: Vec<u32>,
+    slop: u32,
+}
+
+impl Path {
+    fn place(&self) -> (u32, u32) {
+        let first = self.positions.first().copied().unwrap_or(0);
+        (first, self.positions.last().copied().unwrap_or(first))
+    }
+}
+
+impl Found {
+    /// Does `test` hold among the words of `ranges`, or else of all?
+    fn test(
+        &mut self,
+        test: &Test<usize>,
+        reading: &Reading<'_>,
+        ranges: Option<&[(u32, u32)]>,
+    ) -> bool {
+        let before = self.words.len();
+        match test {
+            Test::Phrase(phrase) => match phrase.terms.as_slice() {
+                &[number] => self.word(number, reading, ranges),
+                _ => paths(std::slice::from_ref(phrase), reading, ranges)
+                    .iter()
+                    .for_each(|path| self.path(path, reading)),
+            },
+            Test::Near {
+                left,
+                right,
+                within,
+            } => {
+                let (left, right) = (paths(left, reading, ranges), paths(right, reading, ranges));
+                let sentences = reading.sentences();
+                let near = near(&places(&left), &places(&right), *within, sentences);
+                self.paths_at(&left, &near.0, reading);
+                self.paths_at(&right, &near.1, reading);
+            }
+            Test::NotNear {
+                left,
+                right,
+                within,
+            } => {
+                let (left, right) = (paths(left, reading, ranges), paths(right, reading, ranges));
+                let sentences = reading.sentences();
+                let far = not_near(&places(&left), &places(&right), *within, sentences);
+                self.paths_at(&left, &far, reading);
+            }
+        }
+        self.words.len() > before
+    }
+
+    fn word(&mut self, number: usize, reading: &Reading<'_>, ranges: Option<&[(u32, u32)]>) {
+        for &position in reading.positions(number, ranges).iter() {
+            self.words.push((number, position));
+            self.lit.push(reading.span(position, position));
+        }
+    }
+
+    fn paths_at(&mut self, paths: &[Path], places: &Places, reading: &Reading<'_>) {
+        for path in paths {
+            if places.binary_search(&path.place()).is_ok() {
+                self.path(path, reading);
+            }
+        }
+    }
+
+    /// Lights the words of a path; neighbours as one.
+    fn path(&mut self, path: &Path, reading: &Reading<'_>) {
+        let pairs = path.numbers.iter().zip(&path.positions);
+        self.words
+            .extend(pairs.map(|(number, position)| (*number, *position)));
+        if path.slop == 0 {
+            let (first, last) = path.place();
+            self.lit.push(reading.span(first, last));
+            return;
+        }
+        for run in path.positions.chunk_by(|a, b| a + 1 == *b) {
+            if let (Some(&first), Some(&last)) = (run.first(), run.last()) {
+                self.lit.push(reading.span(first, last));
+            }
+        }
+    }
+
+    fn evidence(mut self, reading: &Reading<'_>, wanted: usize) -> Evidence {
+        self.words.retain(|(number, _)| *number < wanted);
+        self.words.sort_unstable();
+        self.words.dedup();
+        let slots = self.words.chunk_by(|a, b| a.0 == b.0);
+        let slots = slots.map(|same| (same[0].0, same.iter().map(|(_, at)| *at).collect()));
+        Evidence {
+            words: reading.words(),
+            slots: slots.collect(),
+            lit: without_overlap(self.lit),
+        }
+    }
+}
+
+/// Every way to read one of `phrases`.
+fn paths(
+    phrases: &[Phrase<usize>],
+    reading: &Reading<'_>,
+    ranges: Option<&[(u32, u32)]>,
+) -> Vec<Path> {
+    let mut out = Vec::new();
+    for phrase in phrases {
+        let slots: Vec<_> = phrase
+            .terms
+            .iter()
+            .map(|number| reading.positions(*number, ranges))
+            .collect();
+        let slots: Vec<&[u32]> = slots.iter().map(|slot| slot.as_ref()).collect();
+        readings(&slots, phrase.slop, |positions| {
+            out.push(Path {
+                numbers: phrase.terms.clone(),
+                positions: positions.to_vec(),
+                slop: phrase.slop,
+            });
+        });
+    }
+    out
+}
+
+fn places(paths: &[Path]) -> Places {
+    let mut places: Places = paths.iter().map(Path::place).collect();
+    places.sort_unstable();
+    places.dedup();
+    places
+}
+
+/// Sorted; spans that overlap become one.
+fn without_overlap(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut out: Vec<Span> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match out.last_mut() {
+            Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+            _ => out.push(span),
+        }
+    }
+    out
+}
