@@ -138,7 +138,7 @@ fn only_what_stands_near_is_lit() {
         ("toll not w/4 harbour", &["toll"]),
         (
             "(answer OR \"bo rill\") w/2 (ferry OR said)",
-            &["answer", "Ferries"],
+            &["Bo Rill", "answer", "Ferries"],
         ),
         ("due w/s harbour", &["harbour", "due"]),
         ("due w/p answer", &["answer", "due"]),
