@@ -1,11 +1,104 @@
 //! Where something is quoted: from an article to quotations as spans.
+//!
+//! Marks are paired to stretches, a linear model keeps those that somebody is reported to say,
+//! and stretches of one utterance become one [`Quote`]. Who spoke is the business of `speaker`.
+
+pub mod cue;
+pub mod frame;
+pub mod linear;
+mod marks;
+mod pair;
+pub mod report;
+mod speech;
+pub mod token;
+mod utterance;
+
+use linear::Features;
+use pair::Stretch;
+use speech::{Before, Look};
 
 pub mod cue;
 
 use crate::article::{Article, Quote};
+use crate::text::Span;
+use frame::Frame;
 
 /// The quotations of an article in the order of their first segment, without speakers.
 pub fn quotations(article: &Article) -> Vec<Quote> {
-    let _ = article;
-    Vec::new()
+    let stretches = pair::stretches(article);
+    let mut said = Vec::new();
+    judge(article, &stretches, |_, features| {
+        let speech = speech::is_speech(features);
+        said.push(speech);
+        speech
+    });
+    let spoken = stretches.into_iter().zip(said);
+    let spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
+    utterance::join(article, &spoken)
+}
+
+/// Gives every marked stretch of an article with its features to `decide`, which says whether
+/// it is speech. For learning and for measuring; [`quotations`] decides by the model.
+pub fn marked_stretches(article: &Article, mut decide: impl FnMut(Span, &Features) -> bool) {
+    let stretches = pair::stretches(article);
+    judge(article, &stretches, |stretch, features| {
+        decide(stretch.span, features)
+    });
+}
+
+fn judge(
+    article: &Article,
+    stretches: &[Stretch],
+    mut decide: impl FnMut(&Stretch, &Features) -> bool,
+) {
+    if stretches.is_empty() {
+        return;
+    }
+    let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
+    let mut next = 0;
+    let frame = Frame::build(article, &spans, |block| {
+        while spans.get(next).is_some_and(|s| s.end <= block.span.start) {
+            next += 1;
+        }
+        spans.get(next).is_some_and(|s| s.start < block.span.end)
+    });
+    let repeats = repeats(&article.text, stretches);
+    let mut features = Features::default();
+    let mut before = Before::Nothing;
+    for (at, stretch) in stretches.iter().enumerate() {
+        let look = Look {
+            text: &article.text,
+            frame: &frame,
+            stretches,
+            at,
+            cue: report::cue_of(&frame, &article.text, frame.places[at]),
+            before,
+            repeats: repeats[at],
+        };
+        look.features(&mut features);
+        let speech = !speech::is_blank(&article.text, stretch) && decide(stretch, &features);
+        before = if speech { Before::Speech } else { Before::Other };
+    }
+}
+
+/// How often the words of each short stretch stand in marks.
+fn repeats(text: &str, stretches: &[Stretch]) -> Vec<usize> {
+    let key = |s: &Stretch| {
+        let words = s.inner.of(text).unwrap_or("");
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        if words.len() <= 60 { words } else { "" }
+    };
+    let mut sorted: Vec<&str> = stretches.iter().map(key).collect();
+    sorted.sort_unstable();
+    let count = |word: &str| {
+        let first = sorted.partition_point(|w| *w < word);
+        sorted[first..].iter().take(4).take_while(|w| **w == word).count()
+    };
+    stretches
+        .iter()
+        .map(|s| match key(s) {
+            "" => 0,
+            word => count(word),
+        })
+        .collect()
 }

@@ -1,0 +1,220 @@
+//! The reporter's own text around quotations: tokens, with each quotation as a single one, in
+//! sentences. `“We go,” Orlo said.` reads `QUOTE Orlo said .` here.
+//!
+//! Knows where things stand, not what they mean.
+
+use super::token::{Shape, Token, tokenize};
+use crate::article::Article;
+use crate::text::Span;
+
+/// The frame of an article, or of a part of it.
+#[derive(Debug, Default)]
+pub struct Frame {
+    /// The tokens in their order.
+    pub tokens: Vec<Token>,
+    /// For each token the number of its sentence.
+    pub sentence: Vec<u32>,
+    /// For each quotation the place of its token.
+    pub places: Vec<usize>,
+}
+
+/// A headline or a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands.
+    pub span: Span,
+    /// Which paragraph; `None` for the headline.
+    pub paragraph: Option<usize>,
+}
+
+/// Headline and paragraphs in their order.
+pub fn blocks(article: &Article) -> impl Iterator<Item = Block> + '_ {
+    let headline = article.headline.map(|span| Block {
+        span,
+        paragraph: None,
+    });
+    let body = article.paragraphs.iter().enumerate();
+    headline.into_iter().chain(body.map(|(at, &span)| Block {
+        span,
+        paragraph: Some(at),
+    }))
+}
+
+impl Frame {
+    /// The frame of the blocks that `wanted` takes, around `quotes`, which must be in their
+    /// order, without overlap, and each inside of one block.
+    pub fn build(
+        article: &Article,
+        quotes: &[Span],
+        mut wanted: impl FnMut(Block) -> bool,
+    ) -> Self {
+        let mut frame = Self {
+            places: vec![usize::MAX; quotes.len()],
+            ..Self::default()
+        };
+        let mut next = 0;
+        for block in blocks(article) {
+            while quotes.get(next).is_some_and(|q| q.end <= block.span.start) {
+                next += 1;
+            }
+            let first = next;
+            while quotes.get(next).is_some_and(|q| q.start < block.span.end) {
+                next += 1;
+            }
+            if wanted(block) {
+                frame.add_block(&article.text, block.span, first, &quotes[first..next]);
+            }
+        }
+        frame.number_sentences(&article.text);
+        frame
+    }
+
+    /// What the token says.
+    pub fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
+        self.tokens
+            .get(at)
+            .and_then(|token| token.span.of(text))
+            .unwrap_or("")
+    }
+
+    /// The token at `at`; behind the end and before the start there is a [`Shape::Break`].
+    pub fn shape(&self, at: usize) -> Shape {
+        self.tokens.get(at).map_or(Shape::Break, |t| t.shape)
+    }
+
+    /// Do both tokens stand in one sentence?
+    pub fn same_sentence(&self, a: usize, b: usize) -> bool {
+        self.sentence.get(a).is_some() && self.sentence.get(a) == self.sentence.get(b)
+    }
+
+    fn add_block(&mut self, text: &str, block: Span, first: usize, quotes: &[Span]) {
+        let mut at = block.start;
+        for (number, quote) in quotes.iter().enumerate() {
+            tokenize(text, Span::new(at, quote.start), &mut self.tokens);
+            self.places[first + number] = self.tokens.len();
+            self.tokens.push(Token {
+                span: *quote,
+                shape: Shape::Quote(first + number),
+                possessive: false,
+            });
+            at = quote.end;
+        }
+        tokenize(text, Span::new(at, block.end), &mut self.tokens);
+        self.tokens.push(Token {
+            span: Span::new(block.end, block.end),
+            shape: Shape::Break,
+            possessive: false,
+        });
+    }
+
+    fn number_sentences(&mut self, text: &str) {
+        let mut number = 0;
+        self.sentence = Vec::with_capacity(self.tokens.len());
+        for at in 0..self.tokens.len() {
+            self.sentence.push(number);
+            if self.ends_sentence(text, at) {
+                number += 1;
+            }
+        }
+    }
+
+    fn ends_sentence(&self, text: &str, at: usize) -> bool {
+        let next = self.shape(at + 1);
+        let fresh = matches!(
+            next,
+            Shape::Capital | Shape::Initials | Shape::Quote(_) | Shape::Number | Shape::Handle
+        ) || matches!(next, Shape::Sign('(' | '[' | '*' | '“' | '‘' | '"'));
+        match self.shape(at) {
+            Shape::Break => true,
+            Shape::Sign('.' | '!' | '?') => fresh,
+            Shape::Sign('…' | ';') => fresh && next != Shape::Number,
+            Shape::Sign('”' | '"' | ')' | '’') => fresh && self.shape(at.wrapping_sub(1)) == Shape::Sign('.'),
+            Shape::Quote(_) => {
+                let words = self.word(text, at).trim_end_matches(is_mark);
+                match words.chars().next_back() {
+                    Some('.' | '…') => fresh && !self.leads_to_cue(text, at),
+                    Some('?' | '!') => fresh && !self.leads_to_cue(text, at),
+                    _ => false,
+                }
+            }
+            _ => false,
+        }
+    }
+
+    /// `“Why?” Orlo asked`: a name and a verb behind a quotation that ends like a sentence.
+    fn leads_to_cue(&self, text: &str, at: usize) -> bool {
+        let mut names = 0;
+        for next in at + 1..at + 8 {
+            match self.shape(next) {
+                Shape::Capital | Shape::Initials => names += 1,
+                Shape::Lower => {
+                    let word = self.word(text, next);
+                    if super::cue::verb(word)
+                        .is_some_and(|v| v.particles.is_empty() && is_finite(v.form))
+                    {
+                        return names > 0 || next == at + 1;
+                    }
+                    if !super::cue::is_between(word) && !is_title_word(word) {
+                        return false;
+                    }
+                }
+                _ => return false,
+            }
+        }
+        false
+    }
+}
+
+fn is_finite(form: super::cue::VerbForm) -> bool {
+    use super::cue::VerbForm;
+    matches!(form, VerbForm::Past | VerbForm::Third)
+}
+
+fn is_title_word(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "de" | "der" | "van" | "von" | "la" | "al" | "bin" | "campaign" | "spokesman"
+            | "spokeswoman" | "president" | "senator" | "lawyer" | "the" | "and"
+    )
+}
+
+/// Is it a quotation mark of any family?
+pub fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '“' | '”' | '„' | '‘' | '’' | '‚' | '«' | '»' | '‟'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleBuilder;
+
+    fn sentences(text: &str, quotes: &[&str]) -> Vec<u32> {
+        let mut builder = ArticleBuilder::default();
+        builder.paragraph(text);
+        let article = builder.build("a".into(), "a".into());
+        let spans: Vec<Span> = quotes
+            .iter()
+            .map(|q| {
+                let start = text.find(q).unwrap();
+                Span::new(start, start + q.len())
+            })
+            .collect();
+        Frame::build(&article, &spans, |_| true).sentence
+    }
+
+    #[test]
+    fn a_quotation_is_one_token_of_its_sentence() {
+        assert_eq!(
+            sentences("“Go,” Orlo said. “Now.” They left.", &["“Go,”", "“Now.”"]),
+            [0, 0, 0, 0, 1, 2, 2, 2, 2]
+        );
+        assert_eq!(sentences("“Why?” Mr. Orlo asked.", &["“Why?”"]), [0; 6]);
+        assert_eq!(
+            sentences("He left in Jan. with J. D. Orlo of the U.S. team.", &[]),
+            [0; 13]
+        );
+    }
+}

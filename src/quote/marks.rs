@@ -1,0 +1,164 @@
+//! The quotation marks of a text: where they stand, of which family, and what they can do there.
+//!
+//! An apostrophe inside a word is no mark. Which mark closes which is the business of `pair`.
+
+use crate::text::Span;
+
+/// Marks that belong together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Family {
+    /// “ ” and „ “
+    Curly,
+    /// " "
+    Straight,
+    /// ``` `` ''``` and `'' ''`
+    Ticks,
+    /// « »
+    Angle,
+    /// ‘ ’ and ' '
+    Single,
+}
+
+/// One mark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it stands.
+    pub span: Span,
+    /// To which family it belongs.
+    pub family: Family,
+    /// May a quotation begin here?
+    pub opens: bool,
+    /// May a quotation end here?
+    pub closes: bool,
+    /// Does its form alone say that it opens (“) or closes (”)?
+    pub form: Form,
+}
+
+/// What the form of a mark says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// “ « `` ‘
+    Opening,
+    /// ” » ’
+    Closing,
+    /// " ' ''
+    Either,
+}
+
+/// The marks in `block`, in their order.
+pub fn marks(text: &str, block: Span) -> Vec<Mark> {
+    let mut out = Vec::new();
+    let Some(inside) = block.of(text) else {
+        return out;
+    };
+    let bytes = inside.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
+            at += 1;
+            continue;
+        }
+        match family(inside, at) {
+            Some((family, form, len)) => {
+                if let Some(mark) = placed(inside, at, len, family, form) {
+                    out.push(Mark {
+                        span: Span::new(block.start + at, block.start + at + len),
+                        ..mark
+                    });
+                }
+                at += len;
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+/// Family, form and length of the mark at `at`.
+fn family(text: &str, at: usize) -> Option<(Family, Form, usize)> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next()?;
+    let run = rest.chars().take(3).take_while(|c| *c == first).count();
+    let len = first.len_utf8();
+    Some(match first {
+        '"' => (Family::Straight, Form::Either, len),
+        '“' | '„' | '‟' => (Family::Curly, Form::Opening, len),
+        '”' => (Family::Curly, Form::Closing, len),
+        '«' => (Family::Angle, Form::Opening, len),
+        '»' => (Family::Angle, Form::Closing, len),
+        '`' if run >= 2 => (Family::Ticks, Form::Opening, len * run),
+        '`' | '‘' | '‚' => (Family::Single, Form::Opening, len),
+        '\'' if run >= 2 => (Family::Ticks, Form::Either, len * run),
+        '’' if run >= 2 => (Family::Ticks, Form::Closing, len * run),
+        '’' => (Family::Single, Form::Closing, len),
+        '\'' => (Family::Single, Form::Either, len),
+        _ => return None,
+    })
+}
+
+/// What the mark can do where it stands; `None` for an apostrophe inside a word.
+fn placed(text: &str, at: usize, len: usize, family: Family, form: Form) -> Option<Mark> {
+    let before = text[..at].chars().next_back();
+    let after = text[at + len..].chars().next();
+    let word_before = before.is_some_and(char::is_alphanumeric);
+    let word_after = after.is_some_and(char::is_alphanumeric);
+    if family == Family::Single && form != Form::Opening && word_before && word_after {
+        return None;
+    }
+    let opens = before.is_none_or(|c| c.is_whitespace() || opens_behind(c))
+        && after.is_some_and(|c| !c.is_whitespace());
+    let closes = before.is_some_and(|c| !c.is_whitespace()) && !(word_after && !word_before);
+    Some(Mark {
+        span: Span::new(at, at + len),
+        family,
+        opens,
+        closes,
+        form,
+    })
+}
+
+/// Signs behind which a quotation may begin without a space.
+fn opens_behind(c: char) -> bool {
+    matches!(
+        c,
+        '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '“' | '‘' | '"' | '\'' | '«' | '>' | ':'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<(&str, bool, bool)> {
+        marks(text, Span::new(0, text.len()))
+            .iter()
+            .map(|m| (m.span.of(text).unwrap(), m.opens, m.closes))
+            .collect()
+    }
+
+    #[test]
+    fn tells_marks_from_apostrophes() {
+        assert_eq!(shown("It’s o'clock, don't"), []);
+        assert_eq!(
+            shown("‘Go,’ she said"),
+            [("‘", true, false), ("’", false, true)]
+        );
+        assert_eq!(
+            shown("''We go,'' he"),
+            [("''", true, false), ("''", false, true)]
+        );
+    }
+
+    #[test]
+    fn straight_marks_open_behind_a_space_and_close_behind_a_word() {
+        assert_eq!(
+            shown("a \"b\" (\"c.\")"),
+            [
+                ("\"", true, false),
+                ("\"", false, true),
+                ("\"", true, false),
+                ("\"", false, true)
+            ]
+        );
+    }
+}

@@ -1,0 +1,266 @@
+//! Which mark closes which: from the marks of a headline or paragraph to marked stretches.
+//!
+//! Only outermost stretches are given; what is nested inside them is their own text. Whether
+//! anybody said the words is not known here.
+
+use super::marks::{Family, Form, Mark, marks};
+use crate::article::Article;
+use crate::text::Span;
+
+/// Words between quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stretch {
+    /// With its marks.
+    pub span: Span,
+    /// Without them.
+    pub inner: Span,
+    /// The paragraph; `None` in the headline.
+    pub paragraph: Option<usize>,
+    /// Is there a mark that closes it? Else it runs to the end of its paragraph.
+    pub closed: bool,
+    /// Is it re-opened from the paragraph before, which was not closed?
+    pub reopened: bool,
+    /// The marks it stands in.
+    pub family: Family,
+}
+
+/// A closing single mark is looked for among so many marks.
+const REACH: usize = 64;
+
+/// The marked stretches of an article, in their order.
+pub fn stretches(article: &Article) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let text = &article.text;
+    if let Some(span) = article.headline {
+        pair(text, span, None, &mut out);
+    }
+    for (at, &span) in article.paragraphs.iter().enumerate() {
+        let open = out
+            .last()
+            .filter(|s| !s.closed && at > 0 && s.paragraph == Some(at - 1))
+            .map(|s| s.family);
+        let first = out.len();
+        pair(text, span, Some(at), &mut out);
+        if let Some(stretch) = out.get_mut(first)
+            && open == Some(stretch.family)
+            && stretch.span.start == span.start
+        {
+            stretch.reopened = true;
+        }
+    }
+    out
+}
+
+fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch>) {
+    let marks = marks(text, block);
+    let left = Left::count(&marks);
+    let mut at = 0;
+    while let Some(open) = marks.get(at) {
+        if !may_begin(text, block, open) {
+            at += 1;
+            continue;
+        }
+        let close = if open.family == Family::Single {
+            match close_single(text, &marks, at) {
+                Some(close) => Some(close),
+                // An apostrophe in front of a word: 'tis.
+                None if open.span.start > block.start || open.form != Form::Opening => {
+                    at += 1;
+                    continue;
+                }
+                None => None,
+            }
+        } else {
+            close_double(&marks, at, &left)
+        };
+        let end = close.map_or(block.end, |close| marks[close].span.end);
+        let inner_end = close.map_or(block.end, |close| marks[close].span.start);
+        let inner = Span::new(open.span.end, inner_end);
+        if !inner.trim(text).is_empty() {
+            out.push(Stretch {
+                span: Span::new(open.span.start, end),
+                inner,
+                paragraph,
+                closed: close.is_some(),
+                reopened: false,
+                family: open.family,
+            });
+        }
+        at = close.map_or(marks.len(), |close| close + 1);
+    }
+}
+
+fn may_begin(text: &str, block: Span, mark: &Mark) -> bool {
+    if mark.family == Family::Single {
+        let next = text[mark.span.end..block.end].chars().next();
+        return mark.opens
+            && mark.form != Form::Closing
+            && (mark.form == Form::Opening || !next.is_some_and(|c| c.is_ascii_digit()));
+    }
+    match mark.form {
+        Form::Opening => true,
+        // A closing form where only an opening one fits is a slip of the keyboard.
+        Form::Closing => mark.opens && !mark.closes && mark.family == Family::Curly,
+        Form::Either => mark.opens,
+    }
+}
+
+/// How many marks that can only open, and that can close, stand behind each mark.
+struct Left {
+    straight: Vec<usize>,
+    curly: Vec<isize>,
+}
+
+impl Left {
+    fn count(marks: &[Mark]) -> Self {
+        let mut straight = vec![0; marks.len() + 1];
+        let mut curly = vec![0; marks.len() + 1];
+        for (at, mark) in marks.iter().enumerate().rev() {
+            straight[at] = straight[at + 1] + usize::from(mark.family == Family::Straight);
+            curly[at] = curly[at + 1]
+                + match (mark.family, mark.form) {
+                    (Family::Curly, Form::Opening) if mark.opens => -1,
+                    (Family::Curly, _) => 1,
+                    _ => 0,
+                };
+        }
+        Self { straight, curly }
+    }
+}
+
+fn close_double(marks: &[Mark], open: usize, left: &Left) -> Option<usize> {
+    let family = marks[open].family;
+    let mut depth = 0;
+    for (at, mark) in marks.iter().enumerate().skip(open + 1) {
+        let only_opens = mark.opens && !mark.closes;
+        match (family, mark.family) {
+            (Family::Curly, Family::Curly) if mark.form == Form::Opening && only_opens => {
+                if left.curly[at + 1] >= 2 {
+                    depth += 1;
+                }
+            }
+            (Family::Straight, Family::Straight) if only_opens => {
+                if depth > 0 || (left.straight[at + 1] >= 2 && left.straight[at + 1] % 2 == 0) {
+                    depth += 1;
+                } else {
+                    return Some(at);
+                }
+            }
+            (Family::Ticks, Family::Ticks) if only_opens => {}
+            (a, b) if a == b => {
+                if depth == 0 {
+                    return Some(at);
+                }
+                depth -= 1;
+            }
+            // Marks of two families, as slips of the keyboard make them.
+            (Family::Straight, Family::Curly) if mark.form == Form::Closing && depth == 0 => {
+                if left.curly[at] > 0 && left.straight[at] % 2 == 0 && !only_opens {
+                    return Some(at);
+                }
+            }
+            (Family::Curly, Family::Straight) if mark.closes && depth == 0 => {
+                if left.straight[at] % 2 == 1 && left.curly[at] <= 0 {
+                    return Some(at);
+                }
+            }
+            (Family::Ticks, Family::Straight) if mark.closes && depth == 0 => {
+                if left.straight[at] % 2 == 1 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The mark that closes a single one: not the apostrophe of a plural, if another one fits.
+fn close_single(text: &str, marks: &[Mark], open: usize) -> Option<usize> {
+    let mut weak = None;
+    for (at, mark) in marks.iter().enumerate().skip(open + 1).take(REACH) {
+        if mark.family != Family::Single {
+            continue;
+        }
+        if mark.opens && !mark.closes && mark.form != Form::Closing {
+            break;
+        }
+        if !mark.closes || mark.form == Form::Opening {
+            continue;
+        }
+        if is_plural_possessive(text, mark) {
+            weak = weak.or(Some(at));
+            continue;
+        }
+        return Some(at);
+    }
+    weak
+}
+
+/// `the senators’ votes`: an s before, a space and a small letter behind.
+fn is_plural_possessive(text: &str, mark: &Mark) -> bool {
+    let before = text[..mark.span.start].chars().next_back();
+    let mut after = text[mark.span.end..].chars();
+    matches!(before, Some('s' | 'S' | 'n'))
+        && after.next() == Some(' ')
+        && after.next().is_some_and(char::is_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::ArticleBuilder;
+
+    fn found(paragraphs: &[&str]) -> Vec<String> {
+        let mut builder = ArticleBuilder::default();
+        builder.headline("Head");
+        for paragraph in paragraphs {
+            builder.paragraph(paragraph);
+        }
+        let article = builder.build("a".into(), "a".into());
+        stretches(&article)
+            .iter()
+            .map(|s| article.slice(s.span).to_string())
+            .collect()
+    }
+
+    #[test]
+    fn marks_of_every_family_pair() {
+        for (text, expected) in [
+            ("“A b,” she said. “C d.”", vec!["“A b,”", "“C d.”"]),
+            ("\"A b,\" she said. \"C d.\"", vec!["\"A b,\"", "\"C d.\""]),
+            ("``A b,'' she said. ''C d.''", vec!["``A b,''", "''C d.''"]),
+            ("«A b», dit-elle. „C d.“", vec!["«A b»", "„C d.“"]),
+            (
+                "‘The voters’ roll isn’t “done”,’ she said",
+                vec!["‘The voters’ roll isn’t “done”,’"],
+            ),
+            ("In the '90s the boys' club was 6'3\" tall", vec![]),
+            ("'Tis late, and rock ’n’ roll is dead", vec![]),
+            ("Harbour is 'full', mayor says", vec!["'full'"]),
+        ] {
+            assert_eq!(found(&[text]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn nested_marks_belong_to_the_outer_stretch() {
+        for text in [
+            "“He said “no” to me,” she said",
+            "\"He said \"no\" to me,\" she said",
+            "“He said ‘no’ to me,” she said",
+        ] {
+            let expected = text.strip_suffix(" she said").unwrap();
+            assert_eq!(found(&[text]), [expected]);
+        }
+    }
+
+    #[test]
+    fn a_missing_close_ends_with_the_paragraph() {
+        assert_eq!(
+            found(&["He said: “We go.", "“And stay,” he said."]),
+            ["“We go.", "“And stay,”"]
+        );
+        assert_eq!(found(&["\"We go,” he said."]), ["\"We go,”"]);
+    }
+}

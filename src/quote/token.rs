@@ -1,0 +1,269 @@
+//! Tokens of running text: words, numbers and punctuation, as spans with a shape.
+//!
+//! This is for reading the reporter's sentence around a quotation, not for comparing words;
+//! what is compared goes through [`crate::text::Words`]. Knows no word but abbreviations.
+
+use crate::text::Span;
+
+/// What a token looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// `word`
+    Lower,
+    /// `Word`, `McCain`, `USA`
+    Capital,
+    /// `J.`, `U.S.`, `J.D.`, and a single capital letter
+    Initials,
+    /// `40`, `3.5`, `1990s`
+    Number,
+    /// `@handle`
+    Handle,
+    /// Any other character; three full stops are one `…`, two hyphens or a free one are `—`.
+    Sign(char),
+    /// A whole quotation, by its place in the list that the frame was built over.
+    Quote(usize),
+    /// The end of a headline or paragraph.
+    Break,
+}
+
+/// A token: where it stands and what it looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands; a word without its possessive `’s` and with the stop of an abbreviation.
+    pub span: Span,
+    /// What it looks like.
+    pub shape: Shape,
+    /// Does a possessive `’s` or `’` follow?
+    pub possessive: bool,
+}
+
+impl Token {
+    /// A word, a name or initials?
+    pub fn is_word(self) -> bool {
+        matches!(
+            self.shape,
+            Shape::Lower | Shape::Capital | Shape::Initials | Shape::Number | Shape::Handle
+        )
+    }
+
+    /// Does it begin with a capital letter?
+    pub fn is_capital(self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Initials)
+    }
+
+    /// Is it this sign?
+    pub fn is_sign(self, sign: char) -> bool {
+        self.shape == Shape::Sign(sign)
+    }
+}
+
+/// Words that take a full stop without ending a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "Adm", "Assn", "Atty", "Ave", "Bros", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
+    "Del", "Dem", "Det", "Dr", "Dist", "Esq", "Ft", "Gen", "Gov", "Govs", "Hon", "Inc", "Insp",
+    "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pfc", "Ph", "Pres",
+    "Prof", "Pvt", "Rep", "Reps", "Rev", "Rt", "Sec", "Sen", "Sens", "Sgt", "Sr", "St", "Supt",
+    "Univ", "vs", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind",
+    "Kan", "Ky", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont",
+    "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Jan", "Feb", "Aug", "Sept",
+    "Oct", "Nov", "Dec",
+];
+
+/// Appends the tokens of `within`, which must be a span of `text`.
+pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
+    let Some(inside) = within.of(text) else {
+        return;
+    };
+    let bytes = inside.as_bytes();
+    let mut at = 0;
+    while let Some(&byte) = bytes.get(at) {
+        if byte.is_ascii_whitespace() {
+            at += 1;
+            continue;
+        }
+        let c = char_at(inside, at);
+        let (len, shape, possessive_len) = if c.is_alphanumeric() {
+            word(inside, at)
+        } else if c.is_whitespace() || is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        } else {
+            sign(inside, at, c)
+        };
+        let start = within.start + at;
+        out.push(Token {
+            span: Span::new(start, start + len),
+            shape,
+            possessive: possessive_len > 0,
+        });
+        at += len + possessive_len;
+    }
+}
+
+fn char_at(text: &str, at: usize) -> char {
+    text.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .unwrap_or(' ')
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Length and shape of the word at `at`, and the length of a possessive behind it.
+fn word(text: &str, at: usize) -> (usize, Shape, usize) {
+    let first = char_at(text, at);
+    if first.is_uppercase()
+        && let Some(len) = initials(text, at)
+    {
+        return (len, Shape::Initials, 0);
+    }
+    let bytes = text.as_bytes();
+    let mut end = at;
+    let mut possessive = 0;
+    while let Some(&byte) = bytes.get(end) {
+        if byte.is_ascii_alphanumeric() {
+            end += 1;
+            continue;
+        }
+        let c = char_at(text, end);
+        let behind = end + c.len_utf8();
+        let next = char_at(text, behind);
+        if c.is_alphanumeric() || is_invisible(c) {
+            end = behind;
+        } else if matches!(c, '\'' | '’') {
+            let after = char_at(text, behind + next.len_utf8());
+            if matches!(next, 's' | 'S') && !after.is_alphanumeric() {
+                possessive = c.len_utf8() + 1;
+                break;
+            }
+            if !next.is_alphabetic() {
+                break;
+            }
+            end = behind;
+        } else if joins(c, next, bytes[end - 1]) {
+            end = behind;
+        } else {
+            break;
+        }
+    }
+    let shape = if first.is_numeric() {
+        Shape::Number
+    } else if !first.is_uppercase() {
+        Shape::Lower
+    } else if end - at == first.len_utf8() {
+        Shape::Initials
+    } else {
+        Shape::Capital
+    };
+    let word = &text[at..end];
+    if bytes.get(end) == Some(&b'.') && word.len() <= 6 && ABBREVIATIONS.contains(&word) {
+        return (end + 1 - at, shape, 0);
+    }
+    (end - at, shape, possessive)
+}
+
+/// Does the sign `c` between two letters or digits hold a word together?
+fn joins(c: char, next: char, before: u8) -> bool {
+    match c {
+        '-' | '‐' | '‑' | '&' => next.is_alphanumeric(),
+        '.' | ',' | ':' => before.is_ascii_digit() && next.is_ascii_digit(),
+        _ => false,
+    }
+}
+
+/// The length of `J.`, `U.S.`, `J.D.` at `at`.
+fn initials(text: &str, at: usize) -> Option<usize> {
+    let mut end = at;
+    loop {
+        let c = char_at(text, end);
+        let behind = end + c.len_utf8();
+        if !c.is_uppercase() || text.as_bytes().get(behind) != Some(&b'.') {
+            break;
+        }
+        end = behind + 1;
+    }
+    if end == at || char_at(text, end).is_alphabetic() && char_at(text, end).is_lowercase() {
+        return None;
+    }
+    Some(end - at)
+}
+
+fn sign(text: &str, at: usize, c: char) -> (usize, Shape, usize) {
+    let rest = &text.as_bytes()[at..];
+    let run = rest.iter().take_while(|b| **b == rest[0]).take(3).count();
+    let len = c.len_utf8();
+    let next = char_at(text, at + len);
+    match c {
+        '.' if run >= 2 => (run, Shape::Sign('…'), 0),
+        '-' if run >= 2 => (run, Shape::Sign('—'), 0),
+        '-' | '–' | '―' => (len, Shape::Sign('—'), 0),
+        '@' if next.is_alphanumeric() => {
+            let name = text[at + 1..]
+                .bytes()
+                .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
+                .count();
+            if name == 0 {
+                (len, Shape::Sign(c), 0)
+            } else {
+                (1 + name, Shape::Handle, 0)
+            }
+        }
+        _ => (len, Shape::Sign(c), 0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        out.iter()
+            .map(|t| {
+                let own = if t.possessive { "+s" } else { "" };
+                format!("{}{own}", &text[t.span.start..t.span.end])
+            })
+            .collect()
+    }
+
+    #[test]
+    fn words_keep_their_abbreviations_and_lose_their_possessives() {
+        for (text, tokens) in [
+            (
+                "Mr. Orlo's U.S. plan",
+                vec!["Mr.", "Orlo+s", "U.S.", "plan"],
+            ),
+            (
+                "J. D. Hale-Moss don’t.",
+                vec!["J.", "D.", "Hale-Moss", "don’t", "."],
+            ),
+            ("No -- 3.5 percent...", vec!["No", "--", "3.5", "percent", "..."]),
+            ("the mayors' @ann_b", vec!["the", "mayors", "'", "@ann_b"]),
+        ] {
+            assert_eq!(shown(text), tokens, "{text}");
+        }
+    }
+
+    #[test]
+    fn shapes_tell_names_from_words() {
+        let text = "an A. Bell É 3rd @x — x";
+        let mut out = Vec::new();
+        tokenize(text, Span::new(0, text.len()), &mut out);
+        let shapes: Vec<Shape> = out.iter().map(|t| t.shape).collect();
+        assert_eq!(
+            shapes,
+            [
+                Shape::Lower,
+                Shape::Initials,
+                Shape::Capital,
+                Shape::Initials,
+                Shape::Number,
+                Shape::Handle,
+                Shape::Sign('—'),
+                Shape::Lower
+            ]
+        );
+    }
+}

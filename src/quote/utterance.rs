@@ -1,0 +1,101 @@
+//! From stretches that are speech to quotations: pieces of one utterance become one quotation.
+//!
+//! `“A,” X said. “B.”` is one, and so is a quotation that is re-opened in the next paragraph.
+
+use super::frame::Frame;
+use super::pair::Stretch;
+use super::report::{Cue, Ending, Side, cue_of, ending};
+use super::speech::ends_sentence;
+use super::token::Shape;
+use crate::article::{Article, Quote, QuoteKind};
+use crate::text::Span;
+
+/// So many words in marks make a clause, with or without the sign that ends one.
+const CLAUSE_WORDS: usize = 6;
+
+/// Joins the stretches, which are all speech, into quotations.
+pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
+    if spoken.is_empty() {
+        return Vec::new();
+    }
+    let text = &article.text;
+    let spans: Vec<Span> = spoken.iter().map(|s| s.span).collect();
+    let mut next = 0;
+    let frame = Frame::build(article, &spans, |block| {
+        while spans.get(next).is_some_and(|s| s.end <= block.span.start) {
+            next += 1;
+        }
+        spans.get(next).is_some_and(|s| s.start < block.span.end)
+    });
+    let cues: Vec<Option<Cue>> = frame
+        .places
+        .iter()
+        .map(|place| cue_of(&frame, text, *place))
+        .collect();
+    let mut out: Vec<Quote> = Vec::with_capacity(spoken.len());
+    for (at, stretch) in spoken.iter().enumerate() {
+        let joins = at > 0
+            && (stretch.reopened && !labelled(text, stretch)
+                || continues(&frame, &cues, text, at));
+        match out.last_mut() {
+            Some(quote) if joins => {
+                quote.segments.push(stretch.span);
+                quote.cue = quote.cue.or(cues[at].map(|c| c.span));
+                if is_clause(text, stretch) {
+                    quote.kind = QuoteKind::Direct;
+                }
+            }
+            _ => out.push(Quote {
+                kind: if is_clause(text, stretch) {
+                    QuoteKind::Direct
+                } else {
+                    QuoteKind::Partial
+                },
+                segments: vec![stretch.span],
+                paragraph: stretch.paragraph,
+                speaker: None,
+                cue: cues[at].map(|c| c.span),
+            }),
+        }
+    }
+    out
+}
+
+/// Does the stretch go on with what the one before says, over nothing but its cue?
+fn continues(frame: &Frame, cues: &[Option<Cue>], text: &str, at: usize) -> bool {
+    let (a, b) = (frame.places[at - 1], frame.places[at]);
+    let Some(before) = cues[at - 1].filter(|c| c.side == Side::After) else {
+        return false;
+    };
+    if !(a < before.at && before.at < b) {
+        return false;
+    }
+    if (a..b).any(|t| matches!(frame.shape(t), Shape::Break)) {
+        return false;
+    }
+    let same = frame.same_sentence(a, b);
+    let next_sentence = frame.sentence[b] == frame.sentence[a] + 1 && !frame.same_sentence(b - 1, b);
+    let own = cues[at].filter(|c| c.at != before.at);
+    let goes_on = matches!(ending(text, frame.tokens[a].span), Ending::Comma | Ending::Loud);
+    goes_on && own.is_none() && (next_sentence || (same && b - before.at <= 3))
+}
+
+/// `“ORLO: …`: a transcript names who speaks.
+fn labelled(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    words
+        .split_once(':')
+        .is_some_and(|(name, _)| name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase))
+}
+
+/// Is it at least a clause: several words, or a sentence of its own?
+fn is_clause(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    let count = words.split_whitespace().take(CLAUSE_WORDS).count();
+    let capital = words
+        .chars()
+        .find(|c| c.is_alphanumeric())
+        .is_some_and(char::is_uppercase);
+    let end = ending(text, stretch.span);
+    count >= CLAUSE_WORDS || (capital && (ends_sentence(end) || end == Ending::Comma))
+}
