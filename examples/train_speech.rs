@@ -4,6 +4,11 @@
 //! A row is `{"text", "attributions": [{"content": [[start, end], …]}]}`; offsets count code
 //! points. A marked stretch is speech if a content covers half of it.
 
+#![allow(
+    clippy::print_stderr,
+    reason = "a learner tells how far it came beside its output"
+)]
+
 use std::collections::HashSet;
 
 use onrecord::quote::linear::{Features, Model, logistic};
@@ -42,7 +47,10 @@ fn main() -> anyhow::Result<()> {
     let model = Model::of_weights(weights);
     let mut out = std::io::stdout();
     use std::io::Write;
-    writeln!(out, "# Weights of the model that tells speech from other marked words.")?;
+    writeln!(
+        out,
+        "# Weights of the model that tells speech from other marked words."
+    )?;
     writeln!(out, "# Written by the example `train_speech`.")?;
     write!(out, "{}", model.write(&groups))?;
     Ok(())
@@ -68,7 +76,10 @@ fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, 
     marked_stretches(&article, |span, features: &Features| {
         let within = contents
             .iter()
-            .filter(|c| c.intersection(span).is_some_and(|both| both.len() * 2 >= span.len()))
+            .filter(|c| {
+                c.intersection(span)
+                    .is_some_and(|both| both.len() * 2 >= span.len())
+            })
             .min_by_key(|c| c.len());
         let part = within.is_some_and(|c| c.len() > span.len() + 10);
         let speech = within.is_some() && !(part && is_named(&article.text, span));
@@ -85,10 +96,35 @@ fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, 
 
 /// Words before marks that make what stands in them a name, though somebody reports it.
 const NAMING: &[&str] = &[
-    "titled", "entitled", "dubbed", "nicknamed", "named", "labeled", "labelled", "termed",
-    "so-called", "known as", "documentary", "film", "movie", "book", "song", "show", "series",
-    "program", "album", "phrase", "term", "word", "words", "anthem", "episode of", "magazine",
-    "commentary", "column", "op-ed",
+    "titled",
+    "entitled",
+    "dubbed",
+    "nicknamed",
+    "named",
+    "labeled",
+    "labelled",
+    "termed",
+    "so-called",
+    "known as",
+    "documentary",
+    "film",
+    "movie",
+    "book",
+    "song",
+    "show",
+    "series",
+    "program",
+    "album",
+    "phrase",
+    "term",
+    "word",
+    "words",
+    "anthem",
+    "episode of",
+    "magazine",
+    "commentary",
+    "column",
+    "op-ed",
 ];
 
 /// A reported sentence may hold a title or a term in marks; the rows do not say so.
@@ -97,7 +133,9 @@ fn is_named(text: &str, span: Span) -> bool {
     let words = text[span.start..span.end].trim_matches(|c: char| !c.is_alphanumeric());
     let mut long = words.split_whitespace().filter(|w| w.len() > 3).peekable();
     let title = long.peek().is_some() && long.all(|w| !w.starts_with(char::is_lowercase));
-    let behind = ["'s", "’s", " on", " of", " in", " the", " a", " his", " her", " and"];
+    let behind = [
+        "'s", "’s", " on", " of", " in", " the", " a", " his", " her", " and",
+    ];
     NAMING.iter().any(|n| before.ends_with(n))
         || (title && words.contains(' ') && behind.iter().any(|b| before.ends_with(b)))
 }
@@ -110,7 +148,9 @@ fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
     let mut order: Vec<usize> = (0..samples.len()).collect();
     for round in 0..ROUNDS {
         for at in (1..order.len()).rev() {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
             order.swap(at, (state >> 33) as usize % (at + 1));
         }
         let rate = 0.1 / (1.0 + round as f32 / 3.0);

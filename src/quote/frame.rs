@@ -65,8 +65,29 @@ impl Frame {
                 frame.add_block(&article.text, block.span, first, &quotes[first..next]);
             }
         }
-        frame.number_sentences(&article.text);
+        frame.number(&article.text);
         frame
+    }
+
+    /// Ends a block, as the end of a headline or a paragraph does.
+    pub fn end_block(&mut self, block: Span) {
+        self.tokens.push(Token {
+            span: Span::new(block.end, block.end),
+            shape: Shape::Break,
+            possessive: false,
+        });
+    }
+
+    /// Numbers the sentences of all tokens.
+    pub fn number(&mut self, text: &str) {
+        let mut number = 0;
+        self.sentence = Vec::with_capacity(self.tokens.len());
+        for at in 0..self.tokens.len() {
+            self.sentence.push(number);
+            if self.ends_sentence(text, at) {
+                number += 1;
+            }
+        }
     }
 
     /// What the token says.
@@ -100,22 +121,7 @@ impl Frame {
             at = quote.end;
         }
         tokenize(text, Span::new(at, block.end), &mut self.tokens);
-        self.tokens.push(Token {
-            span: Span::new(block.end, block.end),
-            shape: Shape::Break,
-            possessive: false,
-        });
-    }
-
-    fn number_sentences(&mut self, text: &str) {
-        let mut number = 0;
-        self.sentence = Vec::with_capacity(self.tokens.len());
-        for at in 0..self.tokens.len() {
-            self.sentence.push(number);
-            if self.ends_sentence(text, at) {
-                number += 1;
-            }
-        }
+        self.end_block(block);
     }
 
     fn ends_sentence(&self, text: &str, at: usize) -> bool {
@@ -128,7 +134,9 @@ impl Frame {
             Shape::Break => true,
             Shape::Sign('.' | '!' | '?') => fresh,
             Shape::Sign('…' | ';') => fresh && next != Shape::Number,
-            Shape::Sign('”' | '"' | ')' | '’') => fresh && self.shape(at.wrapping_sub(1)) == Shape::Sign('.'),
+            Shape::Sign('”' | '"' | ')' | '’') => {
+                fresh && self.shape(at.wrapping_sub(1)) == Shape::Sign('.')
+            }
             Shape::Quote(_) => {
                 let words = self.word(text, at).trim_end_matches(is_mark);
                 match words.chars().next_back() {
@@ -173,8 +181,21 @@ fn is_finite(form: super::cue::VerbForm) -> bool {
 fn is_title_word(word: &str) -> bool {
     matches!(
         word,
-        "of" | "de" | "der" | "van" | "von" | "la" | "al" | "bin" | "campaign" | "spokesman"
-            | "spokeswoman" | "president" | "senator" | "lawyer" | "the" | "and"
+        "of" | "de"
+            | "der"
+            | "van"
+            | "von"
+            | "la"
+            | "al"
+            | "bin"
+            | "campaign"
+            | "spokesman"
+            | "spokeswoman"
+            | "president"
+            | "senator"
+            | "lawyer"
+            | "the"
+            | "and"
     )
 }
 
@@ -214,7 +235,7 @@ mod tests {
         assert_eq!(sentences("“Why?” Mr. Orlo asked.", &["“Why?”"]), [0; 6]);
         assert_eq!(
             sentences("He left in Jan. with J. D. Orlo of the U.S. team.", &[]),
-            [0; 13]
+            [0; 14]
         );
     }
 }

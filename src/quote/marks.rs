@@ -107,7 +107,7 @@ fn placed(text: &str, at: usize, len: usize, family: Family, form: Form) -> Opti
     }
     let opens = before.is_none_or(|c| c.is_whitespace() || opens_behind(c))
         && after.is_some_and(|c| !c.is_whitespace());
-    let closes = before.is_some_and(|c| !c.is_whitespace()) && !(word_after && !word_before);
+    let closes = (word_before || !word_after) && before.is_some_and(|c| !c.is_whitespace());
     Some(Mark {
         span: Span::new(at, at + len),
         family,

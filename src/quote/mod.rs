@@ -77,7 +77,11 @@ fn judge(
         };
         look.features(&mut features);
         let speech = !speech::is_blank(&article.text, stretch) && decide(stretch, &features);
-        before = if speech { Before::Speech } else { Before::Other };
+        before = if speech {
+            Before::Speech
+        } else {
+            Before::Other
+        };
     }
 }
 
@@ -92,7 +96,11 @@ fn repeats(text: &str, stretches: &[Stretch]) -> Vec<usize> {
     sorted.sort_unstable();
     let count = |word: &str| {
         let first = sorted.partition_point(|w| *w < word);
-        sorted[first..].iter().take(4).take_while(|w| **w == word).count()
+        sorted[first..]
+            .iter()
+            .take(4)
+            .take_while(|w| **w == word)
+            .count()
     };
     stretches
         .iter()

@@ -92,10 +92,12 @@ fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch
 
 fn may_begin(text: &str, block: Span, mark: &Mark) -> bool {
     if mark.family == Family::Single {
-        let next = text[mark.span.end..block.end].chars().next();
+        let rest = &text[mark.span.end..block.end];
+        let is_decade = rest.starts_with(|c: char| c.is_ascii_digit());
         return mark.opens
             && mark.form != Form::Closing
-            && (mark.form == Form::Opening || !next.is_some_and(|c| c.is_ascii_digit()));
+            && !is_clipped(rest)
+            && (mark.form == Form::Opening || !is_decade);
     }
     match mark.form {
         Form::Opening => true,
@@ -103,6 +105,22 @@ fn may_begin(text: &str, block: Span, mark: &Mark) -> bool {
         Form::Closing => mark.opens && !mark.closes && mark.family == Family::Curly,
         Form::Either => mark.opens,
     }
+}
+
+/// Words that have lost their first letters to an apostrophe.
+const CLIPPED: &[&str] = &[
+    "tis", "twas", "em", "til", "cause", "cos", "bout", "n", "round",
+];
+
+fn is_clipped(rest: &str) -> bool {
+    let end = rest
+        .bytes()
+        .take(7)
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
+    CLIPPED
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(&rest[..end]))
 }
 
 /// How many marks that can only open, and that can close, stand behind each mark.
@@ -133,18 +151,17 @@ fn close_double(marks: &[Mark], open: usize, left: &Left) -> Option<usize> {
     let mut depth = 0;
     for (at, mark) in marks.iter().enumerate().skip(open + 1) {
         let only_opens = mark.opens && !mark.closes;
+        let straight_left = left.straight[at + 1];
         match (family, mark.family) {
             (Family::Curly, Family::Curly) if mark.form == Form::Opening && only_opens => {
-                if left.curly[at + 1] >= 2 {
-                    depth += 1;
-                }
+                depth += usize::from(left.curly[at + 1] >= 2);
             }
             (Family::Straight, Family::Straight) if only_opens => {
-                if depth > 0 || (left.straight[at + 1] >= 2 && left.straight[at + 1] % 2 == 0) {
-                    depth += 1;
-                } else {
+                let nested = straight_left >= 2 && straight_left.is_multiple_of(2);
+                if depth == 0 && !nested {
                     return Some(at);
                 }
+                depth += 1;
             }
             (Family::Ticks, Family::Ticks) if only_opens => {}
             (a, b) if a == b => {
@@ -153,26 +170,24 @@ fn close_double(marks: &[Mark], open: usize, left: &Left) -> Option<usize> {
                 }
                 depth -= 1;
             }
-            // Marks of two families, as slips of the keyboard make them.
-            (Family::Straight, Family::Curly) if mark.form == Form::Closing && depth == 0 => {
-                if left.curly[at] > 0 && left.straight[at] % 2 == 0 && !only_opens {
-                    return Some(at);
-                }
-            }
-            (Family::Curly, Family::Straight) if mark.closes && depth == 0 => {
-                if left.straight[at] % 2 == 1 && left.curly[at] <= 0 {
-                    return Some(at);
-                }
-            }
-            (Family::Ticks, Family::Straight) if mark.closes && depth == 0 => {
-                if left.straight[at] % 2 == 1 {
-                    return Some(at);
-                }
-            }
+            _ if depth == 0 && closes_other(family, mark, left, at) => return Some(at),
             _ => {}
         }
     }
     None
+}
+
+/// Does a mark of another family close, as slips of the keyboard make it?
+fn closes_other(family: Family, mark: &Mark, left: &Left, at: usize) -> bool {
+    let odd = !left.straight[at].is_multiple_of(2);
+    match (family, mark.family) {
+        (Family::Straight, Family::Curly) => {
+            mark.form == Form::Closing && mark.closes && left.curly[at] > 0 && !odd
+        }
+        (Family::Curly, Family::Straight) => mark.closes && odd && left.curly[at] <= 0,
+        (Family::Ticks, Family::Straight) => mark.closes && odd,
+        _ => false,
+    }
 }
 
 /// The mark that closes a single one: not the apostrophe of a plural, if another one fits.

@@ -153,7 +153,11 @@ fn before(frame: &Frame, text: &str, place: usize, offer: &mut impl FnMut(Cue)) 
             _ => {}
         }
         if let Some((kind, worth, len)) = cue_at(frame, text, at) {
-            let near = if place - (at + len - 1) <= 2 { 1.2 } else { 0.0 };
+            let near = if place - (at + len - 1) <= 2 {
+                1.2
+            } else {
+                0.0
+            };
             let worth = worth + near - penalty - 0.1 * gap.min(20) as f32;
             offer(Cue {
                 span: span_of(frame, at, len),
@@ -208,8 +212,26 @@ fn verb_worth(frame: &Frame, text: &str, at: usize, form: VerbForm) -> Option<f3
     let before = lower(before, &mut buffer).unwrap_or("");
     let noun_place = matches!(
         before,
-        "a" | "an" | "the" | "this" | "that" | "his" | "her" | "its" | "their" | "my" | "our"
-            | "any" | "no" | "some" | "new" | "of" | "in" | "on" | "for" | "with" | "from"
+        "a" | "an"
+            | "the"
+            | "this"
+            | "that"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "my"
+            | "our"
+            | "any"
+            | "no"
+            | "some"
+            | "new"
+            | "of"
+            | "in"
+            | "on"
+            | "for"
+            | "with"
+            | "from"
     );
     Some(match form {
         VerbForm::Past | VerbForm::Third => {
@@ -218,7 +240,10 @@ fn verb_worth(frame: &Frame, text: &str, at: usize, form: VerbForm) -> Option<f3
             }
             if matches!(before, "who" | "which" | "that") {
                 -0.8
-            } else if matches!(before, "was" | "were" | "been" | "is" | "are" | "be" | "being") {
+            } else if matches!(
+                before,
+                "was" | "were" | "been" | "is" | "are" | "be" | "being"
+            ) {
                 -0.6
             } else {
                 0.0
@@ -281,7 +306,10 @@ fn unknown_verb(frame: &Frame, text: &str, place: usize) -> Option<usize> {
     let mut names = 0;
     while names < 6 {
         let token = frame.tokens.get(at)?;
-        let is_pronoun = matches!(frame.word(text, at), "he" | "she" | "they" | "I" | "we" | "He" | "She");
+        let is_pronoun = matches!(
+            frame.word(text, at),
+            "he" | "she" | "they" | "I" | "we" | "He" | "She"
+        );
         if is_pronoun || token.is_capital() {
             names += 1;
             at += 1;

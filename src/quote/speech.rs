@@ -85,7 +85,11 @@ impl Look<'_> {
         out.add("title_case", 21, size + 7 * inside.title_case());
         out.add("person", 2, u32::from(inside.person));
         out.add("verb", 14, size + 7 * u32::from(inside.verb));
-        out.add("family", 10, stretch.family as u32 + 5 * u32::from(headline));
+        out.add(
+            "family",
+            10,
+            stretch.family as u32 + 5 * u32::from(headline),
+        );
         out.flag("closed", stretch.closed);
         out.flag("reopened", stretch.reopened);
         out.add("before", 3, self.before as u32);
@@ -93,7 +97,11 @@ impl Look<'_> {
         out.add("repeats", 4, self.repeats.min(3) as u32);
         out.add("alone", 2, u32::from(self.alone(place)));
         out.add("previous_next", PREVIOUS * NEXT, prev + PREVIOUS * next);
-        out.add("previous_title", 3 * PREVIOUS, prev + PREVIOUS * inside.title_case());
+        out.add(
+            "previous_title",
+            3 * PREVIOUS,
+            prev + PREVIOUS * inside.title_case(),
+        );
         out.add("letters", 3, inside.letters);
     }
 
@@ -152,7 +160,10 @@ impl Look<'_> {
             Shape::Break => return 0,
             _ if !self.frame.same_sentence(at, place) => return 1,
             Shape::Sign(',') => {
-                return 2 + u32::from(self.cue.is_some_and(|c| c.side == Side::Before && c.gap <= 2));
+                return 2 + u32::from(
+                    self.cue
+                        .is_some_and(|c| c.side == Side::Before && c.gap <= 2),
+                );
             }
             Shape::Sign(':') => return 4,
             Shape::Sign('—' | '(') => return 5,
@@ -165,14 +176,18 @@ impl Look<'_> {
         }
         let mut buffer = [0; 24];
         let lower = lower(word, &mut buffer).unwrap_or("");
-        let two_back = at.checked_sub(1).map_or("", |b| self.frame.word(self.text, b));
+        let two_back = at
+            .checked_sub(1)
+            .map_or("", |b| self.frame.word(self.text, b));
         match lower {
             "the" | "a" | "an" => match two_back {
-                "of" | "on" | "in" | "with" | "for" | "by" | "from" | "about" | "against" | "to" => 11,
+                "of" | "on" | "in" | "with" | "for" | "by" | "from" | "about" | "against"
+                | "to" => 11,
                 "as" | "was" | "is" | "were" | "be" | "been" | "are" | "being" => 12,
                 _ => 13,
             },
-            "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "my" | "our" => 14,
+            "his" | "her" | "its" | "their" | "this" | "that" | "these" | "those" | "my"
+            | "our" => 14,
             "of" => 15,
             "on" | "in" | "at" | "with" | "from" | "for" | "by" | "about" | "to" | "into" => 16,
             "as" | "like" => 17,
@@ -180,10 +195,10 @@ impl Look<'_> {
             "is" | "are" | "was" | "were" | "be" | "been" | "being" => 19,
             "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed" | "named" | "labeled"
             | "labelled" | "termed" | "known" | "called" | "album" | "song" | "book" | "film"
-            | "movie" | "show" | "series" | "documentary" | "novel" | "memoir" | "essay" | "op-ed"
-            | "episode" | "anthem" | "poem" | "play" | "sitcom" | "program" | "magazine"
-            | "website" | "blog" | "word" | "words" | "term" | "terms" | "phrase" | "phrases"
-            | "slogan" | "singing" | "sang" => {
+            | "movie" | "show" | "series" | "documentary" | "novel" | "memoir" | "essay"
+            | "op-ed" | "episode" | "anthem" | "poem" | "play" | "sitcom" | "program"
+            | "magazine" | "website" | "blog" | "word" | "words" | "term" | "terms" | "phrase"
+            | "phrases" | "slogan" | "singing" | "sang" => {
                 20 + u32::from(matches!(lower, "called" | "known"))
                     + 2 * u32::from(matches!(
                         lower,
@@ -215,9 +230,10 @@ impl Look<'_> {
             Shape::Capital | Shape::Initials => 8,
             Shape::Lower => match word {
                 "and" | "or" => 9,
-                "but" | "because" | "while" | "when" | "if" | "after" | "before" | "as" | "since" => 10,
-                "in" | "on" | "at" | "of" | "to" | "for" | "by" | "with" | "from" | "about" | "over"
-                | "against" | "during" => 11,
+                "but" | "because" | "while" | "when" | "if" | "after" | "before" | "as"
+                | "since" => 10,
+                "in" | "on" | "at" | "of" | "to" | "for" | "by" | "with" | "from" | "about"
+                | "over" | "against" | "during" => 11,
                 "he" | "she" | "they" | "it" | "we" => 12,
                 "the" | "a" | "an" | "one" | "his" | "her" => 13,
                 "is" | "was" | "are" | "were" | "has" | "had" | "have" | "will" | "would" => 14,
@@ -293,15 +309,45 @@ impl Inside {
 
 fn is_person(word: &str) -> bool {
     let stem = word.split(['\'', '’']).next().unwrap_or("");
-    matches!(stem, "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" | "they" | "he" | "she" | "it")
+    matches!(
+        stem,
+        "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" | "they" | "he" | "she" | "it"
+    )
 }
 
 fn is_verb(word: &str) -> bool {
     matches!(
         word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "am" | "has" | "have" | "had" | "do" | "does"
-            | "did" | "will" | "would" | "can" | "could" | "should" | "must" | "may" | "might" | "shall"
-            | "got" | "get" | "want" | "need" | "think" | "know" | "go" | "make" | "said"
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "am"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "must"
+            | "may"
+            | "might"
+            | "shall"
+            | "got"
+            | "get"
+            | "want"
+            | "need"
+            | "think"
+            | "know"
+            | "go"
+            | "make"
+            | "said"
     ) || word.contains("n't")
         || word.contains("n’t")
         || word.ends_with("'s")
@@ -319,7 +365,8 @@ fn is_verb(word: &str) -> bool {
 /// Can the stretch be something without words: a stray mark, code?
 pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
-    !words.chars().any(char::is_alphanumeric) || (stretch.family == Family::Straight && follows_code(text, stretch))
+    !words.chars().any(char::is_alphanumeric)
+        || (stretch.family == Family::Straight && follows_code(text, stretch))
 }
 
 /// `<a href="…">`, `name="…"`.

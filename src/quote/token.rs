@@ -61,12 +61,12 @@ impl Token {
 const ABBREVIATIONS: &[&str] = &[
     "Adm", "Assn", "Atty", "Ave", "Bros", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
     "Del", "Dem", "Det", "Dr", "Dist", "Esq", "Ft", "Gen", "Gov", "Govs", "Hon", "Inc", "Insp",
-    "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pfc", "Ph", "Pres",
-    "Prof", "Pvt", "Rep", "Reps", "Rev", "Rt", "Sec", "Sen", "Sens", "Sgt", "Sr", "St", "Supt",
-    "Univ", "vs", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind",
-    "Kan", "Ky", "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont",
-    "Ore", "Pa", "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Jan", "Feb", "Aug", "Sept",
-    "Oct", "Nov", "Dec",
+    "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pfc", "Ph", "Pres", "Prof",
+    "Pvt", "Rep", "Reps", "Rev", "Rt", "Sec", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "Univ",
+    "vs", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
+    "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa",
+    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
+    "Dec",
 ];
 
 /// Appends the tokens of `within`, which must be a span of `text`.
@@ -107,7 +107,10 @@ fn char_at(text: &str, at: usize) -> char {
 }
 
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.
@@ -239,7 +242,10 @@ mod tests {
                 "J. D. Hale-Moss don’t.",
                 vec!["J.", "D.", "Hale-Moss", "don’t", "."],
             ),
-            ("No -- 3.5 percent...", vec!["No", "--", "3.5", "percent", "..."]),
+            (
+                "No -- 3.5 percent...",
+                vec!["No", "--", "3.5", "percent", "..."],
+            ),
             ("the mayors' @ann_b", vec!["the", "mayors", "'", "@ann_b"]),
         ] {
             assert_eq!(shown(text), tokens, "{text}");

@@ -35,8 +35,7 @@ pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(spoken.len());
     for (at, stretch) in spoken.iter().enumerate() {
         let joins = at > 0
-            && (stretch.reopened && !labelled(text, stretch)
-                || continues(&frame, &cues, text, at));
+            && (stretch.reopened && !labelled(text, stretch) || continues(&frame, &cues, text, at));
         match out.last_mut() {
             Some(quote) if joins => {
                 quote.segments.push(stretch.span);
@@ -74,18 +73,22 @@ fn continues(frame: &Frame, cues: &[Option<Cue>], text: &str, at: usize) -> bool
         return false;
     }
     let same = frame.same_sentence(a, b);
-    let next_sentence = frame.sentence[b] == frame.sentence[a] + 1 && !frame.same_sentence(b - 1, b);
+    let next_sentence =
+        frame.sentence[b] == frame.sentence[a] + 1 && !frame.same_sentence(b - 1, b);
     let own = cues[at].filter(|c| c.at != before.at);
-    let goes_on = matches!(ending(text, frame.tokens[a].span), Ending::Comma | Ending::Loud);
+    let goes_on = matches!(
+        ending(text, frame.tokens[a].span),
+        Ending::Comma | Ending::Loud
+    );
     goes_on && own.is_none() && (next_sentence || (same && b - before.at <= 3))
 }
 
 /// `“ORLO: …`: a transcript names who speaks.
 fn labelled(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
-    words
-        .split_once(':')
-        .is_some_and(|(name, _)| name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase))
+    words.split_once(':').is_some_and(|(name, _)| {
+        name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase)
+    })
 }
 
 /// Is it at least a clause: several words, or a sentence of its own?

@@ -1,9 +1,147 @@
 //! Who said it: from an article and its quotations to speakers, mentions and cues.
+//!
+//! Mentions are found in the reporter's text, joined to a cast of names, and weighed against each
+//! other for each quotation. A name is always a piece of the article; no evidence, no speaker.
 
-use crate::article::{Article, Quote};
+mod cast;
+mod label;
+mod lexicon;
+mod mention;
+mod resolve;
+mod scene;
+mod score;
+
+use crate::article::{Article, Confidence, Quote, Speaker, SpeakerKind};
+use crate::quote::linear::Features;
+use crate::text::Span;
+use mention::Kind;
+use resolve::Referent;
+use scene::Scene;
+use score::{Candidate, Previous, Source};
+
+/// How sure a label of a transcript is.
+const LABELLED: f64 = 0.97;
 
 /// Names the speaker of each quotation, where the article gives evidence.
 pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
-    let _ = article;
+    let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
+    choose(article, &quotes, |scene, at, candidates| {
+        if let Some(label) = scene.labels[at] {
+            speakers.push(speaker(scene, Source::Mention(label), LABELLED));
+            return None;
+        }
+        let best = score::best(candidates);
+        speakers.push(best.and_then(|(at, share)| speaker(scene, candidates[at].source, share)));
+        best.map(|(at, _)| at)
+    });
+    let mut quotes = quotes;
+    for (quote, speaker) in quotes.iter_mut().zip(speakers) {
+        quote.speaker = speaker;
+    }
     quotes
+}
+
+/// A candidate for the speaker of a quotation, as learning and measuring see it.
+#[derive(Debug)]
+pub struct Choice<'a> {
+    /// The words that name the candidate; `None` for nobody.
+    pub mention: Option<Span>,
+    /// Is it the speaker of the quotation before?
+    pub is_before: bool,
+    /// Is it a name of a person?
+    pub is_person: bool,
+    /// A number that is the same for all mentions of one speaker.
+    pub who: Option<usize>,
+    /// What speaks for it.
+    pub features: &'a Features,
+}
+
+/// Gives each quotation with its candidates to `decide`, which says who it was. For learning and
+/// for measuring; [`attribute`] decides by the model.
+pub fn candidates(
+    article: &Article,
+    quotes: &[Quote],
+    mut decide: impl FnMut(&Quote, &[Choice<'_>]) -> Option<usize>,
+) {
+    choose(article, quotes, |scene, at, candidates| {
+        let choices: Vec<Choice<'_>> = candidates.iter().map(|c| choice(scene, c)).collect();
+        decide(&quotes[at], &choices)
+    });
+}
+
+fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
+    let at = match candidate.source {
+        Source::Mention(at) | Source::Before(at) => Some(at),
+        Source::Nobody => None,
+    };
+    Choice {
+        mention: at.map(|at| scene.mentions[at].span),
+        is_before: matches!(candidate.source, Source::Before(_)),
+        is_person: at.is_some_and(|at| {
+            let mention = &scene.mentions[at];
+            mention.kind == Kind::Person && !mention.modifier && !mention.possessive
+        }),
+        who: at.and_then(|at| scene.referents[at]).map(|r| match r {
+            Referent::Entity(e) => 2 * e,
+            Referent::Mention(m) => 2 * m + 1,
+        }),
+        features: &candidate.features,
+    }
+}
+
+fn choose(
+    article: &Article,
+    quotes: &[Quote],
+    mut decide: impl FnMut(&Scene<'_>, usize, &[Candidate]) -> Option<usize>,
+) {
+    if quotes.is_empty() {
+        return;
+    }
+    let scene = Scene::read(article, quotes);
+    let mut previous = None;
+    for at in 0..quotes.len() {
+        let candidates = score::candidates(&scene, quotes, at, previous);
+        let chosen = decide(&scene, at, &candidates).map(|c| candidates[c].source);
+        previous = match scene.labels[at].map(Source::Mention).or(chosen) {
+            Some(Source::Mention(mention) | Source::Before(mention)) => {
+                Some(Previous { quote: at, mention })
+            }
+            _ => None,
+        };
+    }
+}
+
+/// The speaker whom a candidate stands for.
+fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
+    let at = match source {
+        Source::Mention(at) | Source::Before(at) => at,
+        Source::Nobody => return None,
+    };
+    let mention = &scene.mentions[at];
+    let (name, kind) = match scene.referents[at] {
+        Some(Referent::Entity(entity)) => {
+            let entity = &scene.cast.entities[entity];
+            let kind = match entity.kind {
+                Kind::Organization | Kind::Place => SpeakerKind::Organization,
+                _ => SpeakerKind::Person,
+            };
+            (entity.name, kind)
+        }
+        Some(Referent::Mention(at)) => {
+            let described = &scene.mentions[at];
+            let kind = match described.kind {
+                Kind::Group => SpeakerKind::Group,
+                Kind::Body => SpeakerKind::Organization,
+                _ => SpeakerKind::Unnamed,
+            };
+            (described.span, kind)
+        }
+        None => (mention.span, SpeakerKind::Unnamed),
+    };
+    Some(Speaker {
+        name: name.of(scene.text)?.to_string(),
+        kind,
+        mention: mention.span,
+        confidence: Confidence::of_share(share),
+    })
 }

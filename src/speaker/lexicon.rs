@@ -1,0 +1,232 @@
+//! What is known of single words: first names, titles, roles, organisations, places.
+//!
+//! The lists are text files under `data/`, one entry a line, so that a reader can extend them.
+//! Knows no sentence: what a word is where it stands is for its callers to judge.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// What a word can be; several bits may be set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Word(u32);
+
+impl Word {
+    /// A man's first name.
+    pub const HE_NAME: Self = Self(1);
+    /// A woman's first name.
+    pub const SHE_NAME: Self = Self(1 << 1);
+    /// A first name of men and women.
+    pub const ANY_NAME: Self = Self(1 << 2);
+    /// A title before a name.
+    pub const TITLE: Self = Self(1 << 3);
+    /// Said of a man: `Mr.`, `spokesman`.
+    pub const HE: Self = Self(1 << 4);
+    /// Said of a woman.
+    pub const SHE: Self = Self(1 << 5);
+    /// What somebody is: `official`.
+    pub const PERSON: Self = Self(1 << 6);
+    /// What somebody is whom the article usually names: `senator`.
+    pub const EPITHET: Self = Self(1 << 7);
+    /// Several people: `crowd`.
+    pub const GROUP: Self = Self(1 << 8);
+    /// An organisation: `company`.
+    pub const BODY: Self = Self(1 << 9);
+    /// Something written: `report`.
+    pub const DOCUMENT: Self = Self(1 << 10);
+    /// The plural of one of these.
+    pub const PLURAL: Self = Self(1 << 11);
+    /// In the name of an organisation: `Committee`.
+    pub const ORGANIZATION: Self = Self(1 << 12);
+    /// In the name of a place.
+    pub const PLACE: Self = Self(1 << 13);
+    /// Has its capital letter from the start of a sentence only.
+    pub const SMALL: Self = Self(1 << 14);
+    /// `Republican`, `Russian`: before a name, no part of it.
+    pub const ADJECTIVE: Self = Self(1 << 15);
+    /// `de`, `van`: inside a name.
+    pub const PARTICLE: Self = Self(1 << 16);
+
+    /// Is any bit of `other` set?
+    pub fn is(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// A first name?
+    pub fn is_first_name(self) -> bool {
+        self.is(Self::HE_NAME.or(Self::SHE_NAME).or(Self::ANY_NAME))
+    }
+
+    /// A noun that a source can be described by?
+    pub fn is_role(self) -> bool {
+        self.is(Self::PERSON
+            .or(Self::EPITHET)
+            .or(Self::GROUP)
+            .or(Self::BODY)
+            .or(Self::DOCUMENT))
+    }
+
+    /// A noun for one person?
+    pub fn is_person_role(self) -> bool {
+        self.is(Self::PERSON.or(Self::EPITHET))
+    }
+}
+
+/// What is known of a word as it is written, without the full stop of an abbreviation.
+pub fn word(word: &str) -> Word {
+    LEXICON.get(word.trim_end_matches('.'))
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let mut out = Lexicon::default();
+    for data in [
+        include_str!("data/first_names.txt"),
+        include_str!("data/titles.txt"),
+        include_str!("data/roles.txt"),
+        include_str!("data/capitals.txt"),
+    ] {
+        out.read("", data);
+    }
+    out.read("organization", include_str!("data/organizations.txt"));
+    out.read("place", include_str!("data/places.txt"));
+    out
+});
+
+#[derive(Default)]
+struct Lexicon {
+    words: HashMap<String, Word, BuildHasherDefault<Mix>>,
+}
+
+impl Lexicon {
+    fn get(&self, word: &str) -> Word {
+        self.words.get(word).copied().unwrap_or_default()
+    }
+
+    fn read(&mut self, section: &'static str, data: &'static str) {
+        let mut section = section;
+        let lines = data.lines().map(str::trim);
+        for line in lines.filter(|l| !l.is_empty() && !l.starts_with('#')) {
+            if let Some(name) = line.strip_prefix('[') {
+                section = name.trim_end_matches(']');
+            } else {
+                self.add(section, line);
+            }
+        }
+    }
+
+    fn add(&mut self, section: &str, line: &str) {
+        let (word, mark) = line.split_once(' ').unwrap_or((line, ""));
+        let gender = match mark {
+            "m" => Word::HE,
+            "f" => Word::SHE,
+            _ => Word::default(),
+        };
+        let what = section_word(section);
+        self.set(word, what.or(gender));
+        if matches!(section, "person" | "epithet" | "body" | "document") {
+            let plural = what.or(gender).or(Word::PLURAL);
+            self.set(&plural_of(word), plural);
+        }
+        if section == "group" {
+            self.set(word, Word::PLURAL);
+        }
+    }
+
+    fn set(&mut self, word: &str, what: Word) {
+        let known = self.words.entry(word.to_string()).or_default();
+        *known = known.or(what);
+    }
+}
+
+fn section_word(section: &str) -> Word {
+    match section {
+        "male" => Word::HE_NAME,
+        "female" => Word::SHE_NAME,
+        "both" => Word::ANY_NAME,
+        "title" => Word::TITLE,
+        "title male" => Word::TITLE.or(Word::HE),
+        "title female" => Word::TITLE.or(Word::SHE),
+        "person" => Word::PERSON,
+        "epithet" => Word::EPITHET,
+        "group" => Word::GROUP,
+        "body" => Word::BODY,
+        "document" => Word::DOCUMENT,
+        "organization" => Word::ORGANIZATION,
+        "place" => Word::PLACE,
+        "small" => Word::SMALL,
+        "adjective" => Word::ADJECTIVE,
+        "particle" => Word::PARTICLE,
+        _ => Word::default(),
+    }
+}
+
+fn plural_of(word: &str) -> String {
+    if let Some(stem) = word.strip_suffix("man").filter(|s| !s.is_empty()) {
+        format!("{stem}men")
+    } else if let Some(stem) = word.strip_suffix("woman") {
+        format!("{stem}women")
+    } else if word == "person" {
+        "persons".to_string()
+    } else if let Some(stem) = word
+        .strip_suffix('y')
+        .filter(|s| !s.ends_with(['a', 'e', 'o']))
+    {
+        format!("{stem}ies")
+    } else if ["s", "sh", "ch", "x"].iter().any(|e| word.ends_with(e)) {
+        format!("{word}es")
+    } else {
+        format!("{word}s")
+    }
+}
+
+/// A quick hash for short words; the lists are our own, so nobody can make them collide.
+#[derive(Default)]
+pub struct Mix(u64);
+
+impl Hasher for Mix {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 29)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            let mixed = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
+                .wrapping_mul(0x517c_c1b7_2722_0a95);
+            self.0 = mixed;
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.write(&[byte]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_say_what_words_are() {
+        for (text, what) in [
+            ("Mr.", Word::HE),
+            ("Sen", Word::TITLE),
+            ("Anna", Word::SHE_NAME),
+            ("spokesmen", Word::PLURAL),
+            ("spokeswoman", Word::SHE),
+            ("allies", Word::PERSON),
+            ("Committee", Word::ORGANIZATION),
+            ("Russian", Word::ADJECTIVE),
+            ("de", Word::PARTICLE),
+        ] {
+            assert!(word(text).is(what), "{text}");
+        }
+        assert_eq!(word("zebra"), Word::default());
+    }
+}

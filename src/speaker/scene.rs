@@ -1,0 +1,128 @@
+//! Everything about one article that a speaker is chosen by: frame, mentions, cast, referents.
+
+use super::cast::{Cast, Names};
+use super::label;
+use super::lexicon::Word;
+use super::mention::{Kind, Mention, known_words, mentions};
+use super::resolve::{Referent, resolve};
+use crate::article::{Article, Quote};
+use crate::quote::frame::Frame;
+use crate::quote::token::Shape;
+use crate::text::Span;
+
+/// One article, read for its speakers.
+pub struct Scene<'a> {
+    /// The text of the article.
+    pub text: &'a str,
+    /// The reporter's text around the quotations.
+    pub frame: Frame,
+    /// What is known of each of its tokens.
+    pub words: Vec<Word>,
+    /// Who is mentioned in it.
+    pub mentions: Vec<Mention>,
+    /// Who each mention is.
+    pub referents: Vec<Option<Referent>>,
+    /// Everybody who has a name.
+    pub cast: Cast<'a>,
+    /// The number of the headline or paragraph that each token is in.
+    pub block: Vec<u32>,
+    /// For each quotation the places of its segments among those of the frame.
+    pub segments: Vec<std::ops::Range<usize>>,
+    /// For each quotation the mention that labels it, as in a transcript.
+    pub labels: Vec<Option<usize>>,
+}
+
+impl<'a> Scene<'a> {
+    /// Reads an article.
+    pub fn read(article: &'a Article, quotes: &[Quote]) -> Self {
+        let text = article.text.as_str();
+        let (spans, segments) = marked(quotes);
+        let frame = Frame::build(article, &spans, |_| true);
+        let words = known_words(text, &frame.tokens);
+        let found = mentions(text, &frame, &words);
+        let inner = inside(article, &spans);
+        let inner_words = known_words(text, &inner.tokens);
+        let inner_found = mentions(text, &inner, &inner_words);
+        let cast = Cast::build(
+            text,
+            &[
+                Names {
+                    frame: &frame,
+                    mentions: &found,
+                },
+                Names {
+                    frame: &inner,
+                    mentions: &inner_found,
+                },
+            ],
+        );
+        let labels = label::labels(text, &frame, quotes, &segments);
+        let (found, labels) = label::merge(found, labels);
+        let named: Vec<Option<usize>> = found
+            .iter()
+            .map(|m| match frame.shape(m.first) {
+                Shape::Quote(_) => cast.label(text, m.span.of(text).unwrap_or("")),
+                _ => cast.find(text, &frame, m),
+            })
+            .collect();
+        let referents = resolve(text, &frame, &words, &found, &cast, &named);
+        let block = numbered(&frame);
+        Self {
+            text,
+            frame,
+            words,
+            mentions: found,
+            referents,
+            cast,
+            block,
+            segments,
+            labels,
+        }
+    }
+
+    /// Who the mention is.
+    pub fn kind_of(&self, mention: usize) -> Kind {
+        match self.referents[mention] {
+            Some(Referent::Entity(entity)) => self.cast.entities[entity].kind,
+            _ => self.mentions[mention].kind,
+        }
+    }
+}
+
+/// The segments of all marked quotations in one list, and the part of it of each quotation.
+fn marked(quotes: &[Quote]) -> (Vec<Span>, Vec<std::ops::Range<usize>>) {
+    let mut spans = Vec::new();
+    let ranges = quotes
+        .iter()
+        .map(|quote| {
+            let start = spans.len();
+            spans.extend(&quote.segments);
+            start..spans.len()
+        })
+        .collect();
+    (spans, ranges)
+}
+
+/// The tokens inside the quotations.
+fn inside(article: &Article, spans: &[Span]) -> Frame {
+    let mut frame = Frame::default();
+    for span in spans {
+        crate::quote::token::tokenize(&article.text, *span, &mut frame.tokens);
+        frame.end_block(*span);
+    }
+    frame.number(&article.text);
+    frame
+}
+
+fn numbered(frame: &Frame) -> Vec<u32> {
+    let mut number = 0;
+    frame
+        .tokens
+        .iter()
+        .map(|token| {
+            let here = number;
+            number += u32::from(token.shape == Shape::Break);
+            here
+        })
+        .collect()
+}
