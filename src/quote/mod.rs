@@ -17,8 +17,6 @@ use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};
 
-pub mod cue;
-
 use crate::article::{Article, Quote};
 use crate::text::Span;
 use frame::Frame;
