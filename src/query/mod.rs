@@ -13,6 +13,7 @@ mod plan;
 mod planner;
 mod positions;
 mod print;
+mod relax;
 mod tree;
 mod words;
 
@@ -21,6 +22,7 @@ pub use parse::Options;
 pub use plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
 pub use planner::{Dictionary, Names, plan};
 pub use positions::{Places, near, not_near, phrase, readings};
+pub use relax::relaxations;
 pub use tree::{
     Clause, Fields, Filter, Kinds, Node, Occur, Order, Phrase, Query, Scope, Term, Test, Widen,
     Within,

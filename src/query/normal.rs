@@ -12,7 +12,9 @@ impl Node {
         let mut flat: Vec<Clause> = Vec::with_capacity(clauses.len());
         for clause in clauses {
             match clause.node {
-                Node::Group(inner) if dissolves(clause.occur, &inner) => flat.extend(inner),
+                Node::Group(inner) if dissolves(clause.occur, &inner) => {
+                    flat.extend(inner.into_iter().map(|c| c.inside(clause.occur)));
+                }
                 node => flat.push(Clause { node, ..clause }),
             }
         }
@@ -73,13 +75,25 @@ impl Clause {
     pub(super) fn is_filter(&self) -> bool {
         self.node.is_filter()
     }
+
+    /// The only word of a group that must hold must hold itself.
+    fn inside(self, group: Occur) -> Self {
+        match (group, self.occur) {
+            (Occur::Must, Occur::Should) => Self::new(Occur::Must, self.node),
+            _ => self,
+        }
+    }
 }
 
 fn dissolves(occur: Occur, inner: &[Clause]) -> bool {
-    let each = |holds: fn(Occur) -> bool| inner.iter().all(|c| holds(c.occur) && !c.is_filter());
+    if inner.iter().any(Clause::is_filter) {
+        return false;
+    }
+    let count = |occur: Occur| inner.iter().filter(|c| c.occur == occur).count();
+    let (must, should) = (count(Occur::Must), count(Occur::Should));
     match occur {
-        Occur::Should => each(|o| o == Occur::Should),
-        Occur::Must => inner.iter().any(|c| c.occur == Occur::Must) && each(|o| o != Occur::Should),
+        Occur::Should => should == inner.len(),
+        Occur::Must => (must > 0 && should == 0) || (must == 0 && should == 1),
         Occur::MustNot => false,
     }
 }

@@ -502,6 +502,10 @@ proptest! {
         let printed = query.to_string();
         let again = parse(&printed);
         prop_assert_eq!(&again.root, &query.root, "{:?} printed as {:?}", typed, printed);
+        for (change, relaxed) in relaxations(&query) {
+            let again = parse(&relaxed.to_string());
+            prop_assert_eq!(&again.root, &relaxed.root, "{:?} {}: {}", typed, change, relaxed);
+        }
     }
 
     #[test]
