@@ -19,7 +19,9 @@ pub enum Date {
 
 impl Date {
     /// Reads the forms that feeds, dumps and pages use: ISO 8601 / RFC 3339 with or without a
-    /// time and a zone (none: UTC), a space for the `T`, and RFC 2822.
+    /// time and a zone (none: UTC), a space for the `T`, `20240301`, `2024/03/01`, RFC 2822,
+    /// `March 1, 2024` and `1 March 2024` with or without a weekday, and seconds or milliseconds
+    /// since 1970. Forms that could mean two days, such as `03/04/2024`, are not read.
     pub fn parse(words: &str) -> Option<Self> {
         let words = words.trim();
         if words.len() <= 10
@@ -34,8 +36,27 @@ impl Date {
             let utc = local.to_zoned(TimeZone::UTC).ok()?;
             return Some(Self::Moment(utc.timestamp()));
         }
+        if let Some(day) = day_with_slashes(words).or_else(|| day_in_words(words)) {
+            return Some(Self::Day(day));
+        }
+        if matches!(words.len(), 10 | 13) && words.bytes().all(|b| b.is_ascii_digit()) {
+            return Self::of_number(words.parse().ok()?);
+        }
         let mail: Zoned = jiff::fmt::rfc2822::parse(words).ok()?;
         Some(Self::Moment(mail.timestamp()))
+    }
+
+    /// Reads a number: `20240301`, seconds or milliseconds since 1970. Numbers too small to tell
+    /// what they count are not read.
+    pub fn of_number(number: i64) -> Option<Self> {
+        match number {
+            19_000_101..=21_001_231 => number.to_string().parse().ok().map(Self::Day),
+            100_000_000..100_000_000_000 => Timestamp::from_second(number).ok().map(Self::Moment),
+            100_000_000_000..100_000_000_000_000 => {
+                Timestamp::from_millisecond(number).ok().map(Self::Moment)
+            }
+            _ => None,
+        }
     }
 
     /// Seconds since 1970-01-01T00:00:00Z; a day counts from its first moment in UTC.
@@ -106,6 +127,65 @@ impl DateRange {
     }
 }
 
+/// `2024/03/01`: the year first leaves no doubt.
+fn day_with_slashes(words: &str) -> Option<civil::Date> {
+    let is_iso = words.len() == 10 && words.as_bytes().get(4) == Some(&b'/');
+    is_iso.then(|| words.replace('/', "-").parse().ok())?
+}
+
+/// `March 1, 2024`, `1 Mar. 2024`, `Friday, March 1, 2024`.
+fn day_in_words(words: &str) -> Option<civil::Date> {
+    let mut parts = words
+        .split(|c: char| c == ',' || c.is_whitespace())
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.next_if(|part| which_of(part, &WEEKDAYS).is_some());
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 {
+        return None;
+    }
+    let (month, day) = match which_of(first, &MONTHS) {
+        Some(month) => (month, second),
+        None => (which_of(second, &MONTHS)?, first),
+    };
+    civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
+}
+
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Which of `names`, counted from 1, a word means: the whole name, its first three letters, or
+/// `Sept`; with or without a full stop.
+fn which_of(word: &str, names: &[&str]) -> Option<i8> {
+    let word = word.strip_suffix('.').unwrap_or(word).to_ascii_lowercase();
+    let at = names.iter().position(|name| {
+        *name == word || name.get(..3) == Some(&word) || (word == "sept" && *name == "september")
+    })?;
+    i8::try_from(at + 1).ok()
+}
+
 fn first_second(day: civil::Date) -> i64 {
     day.to_zoned(TimeZone::UTC)
         .map_or(0, |zoned| zoned.timestamp().as_second())
@@ -123,6 +203,18 @@ mod tests {
             ("2024-03-01T14:05:00+02:00", "2024-03-01T12:05:00Z"),
             ("2024-03-01 14:05:00", "2024-03-01T14:05:00Z"),
             ("Fri, 01 Mar 2024 14:05:00 GMT", "2024-03-01T14:05:00Z"),
+            ("2024-03-01 14:05:00+00:00", "2024-03-01T14:05:00Z"),
+            ("2024-03-01T14:05:00+0000", "2024-03-01T14:05:00Z"),
+            ("2024-03-01T14:05:00.250Z", "2024-03-01T14:05:00.25Z"),
+            ("2024-03-01T14:05Z", "2024-03-01T14:05:00Z"),
+            ("20240301", "2024-03-01"),
+            ("2024/03/01", "2024-03-01"),
+            ("March 1, 2024", "2024-03-01"),
+            ("Sept. 1, 2024", "2024-09-01"),
+            ("1 March 2024", "2024-03-01"),
+            ("Friday, 1 Mar 2024", "2024-03-01"),
+            ("1709301900", "2024-03-01T14:05:00Z"),
+            ("1709301900250", "2024-03-01T14:05:00.25Z"),
         ] {
             assert_eq!(
                 Date::parse(words).map(|d| d.to_string()).as_deref(),
@@ -130,8 +222,37 @@ mod tests {
                 "{words}"
             );
         }
-        for words in ["", "yesterday", "2024-13-01", "31/02/2024"] {
+        for words in [
+            "",
+            "yesterday",
+            "2024-13-01",
+            "31/02/2024",
+            "03/04/2024",
+            "2024",
+            "12",
+            "March 2024",
+            "March 32, 2024",
+            "1 Smarch 2024",
+            "é 1 2024",
+            "March 1, 2024 or so",
+        ] {
             assert_eq!(Date::parse(words), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_days_seconds_or_milliseconds() {
+        for (number, shown) in [
+            (20_240_301, Some("2024-03-01")),
+            (1_709_301_900, Some("2024-03-01T14:05:00Z")),
+            (1_709_301_900_000, Some("2024-03-01T14:05:00Z")),
+            (2024, None),
+            (20_241_301, None),
+            (-1, None),
+            (i64::MAX, None),
+        ] {
+            let got = Date::of_number(number).map(|date| date.to_string());
+            assert_eq!(got.as_deref(), shown, "{number}");
         }
     }
 
