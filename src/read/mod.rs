@@ -1,5 +1,162 @@
 //! From files, folders and streams to articles and problems; one file per input format.
+//!
+//! Nothing read here stops a run: what cannot be read becomes a [`Problem`] with its address, and
+//! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
+//! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
 
+mod decode;
+mod fields;
+mod file;
+mod front;
+mod markdown;
+mod paragraphs;
 mod plain;
+mod preamble;
+mod row;
+mod rows;
+mod walk;
 
+pub use file::read_stream;
 pub use plain::plain_text;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use crate::Result;
+use crate::article::Article;
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// An article, whole.
+    Article(Record),
+    /// Something that was left out, or that a person should know.
+    Problem(Problem),
+}
+
+/// An article and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The article itself.
+    pub article: Article,
+    /// The path of the file it stands in, with `/`; for a row, that of the dump.
+    pub container: String,
+    /// The first 16 bytes of the BLAKE3 hash of the raw file, or of the raw line of a row.
+    pub hash: [u8; 16],
+}
+
+/// What could not be read, or was read otherwise than it says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// `path`, or `path:line` with lines counted from 1.
+    pub address: String,
+    /// One line, lower case, no full stop.
+    pub why: String,
+    /// The path of the file, as in [`Record::container`].
+    pub container: String,
+    /// Whether an article is missing for it.
+    pub severity: Severity,
+}
+
+/// Whether a problem costs an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Severity {
+    /// A file or row was left out.
+    LeftOut,
+    /// Read all the same: an encoding that was detected, a date that was not understood.
+    Note,
+}
+
+/// Where items go, with the bytes of disk read so far. It may end the reading.
+pub type Sink<'a> = dyn FnMut(Item, u64) -> ControlFlow<()> + 'a;
+
+/// The files behind some paths, found and put in order but not yet read.
+///
+/// Arguments keep their order; a folder is walked sorted by path. Inside a folder, hidden files,
+/// what its `.gitignore` and `.ignore` name, files called `README.*` or `LICENSE*`, and files
+/// whose extension is no format of articles are passed over. A folder or file that is itself
+/// an argument is always read. A file reached twice is read once.
+#[derive(Debug)]
+pub struct Sources {
+    roots: Vec<String>,
+    found: Vec<walk::Found>,
+}
+
+impl Sources {
+    /// Finds the files behind `paths`. Fails where a path does not exist; a folder with nothing
+    /// to read in it is no error here.
+    pub fn open(paths: &[PathBuf]) -> Result<Self> {
+        walk::sources(paths)
+    }
+
+    /// How many bytes the files have on disk.
+    pub fn total_bytes(&self) -> u64 {
+        self.found.iter().map(walk::Found::bytes).sum()
+    }
+
+    /// How many files there are.
+    pub fn files(&self) -> usize {
+        self.found.iter().filter(|found| found.is_file()).count()
+    }
+
+    /// The arguments, with `/`, without `./` and without a `/` at the end. A lone `.` stays.
+    pub fn roots(&self) -> &[String] {
+        &self.roots
+    }
+
+    /// Does a container (see [`Record::container`]) lie under one of the arguments, so that it
+    /// would have been read now if it were still there?
+    pub fn covers(&self, container: &str) -> bool {
+        self.roots
+            .iter()
+            .any(|root| walk::lies_under(container, root))
+    }
+
+    /// Reads everything in order and hands it to `sink`, with the bytes of disk read so far.
+    pub fn read(&self, sink: &mut Sink<'_>) {
+        let mut done = 0;
+        for found in &self.found {
+            if file::read_found(found, done, sink).is_break() {
+                return;
+            }
+            done += found.bytes();
+        }
+    }
+}
+
+impl Problem {
+    fn left_out(container: &str, line: Option<u64>, why: impl Into<String>) -> Item {
+        Self::item(container, line, why.into(), Severity::LeftOut)
+    }
+
+    fn note(container: &str, line: Option<u64>, why: impl Into<String>) -> Item {
+        Self::item(container, line, why.into(), Severity::Note)
+    }
+
+    fn item(container: &str, line: Option<u64>, why: String, severity: Severity) -> Item {
+        Item::Problem(Self {
+            address: address(container, line),
+            why,
+            container: container.to_owned(),
+            severity,
+        })
+    }
+}
+
+/// `path` or `path:line`.
+fn address(container: &str, line: Option<u64>) -> String {
+    match line {
+        Some(line) => format!("{container}:{line}"),
+        None => container.to_owned(),
+    }
+}
+
+/// What tells a changed file or row from an unchanged one.
+fn hash(raw: &[u8]) -> [u8; 16] {
+    let mut out = [0; 16];
+    out.copy_from_slice(&blake3::hash(raw).as_bytes()[..16]);
+    out
+}
+
+#[cfg(test)]
+mod tests;

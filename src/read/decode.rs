@@ -1,0 +1,136 @@
+//! From bytes to text: byte order marks, UTF-8, UTF-16, and older encodings by detection.
+//! Says what it had to assume; knows nothing of what the text means.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8};
+
+/// How many bytes at the start tell a binary file from a text.
+const LOOK_BYTES: usize = 8192;
+
+/// A text and what had to be assumed to read it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Decoded {
+    /// Without a byte order mark.
+    pub text: String,
+    /// `read as windows-1252`; `None` for sound UTF-8.
+    pub note: Option<String>,
+}
+
+/// The text in `bytes`, or why there is none.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
+        let rest = bytes.get(mark..).unwrap_or_default();
+        if encoding != UTF_8 {
+            return Ok(with(encoding, rest));
+        }
+        return unmarked(rest);
+    }
+    unmarked(bytes)
+}
+
+fn unmarked(bytes: &[u8]) -> Result<Decoded, &'static str> {
+    if looks_binary(bytes) {
+        return Err("looks like a binary file");
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok(Decoded {
+            text: text.to_owned(),
+            note: None,
+        }),
+        Err(_) if is_damaged_utf8(bytes) => Ok(with(UTF_8, bytes)),
+        Err(_) => Ok(with(detect(bytes), bytes)),
+    }
+}
+
+fn looks_binary(bytes: &[u8]) -> bool {
+    if bytes.contains(&0) {
+        return true;
+    }
+    let look = bytes.get(..LOOK_BYTES).unwrap_or(bytes);
+    let controls = look
+        .iter()
+        .filter(|b| b.is_ascii_control() && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b));
+    controls.count() * 10 > look.len()
+}
+
+/// Is it UTF-8 but for a few places? An older encoding hardly ever makes sound sequences.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut sound, mut broken) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        sound += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    sound >= 4 * broken
+}
+
+fn detect(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
+    let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    let mut note = format!("read as {}", encoding.name());
+    if broken {
+        note.push_str(", broken characters shown as \u{fffd}");
+    }
+    Decoded {
+        text: text.into_owned(),
+        note: Some(note),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, Option<String>) {
+        let decoded = decode(bytes).unwrap();
+        (decoded.text, decoded.note)
+    }
+
+    #[test]
+    fn utf8_needs_no_note_and_loses_its_mark() {
+        assert_eq!(read("Café\r\n".as_bytes()), ("Café\r\n".into(), None));
+        assert_eq!(read(b"\xef\xbb\xbfTide"), ("Tide".into(), None));
+        assert_eq!(read(b""), (String::new(), None));
+    }
+
+    #[test]
+    fn other_encodings_are_said() {
+        let cp1252 = b"\x93The ferry is late,\x94 said M\xfcller, the harbour\x92s pilot.";
+        let wanted = "“The ferry is late,” said Müller, the harbour’s pilot.";
+        assert_eq!(
+            read(cp1252),
+            (wanted.into(), Some("read as windows-1252".into()))
+        );
+        let utf16: Vec<u8> = [0xff, 0xfe]
+            .into_iter()
+            .chain("Tide — late".encode_utf16().flat_map(u16::to_le_bytes))
+            .collect();
+        assert_eq!(
+            read(&utf16),
+            ("Tide — late".into(), Some("read as UTF-16LE".into()))
+        );
+    }
+
+    #[test]
+    fn one_bad_byte_does_not_turn_utf8_into_something_else() {
+        let mut bytes = "“Zoë” — “José” … naïve".as_bytes().to_vec();
+        bytes.push(0xff);
+        let (text, note) = read(&bytes);
+        assert_eq!(text, "“Zoë” — “José” … naïve\u{fffd}");
+        assert_eq!(
+            note.as_deref(),
+            Some("read as UTF-8, broken characters shown as \u{fffd}")
+        );
+    }
+
+    #[test]
+    fn binary_is_refused() {
+        assert!(decode(b"PK\x03\x04\x00\x00").is_err());
+        assert!(decode(b"\x01\x02\x03\x04 abc").is_err());
+        assert!(decode(b"page one\x0cpage two").is_ok());
+    }
+}

@@ -1,0 +1,280 @@
+//! The fields that rows of dumps and front matter share, under the names that tools give them.
+//! Takes values as they come (words, numbers, lists, objects with a name); knows no format.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use crate::article::{ArticleBuilder, Date};
+
+/// Every field with its names, the one that counts most first.
+const NAMES: [(Field, &[&str]); 8] = [
+    (Field::Title, &["title", "headline"]),
+    (Field::Text, &["text", "maintext", "content", "body"]),
+    (
+        Field::Date,
+        &["date", "date_publish", "published", "publishedAt"],
+    ),
+    (Field::Author, &["author", "authors", "byline"]),
+    (
+        Field::Source,
+        &["source", "publisher", "source_domain", "hostname"],
+    ),
+    (Field::Url, &["url", "link"]),
+    (Field::Id, &["id"]),
+    (Field::Language, &["language", "lang"]),
+];
+
+/// What a source can say of an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    Title,
+    Text,
+    Date,
+    Author,
+    Source,
+    Url,
+    Id,
+    Language,
+}
+
+/// A value as far as it can matter.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) enum Value<'a> {
+    #[default]
+    Nothing,
+    Words(Cow<'a, str>),
+    Number(f64),
+    Whole(i64),
+    List(Vec<Cow<'a, str>>),
+}
+
+/// The fields of one article.
+#[derive(Debug, Default)]
+pub(super) struct Fields<'a> {
+    values: [(usize, Value<'a>); NAMES.len()],
+}
+
+/// An article whose address is not yet set, and what a person should know of it.
+#[derive(Debug, Default)]
+pub(super) struct Composed {
+    pub id: Option<String>,
+    pub builder: ArticleBuilder,
+    pub note: Option<String>,
+}
+
+impl<'a> Fields<'a> {
+    /// Sets a field by the name that the source gives it; names that say nothing are passed over.
+    pub(super) fn set(&mut self, name: &str, value: Value<'a>) {
+        if let Some(place) = Place::of(name) {
+            self.put(place, value);
+        }
+    }
+
+    pub(super) fn take(&mut self, field: Field) -> Value<'a> {
+        std::mem::take(&mut self.values[field as usize].1)
+    }
+
+    /// Everything but title and text.
+    pub(super) fn compose(&mut self) -> Composed {
+        let mut out = Composed {
+            id: self.take(Field::Id).line(),
+            ..Composed::default()
+        };
+        out.builder.url = self.take(Field::Url).line();
+        out.builder.byline = self.take(Field::Author).line();
+        out.builder.publisher = self.take(Field::Source).line();
+        out.builder.language = self.take(Field::Language).line();
+        let date = self.take(Field::Date);
+        out.builder.published = date.date();
+        if out.builder.published.is_none() {
+            out.note = date
+                .line()
+                .map(|words| format!("date {words:?} not understood"));
+        }
+        out
+    }
+
+    /// The names that count more win; so does the first of two equal ones, unless it is empty.
+    fn put(&mut self, place: Place, value: Value<'a>) {
+        let (rank, held) = &mut self.values[place.field as usize];
+        if !value.is_empty() && (held.is_empty() || place.rank < *rank) {
+            *rank = place.rank;
+            *held = value;
+        }
+    }
+}
+
+impl Value<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Nothing => true,
+            Self::Words(words) => words.trim().is_empty(),
+            Self::List(list) => list.iter().all(|words| words.trim().is_empty()),
+            Self::Number(_) | Self::Whole(_) => false,
+        }
+    }
+
+    /// As one line of words, a list with commas; `None` where it is empty.
+    pub(super) fn line(self) -> Option<String> {
+        let line = match self {
+            Self::Nothing => return None,
+            Self::Words(words) => words.trim().to_owned(),
+            Self::Number(number) => number.to_string(),
+            Self::Whole(number) => number.to_string(),
+            Self::List(list) => {
+                let words: Vec<&str> = list.iter().map(|words| words.trim()).collect();
+                words.join(", ")
+            }
+        };
+        (!line.is_empty()).then_some(line)
+    }
+
+    fn date(&self) -> Option<Date> {
+        match self {
+            Self::Words(words) => Date::parse(words),
+            Self::Whole(number) => Date::of_number(*number),
+            Self::Number(number) => Date::of_number(*number as i64),
+            Self::Nothing | Self::List(_) => None,
+        }
+    }
+}
+
+/// A field, and how much the name counts by which it was given (0: most).
+#[derive(Clone, Copy)]
+struct Place {
+    field: Field,
+    rank: usize,
+}
+
+impl Place {
+    fn of(name: &str) -> Option<Self> {
+        NAMES.iter().find_map(|(field, names)| {
+            let rank = names.iter().position(|known| *known == name)?;
+            let field = *field;
+            Some(Self { field, rank })
+        })
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_map(FieldsVisitor)
+    }
+}
+
+struct FieldsVisitor;
+
+impl<'de> Visitor<'de> for FieldsVisitor {
+    type Value = Fields<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object with fields")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut out = Fields::default();
+        while let Some(Key(place)) = map.next_key()? {
+            match place {
+                Some(place) => out.put(place, map.next_value()?),
+                None => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(out)
+    }
+}
+
+struct Key(Option<Place>);
+
+impl<'de> Deserialize<'de> for Key {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Ok(Self(match Value::deserialize(from)? {
+            Value::Words(name) => Place::of(&name),
+            _ => None,
+        }))
+    }
+}
+
+impl<'de: 'a, 'a> Deserialize<'de> for Value<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(ValueVisitor)
+    }
+}
+
+struct ValueVisitor;
+
+impl<'de> Visitor<'de> for ValueVisitor {
+    type Value = Value<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, words: &'de str) -> Result<Self::Value, E> {
+        Ok(Value::Words(Cow::Borrowed(words)))
+    }
+
+    fn visit_str<E>(self, words: &str) -> Result<Self::Value, E> {
+        Ok(Value::Words(Cow::Owned(words.to_owned())))
+    }
+
+    fn visit_string<E>(self, words: String) -> Result<Self::Value, E> {
+        Ok(Value::Words(Cow::Owned(words)))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(Value::Whole(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(match i64::try_from(number) {
+            Ok(number) => Value::Whole(number),
+            Err(_) => Value::Words(Cow::Owned(number.to_string())),
+        })
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(Value::Number(number))
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self::Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(Value::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        Value::deserialize(from)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut out = Vec::new();
+        while let Some(value) = seq.next_element()? {
+            match value {
+                Value::Words(words) => out.push(words),
+                Value::List(words) => out.extend(words),
+                Value::Number(_) | Value::Whole(_) | Value::Nothing => {}
+            }
+        }
+        Ok(Value::List(out))
+    }
+
+    /// Of an object only its name can matter.
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut out = Value::Nothing;
+        while let Some(key) = map.next_key::<Value<'de>>()? {
+            match key {
+                Value::Words(name) if name == "name" => out = map.next_value()?,
+                _ => drop(map.next_value::<IgnoredAny>()?),
+            }
+        }
+        Ok(out)
+    }
+}

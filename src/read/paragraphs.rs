@@ -1,0 +1,237 @@
+//! Where the paragraphs of a text stand.
+//!
+//! Most texts have one paragraph a line. Some are hard-wrapped: their lines are cut at a fixed
+//! width, and a paragraph is a block of lines, closed by a blank line, an indented line, a list
+//! mark or a line that is clearly too short. A text counts as wrapped only if nine of ten lines
+//! have at most 100 characters and most line breaks within blocks are *soft*: the line ends in
+//! mid-sentence, and with the next word it would have been about as long as the long lines are.
+
+use crate::text::Span;
+
+/// Lines longer than this are not cut to a width.
+const LIMIT_WIDTH: usize = 100;
+
+/// Nobody cuts running text narrower than this; lines of lists and verses are.
+const LEAST_WIDTH: usize = 45;
+
+/// A line that is not blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line {
+    /// Without the white space around it.
+    pub span: Span,
+    /// Bytes of white space before it.
+    pub indent: usize,
+    /// Does a blank line, or nothing at all, stand before it?
+    pub opens_block: bool,
+}
+
+/// The paragraphs of `text`.
+pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+    let lines = lines(text);
+    join(text, &lines, Wrap::of(text, &lines))
+}
+
+/// The lines of `text` that are not blank; they end with LF, CRLF or CR.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    let mut opens_block = true;
+    let mut push = |line: &str, at: usize| {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        let bare = bare.trim_end();
+        if bare.is_empty() {
+            opens_block = true;
+            return;
+        }
+        out.push(Line {
+            span: Span::new(at + indent, at + indent + bare.len()),
+            indent,
+            opens_block: std::mem::take(&mut opens_block),
+        });
+    };
+    for whole in text.split_inclusive('\n') {
+        let line = whole.strip_suffix('\n').unwrap_or(whole);
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let mut inner = at;
+        for line in line.split('\r') {
+            push(line, inner);
+            inner += line.len() + 1;
+        }
+        at += whole.len();
+    }
+    out
+}
+
+/// The paragraphs that `lines` make up.
+pub(super) fn join(text: &str, lines: &[Line], wrap: Option<Wrap>) -> Vec<Span> {
+    let Some(wrap) = wrap else {
+        return lines.iter().map(|line| line.span).collect();
+    };
+    let mut out: Vec<Span> = Vec::new();
+    let mut before: Option<&Line> = None;
+    for line in lines {
+        match (before, out.last_mut()) {
+            (Some(before), Some(last)) if wrap.goes_on(text, before, line) => {
+                last.end = line.span.end;
+            }
+            _ => out.push(line.span),
+        }
+        before = Some(line);
+    }
+    out
+}
+
+/// The width at which the lines of a text were cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Wrap {
+    width: usize,
+}
+
+impl Wrap {
+    /// How `lines` were cut; `None` where each is a paragraph of its own.
+    pub(super) fn of(text: &str, lines: &[Line]) -> Option<Self> {
+        let inner = pairs(lines).count();
+        if inner == 0 {
+            return None;
+        }
+        let mut widths: Vec<usize> = lines.iter().map(|line| width(text, line.span)).collect();
+        widths.sort_unstable();
+        let width = *widths.get(widths.len() * 9 / 10)?;
+        if !(LEAST_WIDTH..=LIMIT_WIDTH).contains(&width) {
+            return None;
+        }
+        let wrap = Self { width };
+        let soft = pairs(lines).filter(|(a, b)| {
+            wrap.is_full(text, a, b) && !ends_sentence(a.span.of(text).unwrap_or_default())
+        });
+        (soft.count() * 2 > inner).then_some(wrap)
+    }
+
+    /// Was the break between two lines of a block made only because the first one was full?
+    pub(super) fn is_full(self, text: &str, line: &Line, next: &Line) -> bool {
+        let next = next.span.of(text).unwrap_or_default();
+        let word = next.split_whitespace().next().unwrap_or_default();
+        let both = width(text, line.span) + 1 + word.chars().count();
+        both * 10 >= self.width * 7
+    }
+
+    fn goes_on(self, text: &str, before: &Line, line: &Line) -> bool {
+        let words = before.span.of(text).unwrap_or_default();
+        let was_item = is_item(words);
+        let opens_item = is_item(line.span.of(text).unwrap_or_default())
+            && (was_item
+                || before.indent > line.indent
+                || ends_sentence(words)
+                || words.ends_with(':'));
+        let is_indented = line.indent > before.indent && !was_item;
+        !line.opens_block && !opens_item && !is_indented && self.is_full(text, before, line)
+    }
+}
+
+/// Two lines of one block, one after the other.
+fn pairs(lines: &[Line]) -> impl Iterator<Item = (&Line, &Line)> {
+    let next = lines.get(1..).unwrap_or_default();
+    lines.iter().zip(next).filter(|(_, b)| !b.opens_block)
+}
+
+fn width(text: &str, span: Span) -> usize {
+    span.of(text).unwrap_or_default().chars().count()
+}
+
+fn ends_sentence(line: &str) -> bool {
+    let closing = ['"', '\'', '”', '’', '»', '›', '“', '«', ')', ']', '*', '_'];
+    line.trim_end_matches(closing)
+        .ends_with(['.', '!', '?', '…'])
+}
+
+/// Does it begin like an item of a list?
+fn is_item(line: &str) -> bool {
+    let after_number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let is_numbered = after_number.len() < line.len()
+        && (after_number.starts_with(". ") || after_number.starts_with(") "));
+    is_numbered || ["- ", "* ", "• "].iter().any(|mark| line.starts_with(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(text: &str) -> Vec<&str> {
+        let spans = paragraphs(text).into_iter();
+        spans.map(|span| span.of(text).unwrap()).collect()
+    }
+
+    #[test]
+    fn a_line_is_a_paragraph_whatever_ends_it() {
+        for text in [
+            "One.\nTwo.",
+            "One.\r\nTwo.\r\n",
+            "One.\rTwo.\r",
+            " One. \n\n\n\tTwo.\n",
+        ] {
+            assert_eq!(split(text), ["One.", "Two."], "{text:?}");
+        }
+        assert!(split(" \r\n\u{a0}\n").is_empty());
+    }
+
+    #[test]
+    fn long_lines_stay_apart_inside_a_block() {
+        let long =
+            "The harbour board met twice this week and could not agree on the price of a berth, ";
+        let text = format!("{long}{long}said\n{long}{long}and\n{long}{long}left.");
+        assert_eq!(split(&text).len(), 3);
+    }
+
+    #[test]
+    fn wrapped_blocks_are_paragraphs() {
+        let text = "The harbour board met twice this week and could not agree on the\n\
+                    price of a berth, which has not changed since the old bridge was\n\
+                    taken down.\n\
+                    \n\
+                    \"We are where we were,\" said the chair, Odile Marsh, who had hoped\n\
+                    for an answer before the regatta. \"That is not where I want us to\n\
+                    be.\"\n";
+        let got = split(text);
+        assert_eq!(got.len(), 2, "{got:?}");
+        assert!(got[0].ends_with("was\ntaken down."));
+        assert!(got[1].starts_with("\"We are") && got[1].ends_with("be.\""));
+    }
+
+    #[test]
+    fn wrapped_text_without_blank_lines_breaks_at_indents_and_short_lines() {
+        let text = "   The harbour board met twice this week and could not agree on\n\
+                    the price of a berth, which has not changed since the bridge was\n\
+                    taken down last year by the same board, at a price of its own now.\n\
+                    \x20  A second meeting is planned for the week after the regatta, and\n\
+                    nobody expects it to be shorter than the first one turned out to\n\
+                    be.\n\
+                    The minutes will be kept by the clerk, as they always have been in\n\
+                    this town.";
+        let starts: Vec<_> = split(text).iter().map(|p| &p[..8]).collect();
+        assert_eq!(starts, ["The harb", "A second", "The minu"]);
+    }
+
+    #[test]
+    fn items_in_wrapped_text_stay_apart() {
+        let text = "The board will now ask three questions of every skipper who comes in:\n\
+                    - how long the boat is, from the end of the bowsprit to the end of\n\
+                    \x20 whatever else sticks out\n\
+                    - who pays for the berth when the owner has gone to the mountains\n\
+                    - whether the dog, which the rules of the harbour do not mention at\n\
+                    \x20 all, may bark at night";
+        let starts: Vec<_> = split(text).iter().map(|p| &p[..7]).collect();
+        assert_eq!(starts, ["The boa", "- how l", "- who p", "- wheth"]);
+    }
+
+    #[test]
+    fn lists_and_verses_are_not_wrapped_text() {
+        for text in [
+            "Stop the tram\nShow humility\nFill in the gaps in his proposals",
+            "Q: When did it leave?\nA: At noon.\nQ: And then?\nA: It came back.",
+            "Rovers 2, Harbour 1\nMarle 0, Lessin 0\nBrackwater 3, Tolsund 3",
+        ] {
+            assert_eq!(split(text).len(), text.lines().count(), "{text}");
+        }
+    }
+}

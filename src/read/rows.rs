@@ -1,0 +1,188 @@
+//! JSON Lines as a stream: one row in memory at a time, whatever the size of the dump.
+//! What a row means is the business of `row`.
+
+use std::collections::HashMap;
+use std::io::{self, BufRead, Read};
+use std::ops::ControlFlow;
+
+use super::file::{LIMIT_BYTES, explain};
+use super::row::row;
+use super::{Item, Problem, Record, address, hash};
+
+/// Reads rows to the end of the stream, or until `sink` has enough.
+pub(super) fn read_rows(
+    mut from: impl BufRead,
+    container: &str,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let mut seen = Seen::default();
+    let mut line = Vec::new();
+    for number in 1.. {
+        match next_line(&mut from, &mut line) {
+            Ok(Line::End) => break,
+            Ok(Line::TooLong) => {
+                let why = format!("a line of more than {} MB", LIMIT_BYTES >> 20);
+                sink(Problem::left_out(container, Some(number), why))?;
+            }
+            Ok(Line::Read) => {
+                let raw = without_mark(&line, number).trim_ascii();
+                if !raw.is_empty() {
+                    one_row(raw, container, number, &mut seen, sink)?;
+                }
+            }
+            Err(why) => {
+                let why = explain(&why);
+                return sink(Problem::left_out(container, Some(number), why));
+            }
+        }
+    }
+    ControlFlow::Continue(())
+}
+
+fn one_row(
+    raw: &[u8],
+    container: &str,
+    number: u64,
+    seen: &mut Seen,
+    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let left_out = |why| Problem::left_out(container, Some(number), why);
+    let composed = match std::str::from_utf8(raw) {
+        Ok(text) => row(text),
+        Err(why) => Err(format!("invalid UTF-8 at column {}", why.valid_up_to() + 1)),
+    };
+    let composed = match composed {
+        Ok(composed) => composed,
+        Err(why) => return sink(left_out(why)),
+    };
+    if let Some(id) = &composed.id
+        && let Some(first) = seen.first_line(id, number)
+    {
+        let first = address(container, Some(first));
+        return sink(left_out(format!("duplicate id {id:?}, first at {first}")));
+    }
+    if let Some(note) = composed.note {
+        sink(Problem::note(container, Some(number), note))?;
+    }
+    let path = address(container, Some(number));
+    let id = composed.id.unwrap_or_else(|| path.clone());
+    sink(Item::Article(Record {
+        article: composed.builder.build(id, path),
+        container: container.to_owned(),
+        hash: hash(raw),
+    }))
+}
+
+enum Line {
+    Read,
+    TooLong,
+    End,
+}
+
+/// Reads a line into `line`; of one that is too long only its start, and the rest is passed over.
+fn next_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
+    line.clear();
+    let limit = LIMIT_BYTES + 1;
+    from.by_ref().take(limit).read_until(b'\n', line)?;
+    if line.is_empty() {
+        return Ok(Line::End);
+    }
+    if line.len() as u64 == limit && line.last() != Some(&b'\n') {
+        from.skip_until(b'\n')?;
+        return Ok(Line::TooLong);
+    }
+    Ok(Line::Read)
+}
+
+fn without_mark(line: &[u8], number: u64) -> &[u8] {
+    match line.strip_prefix(b"\xef\xbb\xbf") {
+        Some(rest) if number == 1 => rest,
+        _ => line,
+    }
+}
+
+/// On which line each id of a dump stood first. Holds 96 bits of an id's hash, for a dump can
+/// have many millions of them.
+#[derive(Default)]
+struct Seen(HashMap<[u32; 3], u32>);
+
+impl Seen {
+    /// The line of an earlier row with this id; `None` for the first one.
+    fn first_line(&mut self, id: &str, number: u64) -> Option<u64> {
+        let hash = hash(id.as_bytes());
+        let part =
+            |at: usize| u32::from_le_bytes([hash[at], hash[at + 1], hash[at + 2], hash[at + 3]]);
+        let line = u32::try_from(number).unwrap_or(u32::MAX);
+        let first = *self.0.entry([part(0), part(4), part(8)]).or_insert(line);
+        (first != line).then_some(u64::from(first))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{articles, problems, stream};
+    use super::*;
+
+    #[test]
+    fn rows_have_addresses_and_ids() {
+        let items = stream(
+            "{\"text\":\"One.\",\"id\":5}\r\n\n{\"text\":\"Three.\"}",
+            "d.jsonl",
+        );
+        let got: Vec<_> = articles(&items)
+            .map(|a| (a.id.as_str(), a.path.as_str(), a.text.as_str()))
+            .collect();
+        assert_eq!(
+            got,
+            [
+                ("5", "d.jsonl:1", "One."),
+                ("d.jsonl:3", "d.jsonl:3", "Three.")
+            ]
+        );
+    }
+
+    #[test]
+    fn bad_rows_are_left_out_and_the_rest_is_read() {
+        let mut bytes = b"\xef\xbb\xbf{\"text\":\"One.\"}\n{broken\n7\n{\"text\":\"".to_vec();
+        bytes.extend_from_slice(b"\xff\"}\n{\"text\":\"Five.\"}\n");
+        let items = stream(&bytes, "d.jsonl");
+        assert_eq!(articles(&items).count(), 2);
+        assert_eq!(
+            problems(&items),
+            [
+                "d.jsonl:2: broken JSON at column 2: key must be a string",
+                "d.jsonl:3: not a JSON object",
+                "d.jsonl:4: invalid UTF-8 at column 10",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_second_of_two_equal_ids_is_left_out() {
+        let items = stream(
+            "{\"id\":\"x\",\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n{\"id\":\"x\",\"text\":\"Three.\"}\n",
+            "d.jsonl",
+        );
+        assert_eq!(articles(&items).count(), 2);
+        assert_eq!(
+            problems(&items),
+            ["d.jsonl:3: duplicate id \"x\", first at d.jsonl:1"]
+        );
+    }
+
+    #[test]
+    fn a_line_without_end_is_not_buffered() {
+        let endless = io::repeat(b' ').take(3 * LIMIT_BYTES);
+        let dump = (&b"{\"text\":\"One.\"}\n{"[..])
+            .chain(endless)
+            .chain(&b"\n{\"text\":\"Three.\"}"[..]);
+        let mut from = io::BufReader::new(dump);
+        let mut items = Vec::new();
+        let _ = read_rows(&mut from, "d.jsonl", &mut |item| {
+            items.push(item);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(articles(&items).count(), 2);
+        assert_eq!(problems(&items), ["d.jsonl:2: a line of more than 64 MB"]);
+    }
+}
