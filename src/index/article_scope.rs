@@ -62,7 +62,7 @@ impl ArticleScopeWeight {
     /// The articles, by the number of their own document, sorted.
     fn articles(&self, reader: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
         let ordinals = reader.fast_fields().u64("ordinal")?;
-        let of = |weight: &Box<dyn Weight>| -> tantivy::Result<Vec<DocId>> {
+        let of = |weight: &dyn Weight| -> tantivy::Result<Vec<DocId>> {
             let mut scorer = weight.scorer(reader, 1.0)?;
             let mut heads = Vec::new();
             while scorer.doc() != TERMINATED {
@@ -76,7 +76,7 @@ impl ArticleScopeWeight {
         };
         let mut kept: Option<Vec<DocId>> = None;
         for weight in &self.must {
-            let those = of(weight)?;
+            let those = of(weight.as_ref())?;
             kept = Some(match kept {
                 Some(kept) => kept
                     .into_iter()
@@ -90,7 +90,7 @@ impl ArticleScopeWeight {
             None => self.any_of_should(reader, of)?,
         };
         for weight in &self.must_not {
-            let those = of(weight)?;
+            let those = of(weight.as_ref())?;
             kept.retain(|a| those.binary_search(a).is_err());
         }
         Ok(kept)
@@ -99,7 +99,7 @@ impl ArticleScopeWeight {
     fn any_of_should(
         &self,
         reader: &SegmentReader,
-        of: impl Fn(&Box<dyn Weight>) -> tantivy::Result<Vec<DocId>>,
+        of: impl Fn(&dyn Weight) -> tantivy::Result<Vec<DocId>>,
     ) -> tantivy::Result<Vec<DocId>> {
         if self.should.is_empty() {
             let hashes = reader.fast_fields().u64("hash")?;
@@ -108,7 +108,7 @@ impl ArticleScopeWeight {
         }
         let mut any = Vec::new();
         for weight in &self.should {
-            any.extend(of(weight)?);
+            any.extend(of(weight.as_ref())?);
         }
         any.sort_unstable();
         any.dedup();

@@ -31,17 +31,18 @@ fn best_chain(words: &QueryWords<'_>, found: &FoundWords, step: f64) -> f64 {
     let mut best_of_all: f64 = 0.0;
     let mut chains: Vec<f64> = Vec::with_capacity(found.found.len());
     for (number, one) in found.found.iter().enumerate() {
-        let gain = one.weight * words.weights[one.slot];
-        let mut best: f64 = 0.0;
-        for earlier in number.saturating_sub(LOOK_BACK)..number {
-            let before = &found.found[earlier];
-            if before.slot < one.slot && before.position < one.position {
+        let first = number.saturating_sub(LOOK_BACK);
+        let earlier = found.found[first..number].iter().zip(&chains[first..]);
+        let before = earlier
+            .filter(|(before, _)| before.slot < one.slot && before.position < one.position)
+            .map(|(before, chain)| {
                 let gap = (one.position - before.position - 1).min(MAX_GAP);
-                best = best.max(chains[earlier] - step * gap as f64);
-            }
-        }
-        chains.push(best + gain);
-        best_of_all = best_of_all.max(best + gain);
+                chain - step * gap as f64
+            })
+            .fold(0.0, f64::max);
+        let chain = before + one.weight * words.weights[one.slot];
+        chains.push(chain);
+        best_of_all = best_of_all.max(chain);
     }
     best_of_all
 }
