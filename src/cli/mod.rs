@@ -1,40 +1,124 @@
-//! From flags to checked settings, a run and an exit code.
+//! From flags to checked settings, a run and an exit code. A file a command.
+//!
+//! A new command is a file with `Args` and `run`, a variant of [`Command`] and a line in
+//! [`run`]. Nothing that another caller of the library could want is here; the clock, the
+//! environment and the terminal are nowhere else.
 
-use std::io::Write;
+mod archive;
+mod extract;
+mod index;
+mod minus;
+mod pager;
+mod progress;
+mod query;
+mod question;
+mod shell;
+mod speakers;
+mod stats;
+mod terminal;
+
+use std::io;
 use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use terminal::{Color, Terminal};
+
+/// Who said what, where and when: searches an archive of news articles.
+#[derive(Debug, Parser)]
+#[command(name = "onrecord", version, arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    /// When to use colours and hyperlinks; auto: on a terminal, unless NO_COLOR is set
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        default_value = "auto",
+        display_order = 900
+    )]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  onrecord index corpus/                     read articles into index/
+  onrecord query peace talks                 passages about peace talks, the best first
+  onrecord query --speaker vance talks       what Vance said about talks
+  onrecord speakers                          who is quoted how often
+  onrecord extract article.txt               quotations and speakers as JSON
+
+Exit code: 0 found, 1 nothing found, 2 error.";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Index(index::Args),
+    Query(Box<query::Args>),
+    Extract(extract::Args),
+    Speakers(speakers::Args),
+    Stats(stats::Args),
+    Completions(shell::CompletionsArgs),
+    Man(shell::ManArgs),
+}
+
+/// How a run that met no error ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Found,
+    NothingFound,
+}
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let mut out = std::io::stdout().lock();
-    let mut paths: Vec<std::path::PathBuf> = Vec::new();
-    for arg in std::env::args_os()
-        .skip(2)
-        .filter(|a| !a.to_string_lossy().starts_with("--") && a != "jsonl")
-    {
-        let path = std::path::PathBuf::from(arg);
-        if path.is_dir() {
-            let mut inside: Vec<_> = std::fs::read_dir(&path)
-                .into_iter()
-                .flatten()
-                .flatten()
-                .map(|e| e.path())
-                .collect();
-            inside.sort();
-            paths.extend(inside);
-        } else {
-            paths.push(path);
+    let arguments = Arguments::parse_from(minus::protected(std::env::args_os()));
+    let terminal = Terminal::new(arguments.color);
+    match run(arguments.command, &terminal) {
+        Ok(Outcome::Found) => ExitCode::SUCCESS,
+        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            terminal.error(&error);
+            ExitCode::from(2)
         }
     }
-    for path in paths {
-        let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let name = path.display().to_string();
-        let Some(article) = crate::read::plain_text(name.clone(), name, text) else {
-            continue;
-        };
-        let quotes = crate::speaker::attribute(&article, crate::quote::quotations(&article));
-        let line = serde_json::to_string(&crate::present::article_json(&article, &quotes))
-            .unwrap_or_default();
-        let _ = writeln!(out, "{line}");
+}
+
+fn run(command: Command, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    match command {
+        Command::Index(args) => index::run(args, terminal),
+        Command::Query(args) => query::run(&args, terminal),
+        Command::Extract(args) => extract::run(args, terminal),
+        Command::Speakers(args) => speakers::run(args, terminal),
+        Command::Stats(args) => stats::run(args, terminal),
+        Command::Completions(args) => shell::completions(args, terminal),
+        Command::Man(args) => shell::man(args, terminal),
     }
-    ExitCode::SUCCESS
+}
+
+fn is_closed_pipe(error: &anyhow::Error) -> bool {
+    let io = |cause: &(dyn std::error::Error + 'static)| {
+        cause.downcast_ref::<io::Error>().map(io::Error::kind)
+    };
+    error
+        .chain()
+        .any(|cause| io(cause) == Some(io::ErrorKind::BrokenPipe))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_definition_of_the_arguments_holds() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn a_closed_pipe_is_told_from_other_errors() {
+        let error = |kind| anyhow::Error::from(io::Error::from(kind)).context("writing");
+        assert!(is_closed_pipe(&error(io::ErrorKind::BrokenPipe)));
+        assert!(!is_closed_pipe(&error(io::ErrorKind::StorageFull)));
+    }
 }

@@ -1,6 +1,71 @@
 //! From answers to bytes on any `impl Write`: human, JSON, JSONL, CSV, Markdown, TREC.
+//!
+//! All escaping is here: markup for formats, control characters for terminals. One file (or
+//! folder) a format. Opens no file, touches no stdout and knows no flag; what a screen can
+//! show comes in as a [`Screen`].
 
+mod csv;
+mod human;
 mod json;
+mod markdown;
 mod offsets;
+mod pieces;
+#[cfg(test)]
+mod sample;
+mod trec;
+mod visible;
 
-pub use json::{ArticleJson, article_json};
+pub use csv::{answer_csv, speakers_csv};
+pub use human::{
+    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, speaker_human,
+    speakers_human, stats_human,
+};
+pub use json::{
+    ArticleArray, answer_json, answer_jsonl, article_jsonl, speaker_json, speakers_json,
+    speakers_jsonl, stats_json,
+};
+pub use markdown::answer_markdown;
+pub use trec::answer_trec;
+pub use visible::visible;
+
+use crate::article::{Article, Quote, Speaker};
+use crate::engine::Answer;
+
+/// An answer with what its caller knows beside it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The answer.
+    pub answer: &'a Answer,
+    /// How long it took, in milliseconds.
+    pub took_ms: f64,
+    /// Whether to say what each score is made of.
+    pub reasons: Reasons,
+}
+
+/// Whether to say what each score is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reasons {
+    /// No.
+    Hidden,
+    /// Yes.
+    Shown,
+}
+
+/// The words of a quotation, its segments parted by a space.
+fn quote_text(article: &Article, quote: &Quote) -> String {
+    let words: Vec<&str> = quote
+        .segments
+        .iter()
+        .map(|span| article.slice(*span))
+        .collect();
+    words.join(" ")
+}
+
+/// How to say a speaker who is not sure (law 4): what stands before the name.
+fn hedge(speaker: &Speaker) -> &'static str {
+    match speaker.confidence.share() {
+        sure if sure >= 0.9 => "",
+        likely if likely >= 0.6 => "probably ",
+        _ => "perhaps ",
+    }
+}

@@ -1,0 +1,53 @@
+//! Which index is meant, and what happens where there is none.
+
+use std::path::{Path, PathBuf};
+
+use super::index;
+use super::terminal::Terminal;
+use crate::engine::Engine;
+use crate::{Error, Result};
+
+/// Where articles are looked for where none are named.
+pub(super) const DEFAULT_CORPUS: &str = "corpus";
+
+const DEFAULT_INDEX: &str = "index";
+
+/// The flag that names an index.
+#[derive(Debug, clap::Args)]
+pub(super) struct IndexArg {
+    /// The folder of the index [default: index]
+    #[arg(
+        long,
+        value_name = "DIR",
+        env = "ONRECORD_INDEX",
+        hide_env_values = true
+    )]
+    index: Option<PathBuf>,
+}
+
+impl IndexArg {
+    pub(super) fn dir(&self) -> &Path {
+        self.index.as_deref().unwrap_or(Path::new(DEFAULT_INDEX))
+    }
+
+    /// Opens the index. Where none is named, none is there and `corpus/` is, it is built first.
+    pub(super) fn open_or_build(&self, terminal: &Terminal) -> anyhow::Result<Engine> {
+        let dir = self.dir();
+        let corpus = Path::new(DEFAULT_CORPUS);
+        if self.index.is_none() && !Engine::exists(dir) && corpus.is_dir() {
+            terminal.note("no index yet: reading corpus/ into index/");
+            index::build(dir, corpus, terminal)?;
+        }
+        Ok(open(dir)?)
+    }
+}
+
+fn open(dir: &Path) -> Result<Engine> {
+    Engine::open(dir).map_err(|error| match error.is_no_index() {
+        true => Error::no_index(dir).hint(format!(
+            "onrecord index PATH... --index {} builds it",
+            dir.display()
+        )),
+        false => error,
+    })
+}

@@ -1,0 +1,126 @@
+//! `onrecord extract`: headline, paragraphs, quotations and speakers, without an index.
+
+use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+
+use super::Outcome;
+use super::index::nothing_readable;
+use super::terminal::Terminal;
+use crate::article::{Article, Quote};
+use crate::engine;
+use crate::present::{self, ArticleArray};
+use crate::read::{Item, Sources, read_stream};
+
+/// Print the quotations and speakers of articles; needs no index
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  onrecord extract article.txt --format human
+  onrecord extract corpus/ | jq -r '.quotes[].speaker.name'
+  curl -s https://example.org/story.txt | onrecord extract -
+
+Exit code: 0 something was read, 2 nothing was.")]
+pub(super) struct Args {
+    /// Files and folders; - is standard input
+    #[arg(required = true, value_name = "PATH")]
+    paths: Vec<PathBuf>,
+    /// A JSON object an article, one JSON array, or quotations for people
+    #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Jsonl,
+    Json,
+    Human,
+}
+
+/// The path that means standard input, and under which it is shown.
+const STDIN: &str = "-";
+
+pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let (stdin, paths): (Vec<_>, Vec<_>) = args
+        .paths
+        .iter()
+        .cloned()
+        .partition(|path| path.as_os_str() == STDIN);
+    let sources = Sources::open(&paths)?;
+    let mut page = Page::new(args.format, terminal);
+    let mut sink = |item, _| page.take(item);
+    if !stdin.is_empty() {
+        read_stream(io::stdin().lock(), STDIN, &mut sink);
+    }
+    sources.read(&mut sink);
+    if page.finish()? == 0 {
+        return Err(nothing_readable(&args.paths).into());
+    }
+    Ok(Outcome::Found)
+}
+
+/// Articles on their way to stdout.
+struct Page<'t> {
+    terminal: &'t Terminal,
+    out: Box<dyn Write>,
+    format: Format,
+    array: ArticleArray,
+    articles: usize,
+    failure: Option<io::Error>,
+}
+
+impl<'t> Page<'t> {
+    fn new(format: Format, terminal: &'t Terminal) -> Self {
+        Self {
+            terminal,
+            out: Box::new(terminal.out()),
+            format,
+            array: ArticleArray::default(),
+            articles: 0,
+            failure: None,
+        }
+    }
+
+    /// Writes an article or reports a problem; ends the reading where nobody can be written to.
+    fn take(&mut self, item: Item) -> ControlFlow<()> {
+        let record = match item {
+            Item::Article(record) => record,
+            Item::Problem(problem) => {
+                self.terminal.problem(&problem);
+                return ControlFlow::Continue(());
+            }
+        };
+        self.articles += 1;
+        let quotes = engine::extract(&record.article);
+        match self.write(&record.article, &quotes) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(failure) => {
+                self.failure = Some(failure);
+                ControlFlow::Break(())
+            }
+        }
+    }
+
+    fn write(&mut self, article: &Article, quotes: &[Quote]) -> io::Result<()> {
+        let out = &mut *self.out;
+        match self.format {
+            Format::Jsonl => present::article_jsonl(out, article, quotes),
+            Format::Json => self.array.push(out, article, quotes),
+            Format::Human => present::article_human(out, article, quotes, &self.terminal.screen),
+        }
+    }
+
+    /// How many articles were written.
+    fn finish(mut self) -> io::Result<usize> {
+        if let Some(failure) = self.failure {
+            return Err(failure);
+        }
+        if self.format == Format::Json {
+            self.array.finish(&mut self.out)?;
+        }
+        self.out.flush()?;
+        Ok(self.articles)
+    }
+}

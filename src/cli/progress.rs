@@ -1,0 +1,107 @@
+//! How far a run of indexing is: a bar on a terminal, a line every few seconds elsewhere.
+
+use std::io::{self, IsTerminal};
+use std::time::{Duration, Instant};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::terminal::Terminal;
+use crate::engine::{Event, Progress, Stage};
+use crate::read::Problem;
+
+/// Follows a run on stderr.
+pub(super) struct Watch<'t> {
+    terminal: &'t Terminal,
+    /// `None` where stderr is no terminal.
+    bar: Option<ProgressBar>,
+    total_bytes: u64,
+    started: Instant,
+    said: Instant,
+}
+
+const BETWEEN_LINES: Duration = Duration::from_secs(5);
+
+const BAR: &str = "{bar:24} {percent:>3}%  {msg}  {eta} left";
+
+impl<'t> Watch<'t> {
+    pub(super) fn new(total_bytes: u64, terminal: &'t Terminal) -> Self {
+        let now = Instant::now();
+        Self {
+            terminal,
+            bar: io::stderr().is_terminal().then(|| bar(total_bytes)),
+            total_bytes,
+            started: now,
+            said: now,
+        }
+    }
+
+    pub(super) fn take(&mut self, event: Event<'_>) {
+        match event {
+            Event::Progress(progress) => self.progress(progress),
+            Event::Problem(problem) => self.problem(problem),
+        }
+    }
+
+    pub(super) fn finish(self) {
+        if let Some(bar) = self.bar {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn progress(&mut self, progress: Progress) {
+        let words = words(progress, self.started.elapsed());
+        if let Some(bar) = &self.bar {
+            bar.set_position(progress.bytes);
+            bar.set_message(words);
+        } else if self.said.elapsed() >= BETWEEN_LINES {
+            self.said = Instant::now();
+            let percent = progress.bytes * 100 / self.total_bytes.max(1);
+            self.terminal.note(&format!("{percent}%  {words}"));
+        }
+    }
+
+    fn problem(&self, problem: &Problem) {
+        match &self.bar {
+            Some(bar) => bar.suspend(|| self.terminal.problem(problem)),
+            None => self.terminal.problem(problem),
+        }
+    }
+}
+
+fn bar(total_bytes: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total_bytes).with_style(style)
+}
+
+/// `1200 articles, 35.2 MB/s, 2 problems`.
+fn words(progress: Progress, elapsed: Duration) -> String {
+    let articles = progress.articles;
+    let problems = progress.problems;
+    match progress.stage {
+        Stage::Reading => {
+            let speed = progress.bytes as f64 / 1e6 / elapsed.as_secs_f64().max(0.001);
+            format!("{articles} articles, {speed:.1} MB/s, {problems} problems")
+        }
+        Stage::Committing => format!("{articles} articles, {problems} problems, writing"),
+        Stage::Optimizing => format!("{articles} articles, {problems} problems, putting in order"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_give_articles_speed_and_problems() {
+        let progress = Progress {
+            articles: 1200,
+            problems: 2,
+            bytes: 70_400_000,
+            stage: Stage::Reading,
+        };
+        assert_eq!(
+            words(progress, Duration::from_secs(2)),
+            "1200 articles, 35.2 MB/s, 2 problems"
+        );
+    }
+}

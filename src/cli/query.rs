@@ -1,0 +1,187 @@
+//! `onrecord query`: ranked passages with the matched words lit.
+
+use std::io::Write;
+use std::time::Instant;
+
+use clap::ValueEnum;
+
+use super::Outcome;
+use super::archive::IndexArg;
+use super::pager::{self, Paging};
+use super::question::Question;
+use super::terminal::Terminal;
+use crate::engine::{Answer, Request, Sort};
+use crate::present::{self, Reasons, Shown};
+
+/// Find passages, the best first, with the matched words lit and the speakers named
+#[derive(Debug, clap::Args)]
+#[command(
+    override_usage = "onrecord query [OPTIONS] WORDS...",
+    after_help = "\
+Query language:
+  peace talks                  as many of the words as possible, the rarer the better
+  '\"peace talks\"'              a phrase; '\"peace talks\"~3' with up to 3 words between
+  +peace -war                  must, must not; also AND OR NOT ( )
+  nego*  negotiate~1           beginnings, near spellings
+  peace w/5 talks              within 5 words; pre/5 in that order; w/s same sentence;
+                               w/p same passage; not w/5
+  headline: body: quote: speaker: publisher: byline: after:2024-03 before:2025
+
+Examples:
+  onrecord query peace talks -war
+  onrecord query --speaker vance --after 2025 concessions
+  onrecord query --quote 'They'\\''re asking too much: far too much'
+  onrecord query --format json peace | jq '.hits[].article.headline'
+
+A word that looks like a flag goes behind --. Exit code: 0 found, 1 nothing found, 2 error."
+)]
+pub(super) struct Args {
+    #[command(flatten)]
+    index: IndexArg,
+    #[command(flatten)]
+    question: Question,
+    /// How many hits at the most; 0 for the figures alone
+    #[arg(long, value_name = "N", default_value_t = 10, help_heading = WHICH)]
+    limit: usize,
+    /// How many hits to leave out before the first
+    #[arg(long, value_name = "N", default_value_t = 0, help_heading = WHICH)]
+    offset: usize,
+    /// The best, the latest or the earliest first
+    #[arg(long, value_name = "ORDER", default_value = "relevance", help_heading = WHICH)]
+    sort: Order,
+    /// How many passages of one article at the most; 0 for any number
+    #[arg(long, value_name = "N", default_value_t = 3, help_heading = WHICH)]
+    per_article: usize,
+    /// Cards for people, one JSON object, a JSON object a hit, a table, a list to paste, a run
+    /// for evaluation programs
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = HOW)]
+    format: Format,
+    /// The topic's number in the trec format
+    #[arg(long, value_name = "ID", default_value = "1", help_heading = HOW)]
+    topic: String,
+    /// Print only how many passages match
+    #[arg(long, help_heading = HOW)]
+    count: bool,
+    /// Print nothing; the exit code answers
+    #[arg(long, help_heading = HOW)]
+    quiet: bool,
+    /// Say what each score is made of
+    #[arg(long, help_heading = HOW)]
+    explain: bool,
+    /// Never start a pager
+    #[arg(long, help_heading = HOW)]
+    no_pager: bool,
+}
+
+const WHICH: &str = "Which hits";
+const HOW: &str = "How to show them";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+    Trec,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Order {
+    Relevance,
+    Newest,
+    Oldest,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let request = request(args)?;
+    let engine = args.index.open_or_build(terminal)?;
+    let started = Instant::now();
+    let answer = engine.search(&request)?;
+    let shown = Shown {
+        answer: &answer,
+        took_ms: started.elapsed().as_secs_f64() * 1000.0,
+        reasons: match args.explain {
+            true => Reasons::Shown,
+            false => Reasons::Hidden,
+        },
+    };
+    if !args.quiet {
+        show(args, &shown, terminal)?;
+    }
+    Ok(match answer.total {
+        0 => Outcome::NothingFound,
+        _ => Outcome::Found,
+    })
+}
+
+fn request(args: &Args) -> anyhow::Result<Request> {
+    Ok(Request {
+        query: args.question.query()?,
+        limit: if args.count || args.quiet {
+            0
+        } else {
+            args.limit
+        },
+        offset: args.offset,
+        sort: match args.sort {
+            Order::Relevance => Sort::Relevance,
+            Order::Newest => Sort::Newest,
+            Order::Oldest => Sort::Oldest,
+        },
+        per_article: args.per_article,
+    })
+}
+
+/// Warnings and what was searched in vain go to stderr where the format has no place for them.
+fn show(args: &Args, shown: &Shown<'_>, terminal: &Terminal) -> anyhow::Result<()> {
+    let has_place = matches!(args.format, Format::Json | Format::Markdown) && !args.count;
+    if !has_place {
+        shown
+            .answer
+            .warnings
+            .iter()
+            .for_each(|one| terminal.warn(one));
+    }
+    let mut out = Vec::new();
+    if args.count {
+        writeln!(out, "{}", shown.answer.total)?;
+    } else {
+        write(&mut out, args, shown, terminal)?;
+    }
+    let paging = match args.format {
+        Format::Human if !args.no_pager => Paging::Allowed,
+        _ => Paging::Off,
+    };
+    pager::show(&out, paging, terminal)?;
+    Ok(())
+}
+
+fn write(
+    out: &mut Vec<u8>,
+    args: &Args,
+    shown: &Shown<'_>,
+    terminal: &Terminal,
+) -> std::io::Result<()> {
+    match args.format {
+        Format::Human => return present::answer_human(out, shown, &terminal.screen),
+        Format::Json => return present::answer_json(out, shown),
+        Format::Jsonl => present::answer_jsonl(out, shown)?,
+        Format::Csv => present::answer_csv(out, shown)?,
+        Format::Markdown => present::answer_markdown(out, shown)?,
+        Format::Trec => present::answer_trec(out, shown, &args.topic)?,
+    }
+    if shown.answer.total == 0 {
+        say_nothing_found(shown.answer, terminal)?;
+    }
+    Ok(())
+}
+
+fn say_nothing_found(answer: &Answer, terminal: &Terminal) -> std::io::Result<()> {
+    let mut lines = Vec::new();
+    present::nothing_human(&mut lines, answer)?;
+    for line in String::from_utf8_lossy(&lines).lines() {
+        terminal.note(line);
+    }
+    Ok(())
+}

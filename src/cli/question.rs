@@ -1,0 +1,200 @@
+//! From words and flags to a query; flags mean what the same words mean in the query.
+
+use std::io::Read;
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use crate::query::{Fields, Filter, FilterField, Options, Query, Scope};
+use crate::{Error, Result};
+
+/// What is asked.
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "What to look for")]
+pub(super) struct Question {
+    /// What to look for, in the query language below
+    #[arg(value_name = "WORDS", help_heading = None)]
+    words: Vec<String>,
+    /// Words behind --, taken as words whatever they look like
+    #[arg(last = true, hide = true)]
+    words_behind: Vec<String>,
+    /// Look for a pasted quotation as it is, whatever signs are in it; - is standard input
+    #[arg(
+        long,
+        value_name = "WORDS",
+        allow_hyphen_values = true,
+        conflicts_with_all = ["words", "words_behind"]
+    )]
+    quote: Option<String>,
+    /// Only what this speaker says; the words lie in the speaker's own words
+    #[arg(long, value_name = "NAME")]
+    speaker: Option<String>,
+    /// Only articles of this publisher
+    #[arg(long, value_name = "NAME")]
+    publisher: Option<String>,
+    /// Only articles by this author
+    #[arg(long, value_name = "NAME")]
+    byline: Option<String>,
+    /// Only articles of this day or later: 2024, 2024-03 or 2024-03-01
+    #[arg(long, value_name = "DATE")]
+    after: Option<String>,
+    /// Only articles before this day
+    #[arg(long, value_name = "DATE")]
+    before: Option<String>,
+    /// Where the words must stand; by default anywhere
+    #[arg(long = "in", value_name = "FIELDS", value_delimiter = ',')]
+    fields: Vec<Field>,
+    /// Only quotations of these kinds: direct,partial,indirect
+    #[arg(long, value_name = "KINDS")]
+    kind: Option<String>,
+    /// Only articles in this language: en
+    #[arg(long, value_name = "TAG")]
+    language: Option<String>,
+    /// Only speakers at least this sure: 0.9 or 90%
+    #[arg(long, value_name = "SHARE")]
+    min_confidence: Option<String>,
+    /// Within what AND, OR and NOT must hold: the same passage or the same article
+    #[arg(long, value_name = "SCOPE", default_value = "passage")]
+    scope: ScopeName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Field {
+    Headline,
+    Body,
+    Quote,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ScopeName {
+    Passage,
+    Article,
+}
+
+impl Question {
+    /// The query; fails where a flag makes no sense or nothing is asked.
+    pub(super) fn query(&self) -> anyhow::Result<Query> {
+        let options = Options {
+            fields: self.fields(),
+            scope: match self.scope {
+                ScopeName::Passage => Scope::Passage,
+                ScopeName::Article => Scope::Article,
+            },
+            filters: self.filters()?,
+        };
+        if let Some(words) = &self.quote {
+            let words = if words == "-" {
+                stdin()?
+            } else {
+                words.clone()
+            };
+            return Ok(Query::quotation(&words, &options));
+        }
+        let words = [&self.words[..], &self.words_behind[..]].concat();
+        if words.is_empty() && options.filters.is_empty() {
+            return Err(Error::invalid("nothing to look for")
+                .hint("onrecord query WORDS..., or onrecord query --speaker NAME")
+                .into());
+        }
+        Ok(Query::parse(&words.join(" "), &options))
+    }
+
+    fn fields(&self) -> Fields {
+        if self.fields.is_empty() {
+            return Fields::ALL;
+        }
+        Fields {
+            headline: self.fields.contains(&Field::Headline),
+            body: self.fields.contains(&Field::Body),
+            quote: self.fields.contains(&Field::Quote),
+        }
+    }
+
+    fn filters(&self) -> anyhow::Result<Vec<Filter>> {
+        let flags = [
+            ("--speaker", FilterField::Speaker, &self.speaker),
+            ("--publisher", FilterField::Publisher, &self.publisher),
+            ("--byline", FilterField::Byline, &self.byline),
+            ("--after", FilterField::After, &self.after),
+            ("--before", FilterField::Before, &self.before),
+            ("--kind", FilterField::Kind, &self.kind),
+            ("--language", FilterField::Language, &self.language),
+            (
+                "--min-confidence",
+                FilterField::Confidence,
+                &self.min_confidence,
+            ),
+        ];
+        let given = flags
+            .into_iter()
+            .filter_map(|(flag, field, value)| Some((flag, field, value.as_deref()?)));
+        given
+            .map(|(flag, field, value)| Filter::parse(field, value).context(flag))
+            .collect()
+    }
+}
+
+fn stdin() -> Result<String> {
+    let mut words = Vec::new();
+    std::io::stdin()
+        .lock()
+        .read_to_end(&mut words)
+        .map_err(|why| Error::io("standard input".as_ref(), why))?;
+    Ok(String::from_utf8_lossy(&words).into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[derive(Debug, Parser)]
+    struct Line {
+        #[command(flatten)]
+        args: Question,
+    }
+
+    fn query(line: &[&str]) -> anyhow::Result<Query> {
+        let line = std::iter::once("query").chain(line.iter().copied());
+        Line::try_parse_from(line)?.args.query()
+    }
+
+    #[test]
+    fn flags_mean_what_words_mean() {
+        for (flags, words) in [
+            (&["talks", "--speaker", "vance"][..], "talks speaker:vance"),
+            (&["talks", "--after", "2024-03"], "talks after:2024-03"),
+            (
+                &["talks", "--kind", "direct,partial"],
+                "talks kind:direct,partial",
+            ),
+            (&["talks", "--min-confidence", "0.9"], "talks confidence:90"),
+            (&["talks", "--in", "headline"], "headline:talks"),
+            (&["peace", "--", "-war"], "peace -war"),
+        ] {
+            let typed = Query::parse(words, &Options::default());
+            assert_eq!(
+                query(flags).unwrap().to_string(),
+                typed.to_string(),
+                "{flags:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_broken_value_is_refused_with_its_flag_and_the_way_out() {
+        let error = format!("{:#}", query(&["x", "--after", "yesterday"]).unwrap_err());
+        assert!(
+            error.starts_with("--after: \"yesterday\" is not a date\nhint: "),
+            "{error}"
+        );
+        assert!(query(&[]).is_err());
+        assert!(query(&["x", "--quote", "y"]).is_err());
+    }
+
+    #[test]
+    fn a_pasted_quotation_is_taken_as_it_is() {
+        let pasted = query(&["--quote", "-- don't: (12:30)"]).unwrap();
+        assert!(pasted.warnings.is_empty(), "{:?}", pasted.warnings);
+    }
+}

@@ -1,0 +1,115 @@
+//! An answer as cards with a last line, or what was searched where nothing was found.
+
+use std::io::{Result, Write};
+
+use super::super::Shown;
+use super::super::visible::visible;
+use super::card::card;
+use super::coverage::sentence;
+use super::figures::{count, separated};
+use super::screen::{ASIDE, Screen};
+use crate::engine::{Answer, Relaxation};
+
+/// Writes the hits of an answer as cards; where there are none, [`nothing_human`].
+pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> Result<()> {
+    if shown.answer.total == 0 {
+        return nothing_human(out, shown.answer);
+    }
+    for hit in &shown.answer.hits {
+        card(out, hit, shown.reasons, screen)?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", screen.paint(ASIDE, &footer(shown)))
+}
+
+/// Writes what was searched in vain, and what would find something (law 5).
+pub fn nothing_human(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+    writeln!(out, "nothing found for {}", visible(&answer.query))?;
+    writeln!(out, "searched {}", sentence(&answer.coverage))?;
+    if !answer.relaxations.is_empty() {
+        writeln!(out, "what would be found:")?;
+    }
+    answer
+        .relaxations
+        .iter()
+        .try_for_each(|one| write_relaxation(out, one))
+}
+
+fn write_relaxation(out: &mut dyn Write, one: &Relaxation) -> Result<()> {
+    let found = count(one.total as u64, "passage");
+    let command = shell_quoted(&visible(&one.query));
+    writeln!(
+        out,
+        "  {found} {}: onrecord query {command}",
+        visible(&one.change)
+    )
+}
+
+fn footer(shown: &Shown<'_>) -> String {
+    let answer = shown.answer;
+    let total = count(answer.total as u64, "passage");
+    let searched = count(answer.coverage.articles, "article");
+    let which = match (answer.hits.first(), answer.hits.last()) {
+        (Some(first), Some(last)) if answer.hits.len() < answer.total => {
+            format!("{} to {} of {total}", first.rank, last.rank)
+        }
+        _ => total,
+    };
+    let next = match answer.hits.last() {
+        Some(last) if last.rank < answer.total => format!("; more: --offset {}", last.rank),
+        _ => String::new(),
+    };
+    format!("{which} in {searched}, {} ms{next}", millis(shown.took_ms))
+}
+
+fn millis(took: f64) -> String {
+    if took < 10.0 {
+        format!("{took:.1}")
+    } else {
+        separated(took.round() as u64)
+    }
+}
+
+/// One argument of a shell.
+fn shell_quoted(words: &str) -> String {
+    format!("'{}'", words.replace('\'', "'\\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+
+    fn shown(answer: &Answer) -> String {
+        let mut out = Vec::new();
+        answer_human(&mut out, &sample::shown(answer), &sample::plain_screen(80)).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn the_last_line_says_how_much_more_there_is() {
+        let found = sample::answer();
+        let text = shown(&found);
+        assert_eq!(
+            text.lines().last(),
+            Some("1 to 2 of 31 passages in 1,234 articles, 3.2 ms; more: --offset 2")
+        );
+    }
+
+    #[test]
+    fn nothing_found_states_what_was_searched_and_what_would_be_found() {
+        let mut found = sample::answer();
+        found.hits.clear();
+        found.total = 0;
+        assert_eq!(
+            shown(&found),
+            "\
+nothing found for café's
+searched 1,234 articles (5,678 passages, 910 quotations by 1 speaker) from 0 publishers, \
+2019-05-02, indexed 2024-05-06 07:08 UTC
+what would be found:
+  7 passages without after:2024: onrecord query 'café'\\''s'
+"
+        );
+    }
+}

@@ -1,0 +1,248 @@
+//! What an archive holds, for people: its speakers, one speaker, its figures.
+
+use std::io::{Result, Write};
+
+use super::super::visible::visible;
+use super::coverage::{dates, sentence};
+use super::figures::{bars, bytes, count, separated};
+use super::marked::Marked;
+use super::screen::{ASIDE, Screen, VOICE};
+use crate::article::{Date, SpeakerKind};
+use crate::engine::{Coverage, IngestReport, SpeakerDetail, SpeakerRow, Stats};
+
+/// Writes a table of speakers; `total` counts those that are not shown as well.
+pub fn speakers_human(
+    out: &mut dyn Write,
+    rows: &[SpeakerRow],
+    total: usize,
+    screen: &Screen,
+) -> Result<()> {
+    write_table(out, rows, screen)?;
+    let all = count(total as u64, "speaker");
+    let line = if rows.len() == total {
+        all
+    } else {
+        format!("the first {} of {all}; more: --limit N", rows.len())
+    };
+    writeln!(out, "{}", screen.paint(ASIDE, &line))
+}
+
+/// Writes all about the speakers whom `name` stands for, or who is meant instead.
+pub fn speaker_human(
+    out: &mut dyn Write,
+    name: &str,
+    detail: &SpeakerDetail,
+    coverage: &Coverage,
+    screen: &Screen,
+) -> Result<()> {
+    if detail.rows.is_empty() {
+        return write_nobody(out, name, detail, coverage);
+    }
+    write_table(out, &detail.rows, screen)?;
+    if !detail.forms.is_empty() {
+        let forms: Vec<String> = detail
+            .forms
+            .iter()
+            .map(|(form, times)| format!("{form} ({})", separated(*times)))
+            .collect();
+        let words = Marked::new(&format!("named as: {}", forms.join(", ")), &[]);
+        write!(out, "\n{}", screen.lay(&words, 0, Default::default()))?;
+    }
+    write_months(out, &detail.months, screen)
+}
+
+/// Writes what an index holds.
+pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
+    let coverage = &stats.coverage;
+    let [direct, partial, indirect] = stats.kinds.map(separated);
+    let kinds = format!("{direct} direct, {partial} partial, {indirect} indirect");
+    let unattributed = separated(stats.unattributed);
+    let quotes = separated(coverage.quotes);
+    let indexed = coverage.indexed_at.map(|moment| moment.to_string());
+    for (label, value) in [
+        ("articles", separated(coverage.articles)),
+        ("passages", separated(coverage.passages)),
+        (
+            "quotations",
+            format!("{quotes} ({kinds}; {unattributed} without a speaker)"),
+        ),
+        ("speakers", separated(coverage.speakers)),
+        (
+            "dates",
+            dates(coverage).unwrap_or_else(|| "none".to_owned()),
+        ),
+        ("text", bytes(stats.text_bytes)),
+        ("index", bytes(stats.index_bytes)),
+        ("indexed", indexed.unwrap_or_else(|| "never".to_owned())),
+        (
+            "problems",
+            format!("{} in the last run", separated(stats.problems)),
+        ),
+        ("publishers", separated(coverage.publishers)),
+    ] {
+        writeln!(out, "{label:<11} {value}")?;
+    }
+    for (publisher, articles) in &stats.publishers {
+        let publisher = publisher.as_deref().unwrap_or("(none named)");
+        writeln!(out, "{:>11} {}", separated(*articles), visible(publisher))?;
+    }
+    Ok(())
+}
+
+/// Writes what a run of indexing did, in one line.
+pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
+    writeln!(
+        out,
+        "{} read: {} new, {} changed, {} unchanged, {} removed, {} left out",
+        count(report.read, "article"),
+        separated(report.new),
+        separated(report.changed),
+        separated(report.unchanged),
+        separated(report.removed),
+        separated(report.left_out),
+    )
+}
+
+fn write_table(out: &mut dyn Write, rows: &[SpeakerRow], screen: &Screen) -> Result<()> {
+    let head = "quotations  indirect  articles  first       last        name";
+    writeln!(out, "{}", screen.paint(ASIDE, head))?;
+    for row in rows {
+        let name = screen.paint(VOICE, &visible(&row.name));
+        writeln!(
+            out,
+            "{:>10}  {:>8}  {:>8}  {:<10}  {:<10}  {name}{}",
+            separated(row.quotations),
+            separated(row.indirect),
+            separated(row.articles),
+            day(row.first),
+            day(row.last),
+            kind(row.kind),
+        )?;
+    }
+    Ok(())
+}
+
+fn write_nobody(
+    out: &mut dyn Write,
+    name: &str,
+    detail: &SpeakerDetail,
+    coverage: &Coverage,
+) -> Result<()> {
+    writeln!(out, "nobody called {} is quoted", visible(name))?;
+    writeln!(out, "searched {}", sentence(coverage))?;
+    if !detail.suggestions.is_empty() {
+        let names = detail.suggestions.join(", ");
+        writeln!(out, "did you mean: {}", visible(&names))?;
+    }
+    Ok(())
+}
+
+/// A bar a month, or a bar for several where the screen is too narrow.
+fn write_months(out: &mut dyn Write, months: &[(String, u64)], screen: &Screen) -> Result<()> {
+    let (Some((first, _)), Some((last, _))) = (months.first(), months.last()) else {
+        return Ok(());
+    };
+    let room = screen
+        .width
+        .saturating_sub(first.len() + last.len() + 2)
+        .max(1);
+    let together = months.len().div_ceil(room);
+    let values: Vec<u64> = months
+        .chunks(together)
+        .map(|chunk| chunk.iter().map(|(_, quotations)| quotations).sum())
+        .collect();
+    let most = values.iter().copied().max().unwrap_or(0);
+    let each = count(together as u64, "month");
+    writeln!(
+        out,
+        "\n{first} {} {last}",
+        screen.paint(VOICE, &bars(&values))
+    )?;
+    let legend = format!("a bar is {each}, the tallest {}", count(most, "quotation"));
+    writeln!(out, "{}", screen.paint(ASIDE, &legend))
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map(|date| date.day().to_string()).unwrap_or_default()
+}
+
+fn kind(kind: SpeakerKind) -> &'static str {
+    match kind {
+        SpeakerKind::Person => "",
+        SpeakerKind::Organization => " (organization)",
+        SpeakerKind::Group => " (group)",
+        SpeakerKind::Unnamed => " (unnamed)",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+
+    fn written(write: impl FnOnce(&mut Vec<u8>) -> Result<()>) -> String {
+        let mut out = Vec::new();
+        write(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn a_table_says_how_much_it_leaves_out() {
+        let rows = [sample::speaker_row()];
+        let screen = sample::plain_screen(80);
+        let all = written(|out| speakers_human(out, &rows, 1, &screen));
+        assert_eq!(
+            all,
+            "\
+quotations  indirect  articles  first       last        name
+     1,200         3         7  2024-03-01              town ␛ council (organization)
+1 speaker
+"
+        );
+        let some = written(|out| speakers_human(out, &rows, 9, &screen));
+        assert!(
+            some.ends_with("the first 1 of 9 speakers; more: --limit N\n"),
+            "{some}"
+        );
+    }
+
+    #[test]
+    fn months_share_bars_where_the_screen_is_narrow() {
+        let months: Vec<(String, u64)> = (0..20).map(|n| (format!("2024-{n:02}"), n)).collect();
+        let wide = written(|out| write_months(out, &months, &sample::plain_screen(80)));
+        assert!(
+            wide.contains("a bar is 1 month, the tallest 19 quotations"),
+            "{wide}"
+        );
+        let narrow = written(|out| write_months(out, &months, &sample::plain_screen(26)));
+        assert!(
+            narrow.contains("a bar is 2 months, the tallest 37 quotations"),
+            "{narrow}"
+        );
+    }
+
+    #[test]
+    fn a_name_that_nobody_has_is_answered_with_names_near_it() {
+        let detail = SpeakerDetail {
+            rows: vec![],
+            forms: vec![],
+            months: vec![],
+            suggestions: vec!["Ana Núñez".to_owned()],
+        };
+        let found = sample::answer();
+        let text = written(|out| {
+            speaker_human(
+                out,
+                "Nunes",
+                &detail,
+                &found.coverage,
+                &sample::plain_screen(80),
+            )
+        });
+        assert!(
+            text.starts_with("nobody called Nunes is quoted\nsearched 1,234 articles"),
+            "{text}"
+        );
+        assert!(text.ends_with("did you mean: Ana Núñez\n"), "{text}");
+    }
+}

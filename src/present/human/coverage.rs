@@ -1,0 +1,36 @@
+//! What was searched, in one sentence.
+
+use super::figures::count;
+use crate::engine::Coverage;
+
+/// `44 articles (350 passages, 210 quotations by 60 speakers) from 9 publishers,
+/// 2019-05-02 to 2024-02-01, indexed 2024-05-06 07:08 UTC`.
+pub(super) fn sentence(coverage: &Coverage) -> String {
+    let mut out = format!(
+        "{} ({}, {} by {}) from {}",
+        count(coverage.articles, "article"),
+        count(coverage.passages, "passage"),
+        count(coverage.quotes, "quotation"),
+        count(coverage.speakers, "speaker"),
+        count(coverage.publishers, "publisher"),
+    );
+    if let Some(dates) = dates(coverage) {
+        out.push_str(&format!(", {dates}"));
+    }
+    if let Some(moment) = coverage.indexed_at {
+        out.push_str(&format!(
+            ", indexed {}",
+            moment.strftime("%Y-%m-%d %H:%M UTC")
+        ));
+    }
+    out
+}
+
+/// `2019-05-02 to 2024-02-01`.
+pub(super) fn dates(coverage: &Coverage) -> Option<String> {
+    match (coverage.from, coverage.to) {
+        (Some(from), Some(to)) => Some(format!("{} to {}", from.day(), to.day())),
+        (Some(one), None) | (None, Some(one)) => Some(one.day().to_string()),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,18 @@
+//! For people at a terminal: cards, tables and lines of plain words.
+//!
+//! Foreign text passes [`super::visible`] on its way here, so no article steers a terminal.
+
+mod answer;
+mod archive;
+mod article;
+mod card;
+mod coverage;
+mod figures;
+mod marked;
+mod screen;
+mod voice;
+
+pub use answer::{answer_human, nothing_human};
+pub use archive::{ingest_human, speaker_human, speakers_human, stats_human};
+pub use article::article_human;
+pub use screen::{Ink, Links, Screen};

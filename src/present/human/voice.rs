@@ -1,0 +1,86 @@
+//! A quotation and who said it: a guess is never shown as a fact (law 4).
+
+use super::super::visible::visible;
+use super::super::{hedge, quote_text};
+use super::marked::Marked;
+use super::screen::{ASIDE, Screen, VOICE};
+use crate::article::{Article, Quote, QuoteKind, Speaker};
+use crate::text::Span;
+
+/// `probably Ana Ruiz (“the minister”, “said”, 82%)`, or that nobody is named.
+pub(super) fn voice(article: &Article, quote: &Quote, screen: &Screen) -> String {
+    let kind = match quote.kind {
+        QuoteKind::Direct => "",
+        QuoteKind::Partial => ", in part",
+        QuoteKind::Indirect => ", not in their own words",
+    };
+    let Some(speaker) = &quote.speaker else {
+        return screen.paint(ASIDE, &format!("speaker not named{kind}"));
+    };
+    let name = screen.paint(VOICE, &visible(&speaker.name));
+    let grounds = format!(" ({}){kind}", grounds(article, quote, speaker));
+    format!("{}{name}{}", hedge(speaker), screen.paint(ASIDE, &grounds))
+}
+
+/// The words of a quotation around what is lit in it; `lit` counts from the article's start.
+pub(super) fn words(article: &Article, quote: &Quote, lit: &[Span], limit: usize) -> Marked {
+    let mut out = Marked::default();
+    for (at, segment) in quote.segments.iter().enumerate() {
+        let inside: Vec<Span> = lit
+            .iter()
+            .filter_map(|span| span.intersection(*segment))
+            .map(|span| span.relative_to(segment.start))
+            .collect();
+        if at > 0 {
+            out.push(" ", &[]);
+        }
+        out.push(article.slice(*segment), &inside);
+    }
+    out.excerpt(limit)
+}
+
+/// The words of a quotation with nothing lit.
+pub(super) fn all_words(article: &Article, quote: &Quote) -> Marked {
+    Marked::new(&quote_text(article, quote), &[])
+}
+
+/// What an attribution rests on: mention, cue, confidence.
+fn grounds(article: &Article, quote: &Quote, speaker: &Speaker) -> String {
+    let mut parts = Vec::new();
+    let mention = article.slice(speaker.mention);
+    if !mention.is_empty() {
+        parts.push(format!("“{}”", visible(mention)));
+    }
+    let cue = quote.cue.map(|span| article.slice(span)).unwrap_or("");
+    if !cue.is_empty() {
+        parts.push(format!("“{}”", visible(cue)));
+    }
+    parts.push(format!("{:.0}%", speaker.confidence.share() * 100.0));
+    parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::sample;
+    use super::*;
+    use crate::article::Confidence;
+
+    #[test]
+    fn the_less_sure_the_more_careful() {
+        let (article, quotes) = sample::article();
+        let screen = sample::plain_screen(80);
+        let mut quote = quotes[0].clone();
+        for (share, shown) in [
+            (0.97, "Ana Núñez (“Núñez”, “said”, 97%)"),
+            (0.89, "probably Ana Núñez (“Núñez”, “said”, 89%)"),
+            (0.3, "perhaps Ana Núñez (“Núñez”, “said”, 30%)"),
+        ] {
+            quote.speaker.as_mut().unwrap().confidence = Confidence::of_share(share);
+            assert_eq!(voice(&article, &quote, &screen), shown);
+        }
+        assert_eq!(
+            voice(&article, &quotes[1], &screen),
+            "speaker not named, in part"
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! The JSON shapes of what an archive holds: its speakers and its figures.
+
+use serde::Serialize;
+
+use super::answer::{CoverageJson, coverage};
+use crate::article::SpeakerKind;
+use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+
+#[derive(Debug, Serialize)]
+pub(super) struct SpeakersJson<'a> {
+    total: usize,
+    speakers: Vec<RowJson<'a>>,
+    coverage: CoverageJson,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct DetailJson<'a> {
+    name: &'a str,
+    speakers: Vec<RowJson<'a>>,
+    forms: Vec<FormJson<'a>>,
+    months: Vec<MonthJson<'a>>,
+    suggestions: &'a [String],
+    coverage: CoverageJson,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct RowJson<'a> {
+    name: &'a str,
+    kind: SpeakerKind,
+    quotations: u64,
+    indirect: u64,
+    articles: u64,
+    first: Option<String>,
+    last: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct FormJson<'a> {
+    form: &'a str,
+    quotations: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct MonthJson<'a> {
+    month: &'a str,
+    quotations: u64,
+}
+
+#[derive(Debug, Serialize)]
+pub(super) struct StatsJson<'a> {
+    coverage: CoverageJson,
+    publishers: Vec<PublisherJson<'a>>,
+    kinds: KindsJson,
+    unattributed: u64,
+    text_bytes: u64,
+    index_bytes: u64,
+    problems: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct PublisherJson<'a> {
+    publisher: Option<&'a str>,
+    articles: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct KindsJson {
+    direct: u64,
+    partial: u64,
+    indirect: u64,
+}
+
+/// `total` counts all of them, `rows` are those shown.
+pub(super) fn speakers<'a>(
+    rows: &'a [SpeakerRow],
+    total: usize,
+    searched: &Coverage,
+) -> SpeakersJson<'a> {
+    SpeakersJson {
+        total,
+        speakers: rows.iter().map(row).collect(),
+        coverage: coverage(searched),
+    }
+}
+
+pub(super) fn speaker<'a>(
+    name: &'a str,
+    detail: &'a SpeakerDetail,
+    searched: &Coverage,
+) -> DetailJson<'a> {
+    DetailJson {
+        name,
+        speakers: detail.rows.iter().map(row).collect(),
+        forms: detail
+            .forms
+            .iter()
+            .map(|(form, quotations)| FormJson {
+                form,
+                quotations: *quotations,
+            })
+            .collect(),
+        months: detail
+            .months
+            .iter()
+            .map(|(month, quotations)| MonthJson {
+                month,
+                quotations: *quotations,
+            })
+            .collect(),
+        suggestions: &detail.suggestions,
+        coverage: coverage(searched),
+    }
+}
+
+pub(super) fn row(row: &SpeakerRow) -> RowJson<'_> {
+    RowJson {
+        name: &row.name,
+        kind: row.kind,
+        quotations: row.quotations,
+        indirect: row.indirect,
+        articles: row.articles,
+        first: row.first.map(|date| date.to_string()),
+        last: row.last.map(|date| date.to_string()),
+    }
+}
+
+pub(super) fn stats(stats: &Stats) -> StatsJson<'_> {
+    let [direct, partial, indirect] = stats.kinds;
+    StatsJson {
+        coverage: coverage(&stats.coverage),
+        publishers: stats
+            .publishers
+            .iter()
+            .map(|(publisher, articles)| PublisherJson {
+                publisher: publisher.as_deref(),
+                articles: *articles,
+            })
+            .collect(),
+        kinds: KindsJson {
+            direct,
+            partial,
+            indirect,
+        },
+        unattributed: stats.unattributed,
+        text_bytes: stats.text_bytes,
+        index_bytes: stats.index_bytes,
+        problems: stats.problems,
+    }
+}

@@ -1,0 +1,141 @@
+//! JSON and JSON Lines: every shape that leaves the program, one value a line.
+//!
+//! Keys may be added, never renamed. Offsets count Unicode code points.
+
+mod answer;
+mod archive;
+mod article;
+
+use std::io::{Result, Write};
+
+use serde::Serialize;
+
+use super::Shown;
+use crate::article::{Article, Quote};
+use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+use crate::query::Scope;
+
+/// Writes an answer as one object.
+pub fn answer_json(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
+    line(out, &answer::answer(shown))
+}
+
+/// Writes the hits of an answer, one a line.
+pub fn answer_jsonl(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
+    shown
+        .answer
+        .hits
+        .iter()
+        .try_for_each(|hit| line(out, &answer::hit(hit, shown.reasons)))
+}
+
+/// Writes an article with its quotations as one line.
+pub fn article_jsonl(out: &mut dyn Write, article: &Article, quotes: &[Quote]) -> Result<()> {
+    line(out, &article::article_json(article, quotes))
+}
+
+/// Articles one after another in one JSON array.
+#[derive(Debug, Default)]
+pub struct ArticleArray {
+    written: usize,
+}
+
+impl ArticleArray {
+    /// Writes the next article.
+    pub fn push(&mut self, out: &mut dyn Write, article: &Article, quotes: &[Quote]) -> Result<()> {
+        out.write_all(if self.written == 0 { b"[" } else { b"," })?;
+        self.written += 1;
+        article_jsonl(out, article, quotes)
+    }
+
+    /// Closes the array.
+    pub fn finish(self, out: &mut dyn Write) -> Result<()> {
+        out.write_all(if self.written == 0 { b"[]\n" } else { b"]\n" })
+    }
+}
+
+/// Writes speakers as one object; `total` counts those that are not shown as well.
+pub fn speakers_json(
+    out: &mut dyn Write,
+    rows: &[SpeakerRow],
+    total: usize,
+    coverage: &Coverage,
+) -> Result<()> {
+    line(out, &archive::speakers(rows, total, coverage))
+}
+
+/// Writes speakers, one a line.
+pub fn speakers_jsonl(out: &mut dyn Write, rows: &[SpeakerRow]) -> Result<()> {
+    rows.iter()
+        .try_for_each(|row| line(out, &archive::row(row)))
+}
+
+/// Writes all about the speakers whom `name` stands for as one object.
+pub fn speaker_json(
+    out: &mut dyn Write,
+    name: &str,
+    detail: &SpeakerDetail,
+    coverage: &Coverage,
+) -> Result<()> {
+    line(out, &archive::speaker(name, detail, coverage))
+}
+
+/// Writes what an index holds as one object.
+pub fn stats_json(out: &mut dyn Write, stats: &Stats) -> Result<()> {
+    line(out, &archive::stats(stats))
+}
+
+fn line(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
+    serde_json::to_writer(&mut *out, value)?;
+    out.write_all(b"\n")
+}
+
+/// With three decimals.
+fn rounded(value: f64) -> f64 {
+    (value * 1000.0).round() / 1000.0
+}
+
+fn scope_name(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Passage => "passage",
+        Scope::Article => "article",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn an_array_of_articles_is_json_whatever_their_number() {
+        let (article, quotes) = sample::article();
+        for count in 0..3 {
+            let mut out = Vec::new();
+            let mut array = ArticleArray::default();
+            for _ in 0..count {
+                array.push(&mut out, &article, &quotes).unwrap();
+            }
+            array.finish(&mut out).unwrap();
+            let json: Vec<serde_json::Value> = serde_json::from_slice(&out).unwrap();
+            assert_eq!(json.len(), count);
+        }
+    }
+
+    #[test]
+    fn a_hit_is_a_line() {
+        let found = sample::answer();
+        let mut out = Vec::new();
+        answer_jsonl(&mut out, &sample::shown(&found)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let ranks: Vec<u64> = text
+            .lines()
+            .map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["rank"]
+                    .as_u64()
+                    .unwrap()
+            })
+            .collect();
+        assert_eq!(ranks, [1, 2]);
+    }
+}

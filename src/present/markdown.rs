@@ -1,0 +1,169 @@
+//! Markdown: a numbered list of hits, matched words bold, to paste into a note or an issue.
+
+use std::io::{Result, Write};
+
+use super::pieces::pieces;
+use super::visible::visible;
+use super::{Shown, hedge, quote_text};
+use crate::article::{Article, Part, Quote};
+use crate::engine::Hit;
+use crate::text::Span;
+
+/// Writes an answer.
+pub fn answer_markdown(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
+    let answer = shown.answer;
+    let total = answer.total;
+    let passages = if total == 1 { "passage" } else { "passages" };
+    writeln!(out, "**{total} {passages}** for {}", escaped(&answer.query))?;
+    for warning in &answer.warnings {
+        writeln!(out, "\n*{}*", escaped(warning))?;
+    }
+    answer.hits.iter().try_for_each(|hit| write_hit(out, hit))
+}
+
+fn write_hit(out: &mut dyn Write, hit: &Hit) -> Result<()> {
+    let article = &*hit.article;
+    writeln!(out, "\n{}. {}", hit.rank, head(article))?;
+    if hit.passage.part == Part::Body || article.headline.is_none() {
+        let text = article.slice(hit.passage.span);
+        writeln!(out, "\n   > {}", bold(text, &hit.highlights))?;
+    }
+    if !hit.quotes.is_empty() {
+        writeln!(out)?;
+    }
+    for one in &hit.quotes {
+        let speaker = voice(article, &one.quote);
+        let words = escaped(&quote_text(article, &one.quote));
+        writeln!(out, "   - {speaker}: {words}")?;
+    }
+    Ok(())
+}
+
+fn head(article: &Article) -> String {
+    let headline = match article.headline_text() {
+        "" => "(no headline)",
+        words => words,
+    };
+    let headline = format!("**{}**", escaped(headline));
+    let mut out = match article.url.as_deref().filter(|url| is_web(url)) {
+        Some(url) => format!("[{headline}](<{}>)", address(url)),
+        None => headline,
+    };
+    let published = article.published.map(|date| date.day().to_string());
+    for fact in [article.publisher.as_deref(), published.as_deref()] {
+        out.extend(fact.map(|fact| format!(", {}", escaped(fact))));
+    }
+    format!("{out} ({})", escaped(&article.path))
+}
+
+fn voice(article: &Article, quote: &Quote) -> String {
+    let Some(speaker) = &quote.speaker else {
+        return "speaker not named".to_owned();
+    };
+    let mention = article.slice(speaker.mention);
+    format!(
+        "{}{} (“{}”, {:.0}%)",
+        hedge(speaker),
+        escaped(&speaker.name),
+        escaped(mention),
+        speaker.confidence.share() * 100.0
+    )
+}
+
+fn bold(text: &str, lit: &[Span]) -> String {
+    pieces(text, lit)
+        .into_iter()
+        .map(|(piece, is_lit)| match is_lit {
+            true => format!("**{}**", escaped(piece)),
+            false => escaped(piece),
+        })
+        .collect()
+}
+
+fn is_web(url: &str) -> bool {
+    url.starts_with("https://") || url.starts_with("http://")
+}
+
+/// A link's target between angle brackets.
+fn address(url: &str) -> String {
+    visible(url)
+        .replace(' ', "%20")
+        .replace('<', "%3C")
+        .replace('>', "%3E")
+        .replace('\\', "%5C")
+}
+
+/// Nothing in it is markup: not of Markdown, not of HTML. One line.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let at_start = |out: &str| out.trim_start().is_empty();
+    for c in visible(text).chars() {
+        let is_markup = matches!(
+            c,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'
+        );
+        let opens_block = matches!(c, '#' | '+' | '-' | '=') && at_start(&out);
+        let opens_list = matches!(c, '.' | ')') && out.bytes().all(|b| b.is_ascii_digit());
+        if is_markup || opens_block || opens_list {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+    /// What a reader of the Markdown sees, and what of it is bold.
+    fn rendered(markdown: &str) -> (String, Vec<String>) {
+        let (mut all, mut bold, mut depth) = (String::new(), Vec::new(), 0);
+        for event in Parser::new(markdown) {
+            match event {
+                Event::Start(Tag::Strong) => {
+                    depth += 1;
+                    bold.push(String::new());
+                }
+                Event::End(TagEnd::Strong) => depth -= 1,
+                Event::Text(text) => {
+                    all.push_str(&text);
+                    if depth > 0 {
+                        bold.last_mut().unwrap().push_str(&text);
+                    }
+                }
+                Event::SoftBreak => all.push('\n'),
+                Event::Html(_) | Event::InlineHtml(_) | Event::Code(_) => panic!("{event:?}"),
+                _ => {}
+            }
+        }
+        (all, bold)
+    }
+
+    #[test]
+    fn matched_words_are_bold() {
+        let found = sample::answer();
+        let mut out = Vec::new();
+        answer_markdown(&mut out, &sample::shown(&found)).unwrap();
+        let (all, bold) = rendered(std::str::from_utf8(&out).unwrap());
+        assert!(bold.contains(&"café stays".to_owned()), "{bold:?}");
+        assert!(all.contains("Ana Núñez (“Núñez”, 97%)"), "{all}");
+        assert!(all.contains("speaker not named"), "{all}");
+    }
+
+    #[test]
+    fn hostile_text_is_shown_as_it_stands() {
+        for text in [
+            "# not a headline",
+            "1. not a list",
+            "- not a list",
+            "<script>alert(1)</script> &amp; [x](javascript:y)",
+            "`code` **bold** _it_ ~~no~~ \\* a|b",
+            "+ x = y",
+        ] {
+            assert_eq!(rendered(&escaped(text)), (text.to_owned(), vec![]));
+        }
+    }
+}
