@@ -68,6 +68,11 @@ impl Confidence {
         Self((share.clamp(0.0, 1.0) * 100.0).round() as u8)
     }
 
+    /// In percent.
+    pub fn percent(self) -> u8 {
+        self.0
+    }
+
     /// As a share from 0 to 1, in steps of 0.01.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 100.0

@@ -72,7 +72,7 @@ fn write_all(
     let shown = first(&rows, args);
     match args.format {
         Format::Human => present::speakers_human(out, shown, rows.len(), &terminal.screen)?,
-        Format::Json => present::speakers_json(out, shown, rows.len(), &engine.coverage())?,
+        Format::Json => present::speakers_json(out, shown, rows.len(), &engine.coverage()?)?,
         Format::Jsonl => present::speakers_jsonl(out, shown)?,
         Format::Csv => present::speakers_csv(out, shown)?,
     }
@@ -87,7 +87,7 @@ fn write_one(
 ) -> anyhow::Result<Outcome> {
     let name = args.name.join(" ");
     let detail = engine.speaker(&name)?;
-    let coverage = engine.coverage();
+    let coverage = engine.coverage()?;
     match args.format {
         Format::Human => {
             present::speaker_human(out, &name, &detail, &coverage, &terminal.screen)?;

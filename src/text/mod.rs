@@ -4,12 +4,14 @@
 //! and the verification, so that what matched is what is lit. Knows no other room.
 
 mod fold;
+mod function_words;
 mod sentence;
 mod span;
 mod stem;
 mod word;
 
 pub use fold::{fold, fold_char};
+pub use function_words::is_function_word;
 pub use sentence::{dateline, sentences};
 pub use span::Span;
 pub use stem::stem;

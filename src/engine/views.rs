@@ -1,0 +1,143 @@
+//! What an archive holds, as callers see it: coverage, statistics, speakers.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use jiff::civil;
+
+use super::answer::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+use crate::Result;
+use crate::article::{Date, QuoteKind};
+use crate::index::{Archive, Catalog, Voices};
+use crate::query::Dictionary;
+use crate::text::fold;
+
+/// What every answer says of the archive.
+pub(super) fn coverage(catalog: &Catalog) -> Coverage {
+    let named = catalog.publishers.keys().filter(|name| !name.is_empty());
+    Coverage {
+        articles: catalog.articles,
+        passages: catalog.passages,
+        quotes: catalog.quotes.iter().sum(),
+        speakers: catalog.speakers,
+        publishers: named.count() as u64,
+        from: catalog.from,
+        to: catalog.to,
+        indexed_at: catalog.indexed_at,
+    }
+}
+
+/// The same at length; `dir` is where the index lies.
+pub(super) fn stats(archive: &Archive, dir: &Path) -> Result<Stats> {
+    let catalog = archive.catalog()?;
+    let mut publishers: Vec<(Option<String>, u64)> = catalog
+        .publishers
+        .iter()
+        .map(|(name, count)| ((!name.is_empty()).then(|| name.clone()), *count))
+        .collect();
+    publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(Stats {
+        coverage: coverage(&catalog),
+        publishers,
+        kinds: catalog.quotes,
+        unattributed: catalog.unattributed,
+        text_bytes: catalog.text_bytes,
+        index_bytes: bytes_in(dir),
+        problems: catalog.problems,
+    })
+}
+
+/// Everybody who is quoted, the most quoted first.
+pub(super) fn speakers(archive: &Archive) -> Result<Vec<SpeakerRow>> {
+    Ok(archive.voices(|_| true)?.iter().map(row).collect())
+}
+
+/// All about the speakers whom `name` stands for.
+pub(super) fn speaker(archive: &Archive, name: &str) -> Result<SpeakerDetail> {
+    let found = archive.dictionary().speakers(name);
+    let wanted: Vec<String> = found.names.iter().map(|name| fold(name)).collect();
+    let voices = archive.voices(|folded| wanted.iter().any(|name| name == folded))?;
+    let mut forms: BTreeMap<String, u64> = BTreeMap::new();
+    let mut months: BTreeMap<(i16, i8), u64> = BTreeMap::new();
+    for voice in &voices {
+        count_in(archive, voice, &mut forms, &mut months)?;
+    }
+    let mut forms: Vec<(String, u64)> = forms.into_iter().collect();
+    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    Ok(SpeakerDetail {
+        rows: voices.iter().map(row).collect(),
+        forms,
+        months: without_gaps(months),
+        suggestions: found.suggestions,
+    })
+}
+
+fn row(voice: &Voices) -> SpeakerRow {
+    let [direct, partial, indirect] = voice.quotes;
+    SpeakerRow {
+        name: voice.name.clone(),
+        kind: voice.kind,
+        quotations: direct + partial,
+        indirect,
+        articles: voice.articles,
+        first: voice.first,
+        last: voice.last,
+    }
+}
+
+/// Adds how the articles name a speaker, and quotations in the speaker's own words by month.
+fn count_in(
+    archive: &Archive,
+    voice: &Voices,
+    forms: &mut BTreeMap<String, u64>,
+    months: &mut BTreeMap<(i16, i8), u64>,
+) -> Result<()> {
+    let wanted = fold(&voice.name);
+    for address in &voice.addresses {
+        let stored = archive.stored(*address)?;
+        let day = stored.article.published.map(Date::day);
+        for quote in &stored.quotes {
+            let Some(speaker) = quote.speaker.as_ref().filter(|s| fold(&s.name) == wanted) else {
+                continue;
+            };
+            let mention = stored.article.slice(speaker.mention).to_string();
+            *forms.entry(mention).or_default() += 1;
+            if let Some(day) = day.filter(|_| quote.kind != QuoteKind::Indirect) {
+                *months.entry((day.year(), day.month())).or_default() += 1;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Every month from the first to the last.
+fn without_gaps(months: BTreeMap<(i16, i8), u64>) -> Vec<(String, u64)> {
+    let (Some((&first, _)), Some((&last, _))) = (months.first_key_value(), months.last_key_value())
+    else {
+        return Vec::new();
+    };
+    let mut out = Vec::new();
+    let mut at = first;
+    while at <= last {
+        let count = months.get(&at).copied().unwrap_or(0);
+        out.push((format!("{:04}-{:02}", at.0, at.1), count));
+        at = match at.1 {
+            12 => (at.0 + 1, 1),
+            month => (at.0, month + 1),
+        };
+        if at.0 > civil::Date::MAX.year() - 1 {
+            break;
+        }
+    }
+    out
+}
+
+fn bytes_in(dir: &Path) -> u64 {
+    let files = fs::read_dir(dir).into_iter().flatten().flatten();
+    files
+        .filter_map(|file| file.metadata().ok())
+        .filter(|m| m.is_file())
+        .map(|m| m.len())
+        .sum()
+}

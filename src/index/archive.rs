@@ -1,0 +1,179 @@
+//! Reading: opens an index, finds the passages that a plan means, fetches what is stored.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::collector::Count;
+use tantivy::directory::MmapDirectory;
+use tantivy::query::Query;
+use tantivy::schema::Value;
+use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument};
+
+use super::catalog::Catalog;
+pub use super::collect::Order;
+use super::collect::TopPassages;
+use super::compile::Compiler;
+use super::dictionary::ArchiveDictionary;
+use super::document::StoredParts;
+use super::schema::Fields;
+use super::stamp::Stamp;
+use super::{analyzer, write::Payload};
+use crate::article::{Article, Passage, Quote};
+use crate::query::Plan;
+use crate::{Error, Result};
+
+/// An index opened for reading, as its last commit left it.
+pub struct Archive {
+    pub(super) dir: PathBuf,
+    pub(super) searcher: Searcher,
+    pub(super) fields: Fields,
+    pub(super) payload: Option<Payload>,
+    pub(super) opstamp: u64,
+}
+
+/// A passage that may be a hit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Candidate {
+    /// Which article; the same for all passages of one.
+    pub article: ArticleAddress,
+    /// Its place among the passages of its article.
+    pub ordinal: usize,
+}
+
+/// Where an article is stored in this index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ArticleAddress(pub(super) DocAddress);
+
+/// What is stored of an article.
+#[derive(Debug, Clone)]
+pub struct Stored {
+    /// The article.
+    pub article: Arc<Article>,
+    /// Its quotations.
+    pub quotes: Vec<Quote>,
+    /// Its passages.
+    pub passages: Vec<Passage>,
+}
+
+/// What ranking must know of the whole.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Statistics {
+    /// How many passages there are.
+    pub passages: u64,
+    /// How many words a passage has on average.
+    pub average_words: f64,
+}
+
+impl Archive {
+    /// Opens the index in `dir`.
+    ///
+    /// # Errors
+    /// When there is none, when another version wrote it, or when it cannot be read.
+    pub fn open(dir: &Path) -> Result<Self> {
+        Stamp::check(dir)?;
+        if !dir.join("meta.json").is_file() {
+            return Err(Error::no_index(dir));
+        }
+        Self::open_unchecked(dir).map_err(|why| Error::index(dir, why))
+    }
+
+    fn open_unchecked(dir: &Path) -> tantivy::Result<Self> {
+        let index = Index::open(MmapDirectory::open(dir)?)?;
+        analyzer::register(&index);
+        let metas = index.load_metas()?;
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .try_into()?;
+        let (_, fields) = Fields::schema();
+        Ok(Self {
+            dir: dir.to_path_buf(),
+            searcher: reader.searcher(),
+            fields,
+            payload: metas.payload.as_deref().and_then(Payload::parse),
+            opstamp: metas.opstamp,
+        })
+    }
+
+    /// The words and names of the index.
+    pub fn dictionary(&self) -> ArchiveDictionary<'_> {
+        ArchiveDictionary::new(self)
+    }
+
+    /// What the index holds.
+    pub fn catalog(&self) -> Result<Catalog> {
+        Catalog::of(self)
+    }
+
+    /// What ranking must know of the whole.
+    pub fn statistics(&self) -> Result<Statistics> {
+        let mut words = 0;
+        let mut passages = 0;
+        for segment in self.searcher.segment_readers() {
+            let inverted = segment
+                .inverted_index(self.fields.words)
+                .map_err(|why| self.error(why))?;
+            words += inverted.total_num_tokens();
+            passages += u64::from(segment.max_doc());
+        }
+        Ok(Statistics {
+            passages,
+            average_words: words as f64 / passages.max(1) as f64,
+        })
+    }
+
+    /// How many passages a plan means.
+    pub fn count(&self, plan: &Plan) -> Result<usize> {
+        let query = self.compile(plan)?;
+        self.searcher
+            .search(&query, &Count)
+            .map_err(|why| self.error(why))
+    }
+
+    /// The first `limit` passages that a plan means.
+    pub fn top(&self, plan: &Plan, order: Order, limit: usize) -> Result<Vec<Candidate>> {
+        let query = self.compile(plan)?;
+        let collector = TopPassages { limit, order };
+        let found = self
+            .searcher
+            .search(&query, &collector)
+            .map_err(|why| self.error(why))?;
+        let candidate = |f: super::collect::Found| Candidate {
+            article: ArticleAddress(DocAddress::new(f.segment, f.head)),
+            ordinal: f.ordinal as usize,
+        };
+        Ok(found.into_iter().map(candidate).collect())
+    }
+
+    /// What is stored of an article.
+    pub fn stored(&self, address: ArticleAddress) -> Result<Stored> {
+        let document: TantivyDocument = self
+            .searcher
+            .doc(address.0)
+            .map_err(|why| self.error(why))?;
+        let bytes = document
+            .get_first(self.fields.stored)
+            .and_then(|value| value.as_bytes());
+        let parts = bytes
+            .ok_or("an article is missing from its block".to_string())
+            .and_then(|bytes| {
+                postcard::from_bytes::<StoredParts>(bytes).map_err(|why| why.to_string())
+            });
+        let StoredParts(article, quotes, passages) = parts.map_err(|why| self.error(why))?;
+        Ok(Stored {
+            article: Arc::new(article),
+            quotes,
+            passages,
+        })
+    }
+
+    fn compile(&self, plan: &Plan) -> Result<Box<dyn Query>> {
+        Compiler { archive: self }
+            .passages(plan)
+            .map_err(|why| self.error(why))
+    }
+
+    pub(super) fn error(&self, why: impl std::fmt::Display) -> Error {
+        Error::index(&self.dir, why)
+    }
+}

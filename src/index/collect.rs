@@ -1,0 +1,172 @@
+//! The best passages of an index, in an order that no layout of segments changes.
+//!
+//! Equal scores are parted by keys that every index of the same articles shares, never by the
+//! number that a document happens to have.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use tantivy::collector::{Collector, SegmentCollector};
+use tantivy::columnar::Column;
+use tantivy::query::Weight;
+use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
+
+/// The order of candidates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// The best score first.
+    Relevance,
+    /// The latest first, undated ones last.
+    Newest,
+    /// The earliest first, undated ones last.
+    Oldest,
+}
+
+/// Scores are compared in steps of 1 / this, since sums of floats depend on their order.
+const STEPS: f32 = 1024.0;
+
+/// A passage that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Found {
+    /// The greater the better.
+    pub(super) key: u64,
+    /// The smaller first.
+    tie: Reverse<(u64, u64)>,
+    pub(super) segment: SegmentOrdinal,
+    pub(super) doc: DocId,
+    /// The document of its article.
+    pub(super) head: DocId,
+    /// Its place among the passages of its article.
+    pub(super) ordinal: u32,
+}
+
+/// Collects the first `limit` passages of `order`.
+pub(super) struct TopPassages {
+    pub(super) limit: usize,
+    pub(super) order: Order,
+}
+
+pub(super) struct TopInSegment {
+    order: Order,
+    limit: usize,
+    segment: SegmentOrdinal,
+    ordinals: Column<u64>,
+    ties: Column<u64>,
+    published: Column<i64>,
+    heap: BinaryHeap<Reverse<Found>>,
+}
+
+impl Collector for TopPassages {
+    type Fruit = Vec<Found>;
+    type Child = TopInSegment;
+
+    fn for_segment(
+        &self,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<TopInSegment> {
+        let columns = reader.fast_fields();
+        Ok(TopInSegment {
+            order: self.order,
+            limit: self.limit,
+            segment,
+            ordinals: columns.u64("ordinal")?,
+            ties: columns.u64("tie")?,
+            published: columns.i64("published")?,
+            heap: BinaryHeap::new(),
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.order == Order::Relevance
+    }
+
+    fn merge_fruits(&self, fruits: Vec<Vec<Found>>) -> tantivy::Result<Vec<Found>> {
+        let mut all: Vec<Found> = fruits.into_iter().flatten().collect();
+        all.sort_unstable_by(|a, b| b.cmp(a));
+        all.truncate(self.limit);
+        Ok(all)
+    }
+
+    fn collect_segment(
+        &self,
+        weight: &dyn Weight,
+        segment: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<Vec<Found>> {
+        let mut top = self.for_segment(segment, reader)?;
+        let is_alive = |doc| {
+            reader
+                .alive_bitset()
+                .is_none_or(|alive| alive.is_alive(doc))
+        };
+        if self.limit == 0 {
+            return Ok(Vec::new());
+        }
+        if self.requires_scoring() {
+            weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+                if is_alive(doc) {
+                    top.collect(doc, score);
+                }
+                top.threshold()
+            })?;
+        } else {
+            weight.for_each_no_score(reader, &mut |docs| {
+                for doc in docs.iter().copied().filter(|doc| is_alive(*doc)) {
+                    top.collect(doc, 0.0);
+                }
+            })?;
+        }
+        Ok(top.harvest())
+    }
+}
+
+impl SegmentCollector for TopInSegment {
+    type Fruit = Vec<Found>;
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        let key = self.key(doc, score);
+        let full = self.heap.len() == self.limit;
+        if full && self.heap.peek().is_some_and(|worst| key < worst.0.key) {
+            return;
+        }
+        let ordinal = self.ordinals.first(doc).unwrap_or(0) as u32;
+        let head = doc.saturating_sub(ordinal + 1);
+        let tie = self.ties.first(head).unwrap_or(0);
+        let found = Found {
+            key,
+            tie: Reverse((tie, u64::from(ordinal))),
+            segment: self.segment,
+            doc,
+            head,
+            ordinal,
+        };
+        self.heap.push(Reverse(found));
+        if self.heap.len() > self.limit {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(self) -> Vec<Found> {
+        self.heap.into_iter().map(|found| found.0).collect()
+    }
+}
+
+impl TopInSegment {
+    fn key(&self, doc: DocId, score: Score) -> u64 {
+        let date = || self.published.first(doc).map(|s| (s as u64) ^ (1 << 63));
+        match self.order {
+            Order::Relevance => (score * STEPS).round() as u64,
+            Order::Newest => date().unwrap_or(0),
+            Order::Oldest => date().map_or(0, |date| u64::MAX - date),
+        }
+    }
+
+    /// A score that only passages which may still come in exceed; those that tie do.
+    fn threshold(&self) -> Score {
+        match self.heap.peek() {
+            Some(worst) if self.heap.len() == self.limit => (worst.0.key as Score - 0.6) / STEPS,
+            _ => Score::MIN,
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! From a plan to a Tantivy query.
+//!
+//! Bare words become term queries, which Tantivy finds fastest; whatever asks for positions that
+//! it cannot tell (quotations, nearness, several forms in a phrase) becomes a [`ScopedQuery`].
+
+use std::ops::Bound;
+
+use tantivy::Term;
+use tantivy::query::{
+    BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
+};
+use tantivy::schema::{Field, IndexRecordOption};
+
+use super::archive::Archive;
+use super::article_scope::ArticleScopeQuery;
+use super::dictionary::name_terms;
+use super::document::kind_code;
+use super::scoped::ScopedQuery;
+use crate::article::QuoteKind;
+use crate::query::{
+    Form, Matcher, Phrase, Place, Plan, PlanFilter, QuoteFilter, Scope, Slot, Test,
+};
+use crate::text::is_function_word;
+
+type Clauses = Vec<(Occur, Box<dyn Query>)>;
+
+/// What a quotation of a speaker named in passing adds, in units of BM25.
+const NAMED_SPEAKER_BOOST: f32 = 3.0;
+
+/// Makes queries for one archive.
+pub(super) struct Compiler<'a> {
+    pub(super) archive: &'a Archive,
+}
+
+impl Compiler<'_> {
+    /// A query that finds passages and nothing else.
+    pub(super) fn passages(&self, plan: &Plan) -> tantivy::Result<Box<dyn Query>> {
+        let query = self.plan(plan)?;
+        if finds_passages_only(plan) {
+            return Ok(query);
+        }
+        Ok(both(query, self.any_passage()))
+    }
+
+    fn plan(&self, plan: &Plan) -> tantivy::Result<Box<dyn Query>> {
+        match plan {
+            Plan::Match(matcher) => self.matcher(matcher),
+            Plan::Filter(filter) => self.filter(filter),
+            Plan::Group {
+                must,
+                should,
+                must_not,
+                scope: Scope::Passage,
+            } => self.group(must, should, must_not),
+            Plan::Group {
+                must,
+                should,
+                must_not,
+                scope: Scope::Article,
+            } => self.article_group(must, should, must_not),
+        }
+    }
+
+    fn group(
+        &self,
+        must: &[Plan],
+        should: &[Plan],
+        must_not: &[Plan],
+    ) -> tantivy::Result<Box<dyn Query>> {
+        let mut clauses = Clauses::new();
+        for plan in must {
+            let clause = self.plan(plan)?;
+            let clause = match plan {
+                Plan::Filter(_) => Box::new(ConstScoreQuery::new(clause, 0.0)),
+                _ => clause,
+            };
+            clauses.push((Occur::Must, clause));
+        }
+        for plan in telling(should) {
+            let clause = self.plan(plan)?;
+            let clause = match plan {
+                Plan::Filter(_) => Box::new(ConstScoreQuery::new(clause, NAMED_SPEAKER_BOOST)),
+                _ => clause,
+            };
+            clauses.push((Occur::Should, clause));
+        }
+        if clauses.is_empty() {
+            clauses.push((Occur::Must, self.any_passage()));
+        }
+        for plan in must_not {
+            clauses.push((Occur::MustNot, self.plan(plan)?));
+        }
+        Ok(Box::new(BooleanQuery::new(clauses)))
+    }
+
+    /// Passages that hold one of the parts, in articles that hold the whole.
+    fn article_group(
+        &self,
+        must: &[Plan],
+        should: &[Plan],
+        must_not: &[Plan],
+    ) -> tantivy::Result<Box<dyn Query>> {
+        let queries = |plans: &[Plan]| {
+            plans
+                .iter()
+                .map(|p| self.passages(p))
+                .collect::<tantivy::Result<Vec<_>>>()
+        };
+        let articles = ArticleScopeQuery::new(queries(must)?, queries(should)?, queries(must_not)?);
+        let mut lit = Vec::new();
+        for plan in must.iter().chain(should) {
+            lit.push(self.passages(plan)?);
+        }
+        if lit.is_empty() {
+            lit.push(self.any_passage());
+        }
+        Ok(Box::new(BooleanQuery::new(vec![
+            (
+                Occur::Must,
+                Box::new(ConstScoreQuery::new(Box::new(articles), 0.0)),
+            ),
+            (Occur::Must, Box::new(BooleanQuery::union(lit))),
+        ])))
+    }
+
+    fn matcher(&self, matcher: &Matcher) -> tantivy::Result<Box<dyn Query>> {
+        let Test::Phrase(phrase) = &matcher.test else {
+            return self.scoped(matcher);
+        };
+        if phrase.terms.iter().any(|slot| slot.forms.is_empty()) {
+            return Ok(Box::new(EmptyQuery));
+        }
+        let Some(found) = self.plain_phrase(phrase) else {
+            return self.scoped(matcher);
+        };
+        Ok(match &matcher.place {
+            Place {
+                headline: true,
+                body: true,
+                ..
+            } => found,
+            Place {
+                headline: true,
+                body: false,
+                quotes: None,
+            } => both(found, self.part(0)),
+            Place {
+                headline: false,
+                body: true,
+                quotes: None,
+            } => both(found, self.part(1)),
+            _ => return self.scoped(matcher),
+        })
+    }
+
+    /// A word, or a phrase with one form for each word, as Tantivy finds them.
+    fn plain_phrase(&self, phrase: &Phrase<Slot>) -> Option<Box<dyn Query>> {
+        if let [slot] = phrase.terms.as_slice() {
+            let forms = slot
+                .forms
+                .iter()
+                .map(|form| (Occur::Should, self.form(form)));
+            let mut forms: Clauses = forms.collect();
+            return Some(match forms.len() {
+                1 => forms.remove(0).1,
+                _ => Box::new(BooleanQuery::new(forms)),
+            });
+        }
+        let one_form = |slot: &Slot| match slot.forms.as_slice() {
+            [form] => Some(self.word(&form.word)),
+            _ => None,
+        };
+        let words: Vec<Term> = phrase.terms.iter().map(one_form).collect::<Option<_>>()?;
+        (phrase.slop == 0).then(|| Box::new(PhraseQuery::new(words)) as Box<dyn Query>)
+    }
+
+    fn scoped(&self, matcher: &Matcher) -> tantivy::Result<Box<dyn Query>> {
+        let narrowed = match &matcher.place {
+            Place {
+                headline: false,
+                body: false,
+                quotes: Some(filter),
+            } => Some(self.quoted(filter)),
+            _ => None,
+        };
+        let query = ScopedQuery::new(self.archive.fields.words, matcher.clone());
+        Ok(match narrowed {
+            Some(quoted) => both(Box::new(query), quoted),
+            None => Box::new(query),
+        })
+    }
+
+    fn filter(&self, filter: &PlanFilter) -> tantivy::Result<Box<dyn Query>> {
+        let fields = &self.archive.fields;
+        Ok(match filter {
+            PlanFilter::Quoted(filter) => self.quotations(filter),
+            PlanFilter::Publisher(names) => any_of(fields.publisher, names),
+            PlanFilter::Byline(names) => any_of(fields.byline, names),
+            PlanFilter::Language(language) => {
+                any_of(fields.language, std::slice::from_ref(language))
+            }
+            PlanFilter::Published { after, before } => {
+                let term = |seconds: &i64| Term::from_field_i64(fields.published, *seconds);
+                let from = after
+                    .as_ref()
+                    .map_or(Bound::Unbounded, |s| Bound::Included(term(s)));
+                let to = before
+                    .as_ref()
+                    .map_or(Bound::Unbounded, |s| Bound::Excluded(term(s)));
+                match (&from, &to) {
+                    (Bound::Unbounded, Bound::Unbounded) => self.any_passage(),
+                    _ => Box::new(RangeQuery::new(from, to)),
+                }
+            }
+        })
+    }
+
+    /// Passages in which a quotation passes the filter, exactly.
+    fn quotations(&self, filter: &QuoteFilter) -> Box<dyn Query> {
+        both(
+            Box::new(ScopedQuery::quotations(filter.clone())),
+            self.quoted(filter),
+        )
+    }
+
+    /// Passages in which a quotation may pass the filter: its kind or its speaker is there.
+    fn quoted(&self, filter: &QuoteFilter) -> Box<dyn Query> {
+        let fields = &self.archive.fields;
+        let query: Box<dyn Query> = match &filter.speakers {
+            Some(names) => {
+                let terms = names
+                    .iter()
+                    .filter_map(|name| name_terms(name).into_iter().next());
+                Box::new(TermSetQuery::new(
+                    terms.map(|term| Term::from_field_text(fields.name, &term)),
+                ))
+            }
+            None => {
+                let kinds = [QuoteKind::Direct, QuoteKind::Partial, QuoteKind::Indirect];
+                let kinds = kinds.into_iter().filter(|kind| filter.kinds.holds(*kind));
+                Box::new(TermSetQuery::new(kinds.map(|kind| {
+                    Term::from_field_u64(fields.quoted, kind_code(kind))
+                })))
+            }
+        };
+        Box::new(ConstScoreQuery::new(query, 0.0))
+    }
+
+    fn form(&self, form: &Form) -> Box<dyn Query> {
+        let query = TermQuery::new(self.word(&form.word), IndexRecordOption::WithFreqs);
+        if form.weight == 1.0 {
+            return Box::new(query);
+        }
+        Box::new(BoostQuery::new(Box::new(query), form.weight))
+    }
+
+    fn word(&self, word: &str) -> Term {
+        Term::from_field_text(self.archive.fields.words, word)
+    }
+
+    fn part(&self, code: u64) -> Box<dyn Query> {
+        let term = Term::from_field_u64(self.archive.fields.part, code);
+        let query = TermQuery::new(term, IndexRecordOption::Basic);
+        Box::new(ConstScoreQuery::new(Box::new(query), 0.0))
+    }
+
+    fn any_passage(&self) -> Box<dyn Query> {
+        Box::new(BooleanQuery::union(vec![self.part(0), self.part(1)]))
+    }
+}
+
+/// Does a plan find no document but passages by itself?
+fn finds_passages_only(plan: &Plan) -> bool {
+    match plan {
+        Plan::Match(_) | Plan::Filter(PlanFilter::Quoted(_)) => true,
+        Plan::Filter(_) => false,
+        Plan::Group { must, should, .. } if must.is_empty() => {
+            should.iter().all(finds_passages_only)
+        }
+        Plan::Group { must, .. } => must.iter().any(finds_passages_only),
+    }
+}
+
+/// The parts that may find a passage: bare function words find none beside telling ones.
+fn telling(should: &[Plan]) -> impl Iterator<Item = &Plan> {
+    let is_idle = |plan: &Plan| match plan {
+        Plan::Match(Matcher {
+            test: Test::Phrase(phrase),
+            ..
+        }) => phrase.terms.len() == 1 && is_function_word(&phrase.terms[0].typed),
+        _ => false,
+    };
+    let has_telling = should
+        .iter()
+        .any(|plan| !is_idle(plan) && matches!(plan, Plan::Match(_)));
+    should
+        .iter()
+        .filter(move |plan| !(has_telling && is_idle(plan)))
+}
+
+fn both(left: Box<dyn Query>, right: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(BooleanQuery::intersection(vec![left, right]))
+}
+
+fn any_of(field: Field, values: &[String]) -> Box<dyn Query> {
+    let terms = values
+        .iter()
+        .map(|value| Term::from_field_text(field, value));
+    Box::new(TermSetQuery::new(terms))
+}

@@ -1,0 +1,268 @@
+//! From an article with its quotations to the documents of its block.
+
+use serde::{Deserialize, Serialize};
+use tantivy::indexer::UserOperation;
+use tantivy::{TantivyDocument, Term};
+
+use super::schema::Fields;
+use super::write::Entry;
+use crate::article::{Part, Passage, Quote, QuoteKind, SpeakerKind};
+use crate::query::QuoteFilter;
+use crate::text::{Span, Words, fold, sentences};
+
+/// Parts a word of a name from the whole name in the `name` field.
+pub(super) const NAME_SEPARATOR: char = '\0';
+
+/// Where a quotation lies in a passage and whose it is, in 64 bits: from the highest, 31 bits of
+/// the speaker's fingerprint (0: nobody), 7 of confidence, 2 of kind, 12 of the first position
+/// and 12 of the position behind the last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct QuotePlace(pub(super) u64);
+
+/// The highest position that a [`QuotePlace`] can tell; a passage is cut well before.
+const MAX_POSITION: u32 = (1 << 12) - 1;
+
+impl QuotePlace {
+    fn new(quote: &Quote, start: u32, end: u32) -> Self {
+        let speaker = quote.speaker.as_ref();
+        let who = speaker.map_or(0, |s| fingerprint(&s.name));
+        let sure = speaker.map_or(0, |s| u64::from(s.confidence.percent()));
+        let (start, end) = (start.min(MAX_POSITION), end.min(MAX_POSITION));
+        Self(
+            u64::from(who) << 33
+                | sure << 26
+                | kind_code(quote.kind) << 24
+                | u64::from(start) << 12
+                | u64::from(end),
+        )
+    }
+
+    /// The positions inside, half-open.
+    pub(super) fn positions(self) -> (u32, u32) {
+        let low = |shift: u32| (self.0 >> shift) as u32 & MAX_POSITION;
+        (low(12), low(0))
+    }
+
+    /// Does the quotation pass? `speakers` are the fingerprints of the filter's.
+    pub(super) fn passes(self, filter: &QuoteFilter, speakers: Option<&[u32]>) -> bool {
+        let kind = match self.0 >> 24 & 3 {
+            0 => filter.kinds.direct,
+            1 => filter.kinds.partial,
+            _ => filter.kinds.indirect,
+        };
+        let sure = (self.0 >> 26 & 0x7f) as u8;
+        let who = (self.0 >> 33) as u32;
+        kind && sure >= filter.min_confidence && speakers.is_none_or(|those| those.contains(&who))
+    }
+}
+
+/// What a quotation of an article is, beside its speaker's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Voice(pub(super) u64);
+
+impl Voice {
+    fn new(quote: &Quote) -> Self {
+        let speaker = quote.speaker.as_ref().map_or(0, |s| match s.kind {
+            SpeakerKind::Person => 1,
+            SpeakerKind::Organization => 2,
+            SpeakerKind::Group => 3,
+            SpeakerKind::Unnamed => 4,
+        });
+        Self(kind_code(quote.kind) << 3 | speaker)
+    }
+
+    /// The kind of the quotation.
+    pub(super) fn quote(self) -> QuoteKind {
+        match self.0 >> 3 & 3 {
+            0 => QuoteKind::Direct,
+            1 => QuoteKind::Partial,
+            _ => QuoteKind::Indirect,
+        }
+    }
+
+    /// The kind of its speaker, if it has one.
+    pub(super) fn speaker(self) -> Option<SpeakerKind> {
+        match self.0 & 7 {
+            1 => Some(SpeakerKind::Person),
+            2 => Some(SpeakerKind::Organization),
+            3 => Some(SpeakerKind::Group),
+            4 => Some(SpeakerKind::Unnamed),
+            _ => None,
+        }
+    }
+}
+
+/// What is stored of an article: all that an answer shows. Written from borrowed parts.
+#[derive(Serialize)]
+struct StoredRef<'a>(&'a crate::article::Article, &'a [Quote], &'a [Passage]);
+
+/// The same, read back.
+#[derive(Deserialize)]
+pub(super) struct StoredParts(
+    pub(super) crate::article::Article,
+    pub(super) Vec<Quote>,
+    pub(super) Vec<Passage>,
+);
+
+/// A number that stands for a speaker's name inside one passage; never 0.
+pub(super) fn fingerprint(name: &str) -> u32 {
+    let hash = blake3::hash(name.as_bytes());
+    let [a, b, c, d, ..] = *hash.as_bytes();
+    (u32::from_be_bytes([a, b, c, d]) >> 1).max(1)
+}
+
+/// How a kind is written in numbers.
+pub(super) fn kind_code(kind: QuoteKind) -> u64 {
+    match kind {
+        QuoteKind::Direct => 0,
+        QuoteKind::Partial => 1,
+        QuoteKind::Indirect => 2,
+    }
+}
+
+/// What to do to the index so that it holds `entry`: all or nothing, in one segment.
+pub(super) fn operations(fields: &Fields, entry: &Entry) -> Vec<UserOperation<TantivyDocument>> {
+    let passages = entry.article.passages();
+    let mut out = Vec::with_capacity(passages.len() + 2);
+    if entry.replaces {
+        let key = Term::from_field_text(fields.key, &entry.key);
+        out.push(UserOperation::Delete(key));
+    }
+    out.push(UserOperation::Add(article(fields, entry, &passages)));
+    let mut starts = Vec::new();
+    for (ordinal, passage) in passages.iter().enumerate() {
+        let document = passage_document(fields, entry, ordinal as u64, *passage, &mut starts);
+        out.push(UserOperation::Add(document));
+    }
+    out
+}
+
+fn article(fields: &Fields, entry: &Entry, passages: &[Passage]) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    let stored = StoredRef(&entry.article, &entry.quotes, passages);
+    let bytes = postcard::to_stdvec(&stored).expect("plain data always serialises");
+    document.add_bytes(fields.stored, &bytes);
+    document.add_u64(fields.hash, entry.hash);
+    document.add_u64(fields.tie, tie(&entry.key));
+    document.add_u64(fields.bytes, entry.article.text.len() as u64);
+    for quote in &entry.quotes {
+        let name = quote.speaker.as_ref().map_or("", |s| s.name.as_str());
+        document.add_text(fields.speaker, name);
+        document.add_u64(fields.voice, Voice::new(quote).0);
+    }
+    add_shared(fields, entry, &mut document);
+    document
+}
+
+fn passage_document(
+    fields: &Fields,
+    entry: &Entry,
+    ordinal: u64,
+    passage: Passage,
+    starts: &mut Vec<usize>,
+) -> TantivyDocument {
+    let mut document = TantivyDocument::new();
+    let text = entry.article.slice(passage.span);
+    document.add_text(fields.words, folded_words(text, starts));
+    document.add_u64(fields.ordinal, ordinal);
+    document.add_u64(fields.part, part_code(passage.part));
+    add_sentences(fields, text, starts, &mut document);
+    add_quotes(fields, &entry.quotes, passage.span, starts, &mut document);
+    add_shared(fields, entry, &mut document);
+    document
+}
+
+/// How a part is written in the `part` field.
+pub(super) fn part_code(part: Part) -> u64 {
+    match part {
+        Part::Headline => 0,
+        Part::Body => 1,
+    }
+}
+
+/// The folded words with a space between two; `starts` becomes where each begins in `text`.
+fn folded_words(text: &str, starts: &mut Vec<usize>) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut words = Words::new(text);
+    starts.clear();
+    while let Some(word) = words.next() {
+        if !starts.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word.folded);
+        starts.push(word.span.start);
+    }
+    folded
+}
+
+fn add_sentences(fields: &Fields, text: &str, starts: &[usize], document: &mut TantivyDocument) {
+    let mut last = 0;
+    for sentence in sentences(text, Span::new(0, text.len())).iter().skip(1) {
+        let position = position_of(sentence.start, starts);
+        if position > last {
+            document.add_u64(fields.sentences, u64::from(position));
+            last = position;
+        }
+    }
+}
+
+fn add_quotes(
+    fields: &Fields,
+    quotes: &[Quote],
+    within: Span,
+    starts: &[usize],
+    document: &mut TantivyDocument,
+) {
+    let mut kinds = [false; 3];
+    let mut names: Vec<&str> = Vec::new();
+    for quote in quotes {
+        for inside in quote.segments.iter().filter_map(|s| s.intersection(within)) {
+            let inside = inside.relative_to(within.start);
+            let start = position_of(inside.start, starts);
+            let end = position_of(inside.end, starts);
+            document.add_u64(fields.quotes, QuotePlace::new(quote, start, end).0);
+            kinds[kind_code(quote.kind) as usize] = true;
+            names.extend(quote.speaker.as_ref().map(|s| s.name.as_str()));
+        }
+    }
+    for (code, _) in kinds.iter().enumerate().filter(|(_, is)| **is) {
+        document.add_u64(fields.quoted, code as u64);
+    }
+    names.sort_unstable();
+    names.dedup();
+    for name in names {
+        for word in fold(name).split(' ') {
+            document.add_text(fields.name, format!("{word}{NAME_SEPARATOR}{name}"));
+        }
+    }
+}
+
+fn add_shared(fields: &Fields, entry: &Entry, document: &mut TantivyDocument) {
+    let article = &entry.article;
+    document.add_text(fields.key, &entry.key);
+    let strings = [
+        (fields.publisher, &article.publisher),
+        (fields.byline, &article.byline),
+        (fields.language, &article.language),
+    ];
+    for (field, value) in strings {
+        if let Some(value) = value {
+            document.add_text(field, value);
+        }
+    }
+    if let Some(date) = article.published {
+        document.add_i64(fields.published, date.seconds());
+    }
+}
+
+/// The position of the first word that begins at `byte` or later.
+fn position_of(byte: usize, starts: &[usize]) -> u32 {
+    starts.partition_point(|start| *start < byte) as u32
+}
+
+/// The same for the same article in every index.
+fn tie(key: &str) -> u64 {
+    let hash = blake3::hash(key.as_bytes());
+    let [a, b, c, d, e, ..] = *hash.as_bytes();
+    u64::from_be_bytes([0, 0, 0, a, b, c, d, e])
+}

@@ -1,0 +1,26 @@
+//! The index: schema, writing, opening, version stamp, and from a plan to candidates.
+//!
+//! The only room that names Tantivy. An article is a block of documents in one segment: the
+//! article itself, stored whole, then its passages in their order, indexed and not stored; so a
+//! passage finds its article by counting back. No stems and no copy of the quoted words are
+//! indexed: a query is widened by the dictionary, and where a word lies in a quotation is told by
+//! positions. Final ranking, markup and the reading of files belong to other rooms.
+
+mod analyzer;
+mod archive;
+mod article_scope;
+mod catalog;
+mod collect;
+mod compile;
+mod dictionary;
+mod document;
+mod schema;
+mod scoped;
+mod stamp;
+mod write;
+
+pub use archive::{Archive, ArticleAddress, Candidate, Order, Statistics, Stored};
+pub use catalog::{Catalog, Voices};
+pub use dictionary::ArchiveDictionary;
+pub use stamp::{FORMAT, Stamp};
+pub use write::{Entry, Known, Writer};

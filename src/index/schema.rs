@@ -1,0 +1,87 @@
+//! The fields of the index and what each is for.
+
+use tantivy::schema::{
+    BytesOptions, FAST, Field, INDEXED, IndexRecordOption, NumericOptions, STORED, STRING, Schema,
+    TextFieldIndexing, TextOptions,
+};
+
+use super::analyzer::ANALYZER;
+
+/// The fields, by name.
+#[derive(Debug, Clone)]
+pub(super) struct Fields {
+    /// Both: which article a document belongs to; what a deletion names.
+    pub(super) key: Field,
+    /// Passage: its folded words, with positions.
+    pub(super) words: Field,
+    /// Passage: 0 for a headline, 1 for a body passage; articles have none.
+    pub(super) part: Field,
+    /// Passage: its place among the passages of its article, from 0.
+    pub(super) ordinal: Field,
+    /// Passage: `word NUL name` for each word of each speaker quoted in it.
+    pub(super) name: Field,
+    /// Passage: the kinds of the quotations in it.
+    pub(super) quoted: Field,
+    /// Passage: where each quotation lies; see [`super::document::QuotePlace`].
+    pub(super) quotes: Field,
+    /// Passage: the positions at which its sentences begin, without the first.
+    pub(super) sentences: Field,
+    /// Both: the publisher as it is shown.
+    pub(super) publisher: Field,
+    /// Both: the byline as it is shown.
+    pub(super) byline: Field,
+    /// Both: the language.
+    pub(super) language: Field,
+    /// Both: seconds since 1970 UTC.
+    pub(super) published: Field,
+    /// Article: everything that is shown.
+    pub(super) stored: Field,
+    /// Article: of its content.
+    pub(super) hash: Field,
+    /// Article: what breaks ties between equal scores before an id is known.
+    pub(super) tie: Field,
+    /// Article: bytes of its text.
+    pub(super) bytes: Field,
+    /// Article: the speaker of each quotation, empty where there is none.
+    pub(super) speaker: Field,
+    /// Article: what each quotation is, beside `speaker`; see [`super::document::Voice`].
+    pub(super) voice: Field,
+}
+
+impl Fields {
+    /// The schema, and its fields.
+    pub(super) fn schema() -> (Schema, Self) {
+        let mut schema = Schema::builder();
+        let words = TextOptions::default().set_indexing_options(
+            TextFieldIndexing::default()
+                .set_tokenizer(ANALYZER)
+                .set_index_option(IndexRecordOption::WithFreqsAndPositions),
+        );
+        let flag: NumericOptions = INDEXED.into();
+        let column: NumericOptions = FAST.into();
+        let stored: BytesOptions = STORED.into();
+        let fast_string = STRING | FAST;
+        let fast_only: TextOptions = FAST.into();
+        let fields = Self {
+            key: schema.add_text_field("key", STRING),
+            words: schema.add_text_field("words", words),
+            part: schema.add_u64_field("part", INDEXED | FAST),
+            ordinal: schema.add_u64_field("ordinal", column.clone()),
+            name: schema.add_text_field("name", STRING),
+            quoted: schema.add_u64_field("quoted", flag),
+            quotes: schema.add_u64_field("quotes", column.clone()),
+            sentences: schema.add_u64_field("sentences", column.clone()),
+            publisher: schema.add_text_field("publisher", fast_string),
+            byline: schema.add_text_field("byline", STRING),
+            language: schema.add_text_field("language", STRING),
+            published: schema.add_i64_field("published", column.clone()),
+            stored: schema.add_bytes_field("stored", stored),
+            hash: schema.add_u64_field("hash", column.clone()),
+            tie: schema.add_u64_field("tie", column.clone()),
+            bytes: schema.add_u64_field("bytes", column.clone()),
+            speaker: schema.add_text_field("speaker", fast_only),
+            voice: schema.add_u64_field("voice", column),
+        };
+        (schema.build(), fields)
+    }
+}

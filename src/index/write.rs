@@ -1,0 +1,230 @@
+//! Writing: opens or makes an index, adds, replaces and removes articles, commits.
+//!
+//! One process writes at a time; readers go on meanwhile. Nothing is visible, and nothing old is
+//! gone, before a commit; a process that is killed leaves what the last commit held.
+
+use std::collections::HashMap;
+use std::fs;
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use tantivy::directory::error::LockError;
+use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{
+    DocSet, Index, IndexSettings, IndexWriter, SegmentReader, TERMINATED, TantivyDocument,
+};
+use tantivy::{TantivyError, Term};
+
+use super::catalog::Catalog;
+use super::schema::Fields;
+use super::stamp::Stamp;
+use super::{analyzer, document};
+use crate::article::{Article, Quote};
+use crate::{Error, Result};
+
+/// Memory for each indexing thread before it writes a segment.
+const THREAD_BYTES: usize = 96 << 20;
+
+/// More indexing threads than this do not help one disk.
+const MAX_THREADS: usize = 8;
+
+/// A share of removed documents from which a segment is merged on its own.
+const MAX_REMOVED: f32 = 0.2;
+
+/// An article to put into the index.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Which article it is: the same key replaces.
+    pub key: String,
+    /// Of its content; the same hash means nothing changed.
+    pub hash: u64,
+    /// Whether an article of this key is in the index.
+    pub replaces: bool,
+    /// The article.
+    pub article: Article,
+    /// Its quotations.
+    pub quotes: Vec<Quote>,
+}
+
+/// What an index holds, by key, with the hash of the content.
+pub type Known = HashMap<String, u64>;
+
+/// The one writer of an index.
+pub struct Writer {
+    dir: PathBuf,
+    index: Index,
+    writer: IndexWriter,
+    fields: Fields,
+}
+
+impl Writer {
+    /// Opens the index in `dir` for writing, or makes one.
+    ///
+    /// # Errors
+    /// When another process is writing, when another version wrote it, or when `dir` cannot be used.
+    pub fn open(dir: &Path, jobs: NonZeroUsize) -> Result<Self> {
+        let (schema, fields) = Fields::schema();
+        fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
+        let made = dir.join("meta.json").is_file();
+        if Stamp::exists(dir) || made {
+            Stamp::check(dir)?;
+        } else {
+            Stamp::write(dir)?;
+        }
+        let index = if made {
+            Index::open_in_dir(dir)
+        } else {
+            let settings = IndexSettings::default();
+            Index::builder()
+                .schema(schema)
+                .settings(settings)
+                .create_in_dir(dir)
+        };
+        let index = index.map_err(|why| Error::index(dir, why))?;
+        analyzer::register(&index);
+        let threads = jobs.get().min(MAX_THREADS);
+        let writer = index
+            .writer_with_num_threads(threads, threads * THREAD_BYTES)
+            .map_err(|why| writer_error(dir, why))?;
+        let mut merging = LogMergePolicy::default();
+        merging.set_del_docs_ratio_before_merge(MAX_REMOVED);
+        writer.set_merge_policy(Box::new(merging));
+        Ok(Self {
+            dir: dir.to_path_buf(),
+            index,
+            writer,
+            fields,
+        })
+    }
+
+    /// What the last commit holds.
+    pub fn known(&self) -> Result<Known> {
+        let reader = self.index.reader().map_err(|why| self.error(why))?;
+        let mut known = Known::new();
+        for segment in reader.searcher().segment_readers() {
+            known_in(&self.fields, segment, &mut known).map_err(|why| self.error(why))?;
+        }
+        Ok(known)
+    }
+
+    /// Was anything ever committed?
+    pub fn has_commit(&self) -> Result<bool> {
+        let metas = self.index.load_metas().map_err(|why| self.error(why))?;
+        Ok(metas.payload.is_some())
+    }
+
+    /// Adds or replaces an article; takes `&self`, so that several threads can.
+    pub fn add(&self, entry: &Entry) -> Result<()> {
+        let operations = document::operations(&self.fields, entry);
+        self.run(operations)
+    }
+
+    /// Removes an article.
+    pub fn remove(&self, key: &str) -> Result<()> {
+        let key = Term::from_field_text(self.fields.key, key);
+        self.run(vec![UserOperation::Delete(key)])
+    }
+
+    /// Makes everything so far visible and lasting.
+    pub fn commit(&mut self, now: Timestamp, problems: u64) -> Result<()> {
+        let payload = Payload { now, problems }.to_string();
+        let mut prepared = self
+            .writer
+            .prepare_commit()
+            .map_err(|why| index_error(&self.dir, why))?;
+        prepared.set_payload(&payload);
+        prepared
+            .commit()
+            .map_err(|why| index_error(&self.dir, why))?;
+        Ok(())
+    }
+
+    /// Merges everything into one segment without removed articles.
+    pub fn optimize(&mut self) -> Result<()> {
+        let segments = self
+            .index
+            .searchable_segment_ids()
+            .map_err(|why| self.error(why))?;
+        if !segments.is_empty() {
+            let merged = self.writer.merge(&segments).wait();
+            merged.map_err(|why| index_error(&self.dir, why))?;
+        }
+        Ok(())
+    }
+
+    /// Waits for merges to end and notes what the index now holds.
+    pub fn finish(self) -> Result<()> {
+        let Self { dir, writer, .. } = self;
+        writer
+            .wait_merging_threads()
+            .map_err(|why| index_error(&dir, why))?;
+        Catalog::refresh(&dir)
+    }
+
+    fn run(&self, operations: Vec<UserOperation<TantivyDocument>>) -> Result<()> {
+        self.writer
+            .run(operations)
+            .map(|_| ())
+            .map_err(|why| self.error(why))
+    }
+
+    fn error(&self, why: impl std::fmt::Display) -> Error {
+        Error::index(&self.dir, why)
+    }
+}
+
+/// What a commit says of itself: the clock's time and how many problems the run met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Payload {
+    pub(super) now: Timestamp,
+    pub(super) problems: u64,
+}
+
+impl std::fmt::Display for Payload {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.now, self.problems)
+    }
+}
+
+impl Payload {
+    pub(super) fn parse(words: &str) -> Option<Self> {
+        let (now, problems) = words.split_once(' ')?;
+        Some(Self {
+            now: now.parse().ok()?,
+            problems: problems.parse().ok()?,
+        })
+    }
+}
+
+fn known_in(fields: &Fields, segment: &SegmentReader, known: &mut Known) -> tantivy::Result<()> {
+    let inverted = segment.inverted_index(fields.key)?;
+    let hashes = segment.fast_fields().u64("hash")?;
+    let mut keys = inverted.terms().stream()?;
+    while keys.advance() {
+        let mut postings =
+            inverted.read_postings_from_terminfo(keys.value(), IndexRecordOption::Basic)?;
+        while postings.doc() != TERMINATED {
+            if !segment.is_deleted(postings.doc())
+                && let Some(hash) = hashes.first(postings.doc())
+            {
+                let key = String::from_utf8_lossy(keys.key()).into_owned();
+                known.insert(key, hash);
+            }
+            postings.advance();
+        }
+    }
+    Ok(())
+}
+
+fn writer_error(dir: &Path, why: TantivyError) -> Error {
+    match why {
+        TantivyError::LockFailure(LockError::LockBusy, _) => Error::locked(dir),
+        other => index_error(dir, other),
+    }
+}
+
+fn index_error(dir: &Path, why: TantivyError) -> Error {
+    Error::index(dir, why)
+}
