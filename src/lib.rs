@@ -4,6 +4,7 @@ pub mod article;
 pub mod cli;
 pub mod engine;
 mod error;
+pub mod eval;
 pub mod highlight;
 pub mod index;
 pub mod present;

@@ -3,8 +3,9 @@
 //! Looks at single words and short runs of words. Knows neither sentences nor quotation marks:
 //! whether a cue really reports something is for its callers to judge.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
+
+use super::wordmap::WordMap;
 
 /// A form of a verb that can report speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +54,11 @@ pub fn is_noun(folded: &str) -> bool {
     LEXICON.nouns.get(folded).is_some()
 }
 
+/// All forms of all verbs of speech.
+pub fn verbs() -> impl Iterator<Item = (&'static str, &'static CueVerb)> {
+    LEXICON.verbs.iter()
+}
+
 /// May the word stand between a source and its verb: `later`, `also`, `reportedly`?
 pub fn is_between(folded: &str) -> bool {
     LEXICON.between.get(folded).is_some() || (folded.len() > 4 && folded.ends_with("ly"))
@@ -66,6 +72,11 @@ pub fn phrase(folded: &[&str]) -> Option<usize> {
         folded.len() > rest.len() && rest.iter().zip(&folded[1..]).all(|(a, b)| a == b)
     };
     rests.iter().filter(fits).map(|rest| rest.len() + 1).max()
+}
+
+/// Does a phrase that stands before its source open with this word?
+pub fn opens_phrase(folded: &str) -> bool {
+    LEXICON.phrases.get(folded).is_some()
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!("data/cues.txt")));
@@ -210,50 +221,6 @@ fn before_consonant_y(lemma: &str) -> Option<&str> {
     lemma
         .strip_suffix('y')
         .filter(|s| !s.ends_with(['a', 'e', 'o', 'u']))
-}
-
-/// A map from words that answers "no" without hashing the whole word, as it must for nearly
-/// every word of an article.
-struct WordMap<V> {
-    first: [u32; 256],
-    map: HashMap<String, V>,
-}
-
-impl<V> WordMap<V> {
-    fn get(&self, word: &str) -> Option<&V> {
-        let &[first, second, ..] = word.as_bytes() else {
-            return None;
-        };
-        let seen = self.first[usize::from(first)] & (1 << (second % 32)) != 0;
-        if seen { self.map.get(word) } else { None }
-    }
-
-    fn insert(&mut self, word: String, value: V) {
-        self.mark(&word);
-        self.map.entry(word).or_insert(value);
-    }
-
-    fn mark(&mut self, word: &str) {
-        if let &[first, second, ..] = word.as_bytes() {
-            self.first[usize::from(first)] |= 1 << (second % 32);
-        }
-    }
-}
-
-impl<V: Default> WordMap<V> {
-    fn entry(&mut self, word: &str) -> &mut V {
-        self.mark(word);
-        self.map.entry(word.to_owned()).or_default()
-    }
-}
-
-impl<V> Default for WordMap<V> {
-    fn default() -> Self {
-        Self {
-            first: [0; 256],
-            map: HashMap::new(),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 
 pub mod cue;
 pub mod frame;
+pub mod indirect;
 pub mod linear;
 mod marks;
 mod pair;
@@ -12,6 +13,7 @@ pub mod report;
 mod speech;
 pub mod token;
 mod utterance;
+mod wordmap;
 
 use linear::Features;
 use pair::Stretch;
@@ -23,6 +25,14 @@ use frame::Frame;
 
 /// The quotations of an article in the order of their first segment, without speakers.
 pub fn quotations(article: &Article) -> Vec<Quote> {
+    let mut quotes = marked_quotations(article);
+    quotes.extend(indirect::find(article, &quotes));
+    quotes.sort_by_key(|quote| quote.segments[0]);
+    quotes
+}
+
+/// Those in quotation marks alone, without reported clauses.
+pub fn marked_quotations(article: &Article) -> Vec<Quote> {
     let stretches = pair::stretches(article);
     let mut said = Vec::new();
     judge(article, &stretches, |_, features| {

@@ -7,14 +7,16 @@ mod cast;
 mod label;
 mod lexicon;
 mod mention;
+mod reported;
 mod resolve;
 mod scene;
 mod score;
 
-use crate::article::{Article, Confidence, Quote, Speaker, SpeakerKind};
+use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::linear::Features;
 use crate::text::Span;
 use mention::Kind;
+use reported::Words;
 use resolve::Referent;
 use scene::Scene;
 use score::{Candidate, Previous, Source};
@@ -24,8 +26,37 @@ const LABELLED: f64 = 0.97;
 
 /// Names the speaker of each quotation, where the article gives evidence.
 pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
+    let is_marked = |quote: &Quote| quote.kind != QuoteKind::Indirect;
+    let (marked, mut indirect): (Vec<Quote>, Vec<Quote>) = quotes.into_iter().partition(is_marked);
+    if marked.is_empty() && indirect.is_empty() {
+        return marked;
+    }
+    let scene = Scene::read(article, &marked);
+    for quote in &mut indirect {
+        quote.speaker = reported::source(&scene, quote).and_then(|found| match found.words {
+            Words::Mention(at) => speaker(&scene, Source::Mention(at), found.share),
+            Words::Phrase(span) => described(&scene, span, found.share),
+        });
+    }
+    let mut quotes = attribute_marked(&scene, marked);
+    quotes.append(&mut indirect);
+    quotes.sort_by_key(|quote| quote.segments[0]);
+    quotes
+}
+
+/// A source that is no name and no mention, by its own words.
+fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
+    Some(Speaker {
+        name: span.of(scene.text)?.to_string(),
+        kind: SpeakerKind::Unnamed,
+        mention: span,
+        confidence: Confidence::of_share(share),
+    })
+}
+
+fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
-    choose(article, &quotes, |scene, at, candidates| {
+    choose(scene, &quotes, |scene, at, candidates| {
         if let Some(label) = scene.labels[at] {
             speakers.push(speaker(scene, Source::Mention(label), LABELLED));
             return None;
@@ -63,7 +94,8 @@ pub fn candidates(
     quotes: &[Quote],
     mut decide: impl FnMut(&Quote, &[Choice<'_>]) -> Option<usize>,
 ) {
-    choose(article, quotes, |scene, at, candidates| {
+    let scene = Scene::read(article, quotes);
+    choose(&scene, quotes, |scene, at, candidates| {
         let choices: Vec<Choice<'_>> = candidates.iter().map(|c| choice(scene, c)).collect();
         decide(&quotes[at], &choices)
     });
@@ -90,18 +122,14 @@ fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
 }
 
 fn choose(
-    article: &Article,
+    scene: &Scene<'_>,
     quotes: &[Quote],
     mut decide: impl FnMut(&Scene<'_>, usize, &[Candidate]) -> Option<usize>,
 ) {
-    if quotes.is_empty() {
-        return;
-    }
-    let scene = Scene::read(article, quotes);
     let mut previous = None;
     for at in 0..quotes.len() {
-        let candidates = score::candidates(&scene, quotes, at, previous);
-        let chosen = decide(&scene, at, &candidates).map(|c| candidates[c].source);
+        let candidates = score::candidates(scene, quotes, at, previous);
+        let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
         previous = match scene.labels[at].map(Source::Mention).or(chosen) {
             Some(Source::Mention(mention) | Source::Before(mention)) => {
                 Some(Previous { quote: at, mention })

@@ -1,0 +1,83 @@
+//! Are two names those of one speaker? As a reader of figures would have it: titles, accents
+//! and case do not count, and a last name alone is enough unless the full name is asked for.
+
+use crate::text::fold;
+
+/// Is `given` one of the names in `wanted`, where `&` parts joint speakers?
+pub fn is_right(given: &str, wanted: &str) -> bool {
+    any(given, wanted, |given, wanted| {
+        given == wanted || (last(given) == last(wanted) && agree_in_front(given, wanted))
+    })
+}
+
+/// Is `given` the full name, or one of them?
+pub fn is_full(given: &str, wanted: &str) -> bool {
+    any(given, wanted, |given, wanted| given == wanted)
+}
+
+fn any(given: &str, wanted: &str, same: impl Fn(&[&str], &[&str]) -> bool) -> bool {
+    let given = fold(given);
+    let given = words(&given);
+    wanted.split(" & ").any(|one| {
+        let one = fold(one);
+        let one = words(&one);
+        !given.is_empty() && !one.is_empty() && same(&given, &one)
+    })
+}
+
+const TITLES: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "sen",
+    "gov",
+    "rep",
+    "the",
+    "president",
+    "senator",
+    "sir",
+];
+
+const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
+
+fn words(folded: &str) -> Vec<&str> {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let titles = words.iter().take_while(|w| TITLES.contains(w)).count();
+    words[titles.min(words.len().saturating_sub(1))..].to_vec()
+}
+
+fn last<'a>(words: &[&'a str]) -> Option<&'a str> {
+    let proper = words.iter().rev().find(|w| !SUFFIXES.contains(w));
+    proper.or(words.last()).copied()
+}
+
+/// One of them is a last name alone, or both open with the same letter.
+fn agree_in_front(a: &[&str], b: &[&str]) -> bool {
+    a.len() == 1 || b.len() == 1 || a[0].chars().next() == b[0].chars().next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn last_names_are_right_but_not_full() {
+        for (given, wanted, right, full) in [
+            ("Ada Moss", "Ada Moss", true, true),
+            ("Sen. Moss", "Ada Moss", true, false),
+            ("A. Moss", "Ada Moss", true, false),
+            ("Bert Moss", "Ada Moss", false, false),
+            ("José Íñigo", "Jose Inigo", true, true),
+            ("Karl Orlo", "Ada Moss & Karl Orlo", true, true),
+            ("Karl Orlo", "Karl Orlo Jr.", true, false),
+            ("", "Ada Moss", false, false),
+        ] {
+            assert_eq!(
+                (is_right(given, wanted), is_full(given, wanted)),
+                (right, full),
+                "{given}"
+            );
+        }
+    }
+}

@@ -1,0 +1,74 @@
+//! The cues of a sentence: verbs of speech in any form, with their particles, and phrases.
+//!
+//! Whether one really reports something, and what, is for the readings and the model.
+
+use super::sentence::Sentence;
+use crate::quote::cue::{self, CueVerb};
+
+/// A cue in a sentence.
+#[derive(Debug, Clone, Copy)]
+pub struct Trigger {
+    /// Its first token.
+    pub at: usize,
+    /// The token behind it.
+    pub end: usize,
+    /// The verb that it is a form of; none for a phrase such as `according to`.
+    pub verb: Option<&'static CueVerb>,
+}
+
+/// The cues of a sentence in their order.
+pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
+    out.clear();
+    for at in sentence.from..sentence.to {
+        if let Some(verb) = sentence.verb(at) {
+            if let Some(len) = particle_len(sentence, at + 1, verb) {
+                out.push(Trigger {
+                    at,
+                    end: at + 1 + len,
+                    verb: Some(verb),
+                });
+            }
+        } else if let Some(len) = phrase_len(sentence, at) {
+            out.push(Trigger {
+                at,
+                end: at + len,
+                verb: None,
+            });
+        }
+    }
+}
+
+/// How many tokens of a particle that the verb needs follow; `None` if it lacks one.
+fn particle_len(sentence: &Sentence, from: usize, verb: &CueVerb) -> Option<usize> {
+    if verb.particles.is_empty() {
+        return Some(0);
+    }
+    let fits = |particle: &&&str| {
+        particle
+            .split(' ')
+            .enumerate()
+            .all(|(i, word)| from + i < sentence.to && sentence.word(from + i) == word)
+    };
+    let found = verb.particles.iter().filter(fits);
+    found.map(|p| p.split(' ').count()).max()
+}
+
+fn phrase_len(sentence: &Sentence, at: usize) -> Option<usize> {
+    const LONGEST: usize = 5;
+    let first = match sentence.word(at) {
+        "According" => "according",
+        "As" => "as",
+        "In" => "in",
+        "Per" => "per",
+        other => other,
+    };
+    if !cue::opens_phrase(first) {
+        return None;
+    }
+    let mut words = [first; LONGEST];
+    let count = LONGEST.min(sentence.to - at);
+    for (i, word) in words.iter_mut().enumerate().take(count).skip(1) {
+        *word = sentence.word(at + i);
+    }
+    cue::phrase(&words[..count])
+}
