@@ -247,10 +247,11 @@ impl Found {
         ranges: Option<&[(u32, u32)]>,
     ) -> bool {
         let before = self.words.len();
+        let read = |phrases: &[Phrase<usize>]| paths(phrases, reading, ranges);
         match test {
             Test::Phrase(phrase) => match phrase.terms.as_slice() {
                 &[number] => self.word(number, reading, ranges),
-                _ => paths(std::slice::from_ref(phrase), reading, ranges)
+                _ => read(std::slice::from_ref(phrase))
                     .iter()
                     .for_each(|path| self.path(path, reading)),
             },
@@ -259,7 +260,7 @@ impl Found {
                 right,
                 within,
             } => {
-                let (left, right) = (paths(left, reading, ranges), paths(right, reading, ranges));
+                let (left, right) = (read(left), read(right));
                 let sentences = reading.sentences();
                 let near = near(&places(&left), &places(&right), *within, sentences);
                 self.paths_at(&left, &near.0, reading);
@@ -270,7 +271,7 @@ impl Found {
                 right,
                 within,
             } => {
-                let (left, right) = (paths(left, reading, ranges), paths(right, reading, ranges));
+                let (left, right) = (read(left), read(right));
                 let sentences = reading.sentences();
                 let far = not_near(&places(&left), &places(&right), *within, sentences);
                 self.paths_at(&left, &far, reading);

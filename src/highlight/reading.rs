@@ -120,7 +120,7 @@ impl<'a> Reading<'a> {
             PlanFilter::Byline(names) => is_one_of(names, &self.article.byline),
             PlanFilter::Language(tag) => {
                 let language = self.article.language.as_ref();
-                language.is_some_and(|language| language.eq_ignore_ascii_case(tag))
+                language.is_some_and(|language| is_language(language, tag))
             }
             PlanFilter::Published { after, before } => {
                 let range = DateRange {
@@ -170,4 +170,12 @@ impl<'a> Reading<'a> {
     fn first_word_at(&self, byte: usize) -> u32 {
         self.spans.partition_point(|span| span.start < byte) as u32
     }
+}
+
+/// Is `language` the one of `tag`, or its form in a region? `en-GB` is `en`.
+fn is_language(language: &str, tag: &str) -> bool {
+    let start = language.get(..tag.len());
+    let rest = language.get(tag.len()..).unwrap_or("");
+    start.is_some_and(|start| start.eq_ignore_ascii_case(tag))
+        && (rest.is_empty() || rest.starts_with(['-', '_']))
 }

@@ -7,7 +7,7 @@ use crate::article::{
     Article, ArticleBuilder, Confidence, Passage, Quote, QuoteKind, Speaker, SpeakerKind,
 };
 use crate::query::archive::Archive;
-use crate::query::{Options, Plan, Query, Scope, plan};
+use crate::query::{Options, Plan, Query, Scope, plan, relaxations};
 use crate::text::{Span, Words};
 
 const HEADLINE: &str = "Harbour toll stays";
@@ -17,6 +17,7 @@ const BODY: &str = "“The toll stays, and the ferry pays,” Ann Ode said of th
 fn article() -> (Article, Vec<Quote>) {
     let mut builder = ArticleBuilder::default();
     builder.headline(HEADLINE);
+    builder.language = Some("en-GB".into());
     builder.paragraph(BODY);
     let article = builder.build("a".into(), "a.txt".into());
     let quotes = vec![
@@ -153,6 +154,8 @@ fn an_alternative_that_does_not_hold_is_not_lit() {
         ("due OR (answer -said)", &["due"]),
         ("due OR (publisher:gull answer)", &["due"]),
         ("due OR (speaker:rill pay)", &["pay", "due"]),
+        ("due OR (language:en answer)", &["answer", "due"]),
+        ("due OR (language:e answer)", &["due"]),
     ]);
     let (evidence, _) = light(&planned("due OR (answer AND absent)", Scope::Article), 1);
     assert_eq!(evidence.lit.len(), 2);
@@ -224,7 +227,11 @@ proptest! {
         builder.paragraph(&text);
         let article = builder.build("a".into(), "a.txt".into());
         let mut archive = Archive::of(&text, &[]);
-        let query = Query::parse(&format!("{typed} {text}"), &Options::default());
+        let options = Options::default();
+        let query = Query::parse(&format!("{typed} {text}"), &options);
+        query.to_string();
+        relaxations(&query);
+        plan(&Query::quotation(&typed, &options), &mut archive);
         let lighter = Lighter::new(&plan(&query, &mut archive).0);
         let passage = Passage {
             part: crate::article::Part::Body,

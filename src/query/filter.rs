@@ -3,6 +3,7 @@
 //! A value that makes no sense is an error with the way out; the parser turns it into a warning.
 
 use super::tree::{Filter, Kinds};
+use super::warnings::brief;
 use crate::article::DateRange;
 use crate::text::fold;
 use crate::{Error, Result};
@@ -64,7 +65,7 @@ impl Filter {
         let value = value.trim();
         let folded = fold(value);
         if folded.is_empty() {
-            let message = format!("{:?} is not a value for {}:", value, field.name());
+            let message = format!("{:?} is not a value for {}:", brief(value), field.name());
             return Err(Error::invalid(message));
         }
         match field {
@@ -84,7 +85,7 @@ fn language(value: &str) -> Result<Filter> {
     if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         return Ok(Filter::Language(value.to_ascii_lowercase()));
     }
-    let error = Error::invalid(format!("{value:?} is not a language"));
+    let error = Error::invalid(format!("{:?} is not a language", brief(value)));
     Err(error.hint("write a tag such as en or pt-br"))
 }
 
@@ -100,7 +101,7 @@ fn kinds(value: &str) -> Result<Kinds> {
             "partial" => kinds.partial = true,
             "indirect" => kinds.indirect = true,
             _ => {
-                let error = Error::invalid(format!("{name:?} is not a kind of quotation"));
+                let error = Error::invalid(format!("{:?} is not a kind of quotation", brief(name)));
                 return Err(error.hint("write direct, partial or indirect"));
             }
         }
@@ -121,7 +122,7 @@ fn confidence(value: &str) -> Result<Filter> {
     match percent {
         Some(p) if (0.0..=100.0).contains(&p) => Ok(Filter::MinConfidence(p.round() as u8)),
         _ => {
-            let error = Error::invalid(format!("{value:?} is not a confidence"));
+            let error = Error::invalid(format!("{:?} is not a confidence", brief(value)));
             Err(error.hint("write a percentage such as 80, or a share such as 0.8"))
         }
     }
@@ -129,7 +130,7 @@ fn confidence(value: &str) -> Result<Filter> {
 
 fn date(value: &str) -> Result<i64> {
     DateRange::bound(value).ok_or_else(|| {
-        let error = Error::invalid(format!("{value:?} is not a date"));
+        let error = Error::invalid(format!("{:?} is not a date", brief(value)));
         error.hint("write 2024, 2024-03 or 2024-03-01")
     })
 }

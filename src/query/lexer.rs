@@ -5,6 +5,7 @@
 
 use super::filter::FilterField;
 use super::tree::{Fields, Occur, Order, Within};
+use super::warnings::{Warnings, brief};
 
 /// Parentheses deeper than this are ignored.
 const LIMIT_DEPTH: usize = 24;
@@ -48,7 +49,7 @@ pub(super) enum Wanted {
 }
 
 /// The tokens of `words`; what was not taken as typed is added to `warnings`.
-pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Vec<String>) -> Vec<Token<'q>> {
+pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Warnings) -> Vec<Token<'q>> {
     let mut lexer = Lexer {
         words,
         at: 0,
@@ -66,7 +67,7 @@ struct Lexer<'q, 'w> {
     words: &'q str,
     at: usize,
     tokens: Vec<Token<'q>>,
-    warnings: &'w mut Vec<String>,
+    warnings: &'w mut Warnings,
 }
 
 impl<'q> Lexer<'q, '_> {
@@ -106,7 +107,10 @@ impl<'q> Lexer<'q, '_> {
         self.at = start;
         let Some((len, close)) = rest.char_indices().find(|(_, c)| is_mark(*c)) else {
             let message = match rest.split_whitespace().next() {
-                Some(next) => format!("the quotation mark before {next:?} is not closed"),
+                Some(next) => format!(
+                    "the quotation mark before \"{}\" is not closed",
+                    brief(next)
+                ),
                 None => "the quotation mark at the end closes nothing".to_string(),
             };
             self.warn(format!("{message}: it is ignored"));
@@ -115,7 +119,10 @@ impl<'q> Lexer<'q, '_> {
         self.at += len + close.len_utf8();
         let text = &rest[..len];
         if !text.chars().any(char::is_alphanumeric) {
-            self.warn(format!("no word stands in \"{text}\": it is ignored"));
+            self.warn(format!(
+                "no word stands in \"{}\": it is ignored",
+                brief(text)
+            ));
         }
         let slop = self.slop();
         self.tokens.push(Token::Phrase { text, slop });
@@ -228,12 +235,13 @@ impl<'q> Lexer<'q, '_> {
             format!("; did you mean {field}:?")
         });
         self.warn(format!(
-            "\"{name}:\" is not a field: searched as words{hint}"
+            "\"{}:\" is not a field: searched as words{hint}",
+            brief(name)
         ));
     }
 
     fn warn(&mut self, warning: String) {
-        self.warnings.push(warning);
+        self.warnings.add(warning);
     }
 }
 
@@ -292,7 +300,7 @@ fn distance(digits: &str) -> Option<u32> {
 
 /// The same tokens with every parenthesis closed, none closed that is not open, and none deeper
 /// than the limit.
-fn balanced<'q>(tokens: Vec<Token<'q>>, warnings: &mut Vec<String>) -> Vec<Token<'q>> {
+fn balanced<'q>(tokens: Vec<Token<'q>>, warnings: &mut Warnings) -> Vec<Token<'q>> {
     let mut out = Vec::with_capacity(tokens.len());
     let (mut open, mut stray, mut deep) = (0_usize, 0_usize, 0_usize);
     for token in tokens {
@@ -320,13 +328,13 @@ fn balanced<'q>(tokens: Vec<Token<'q>>, warnings: &mut Vec<String>) -> Vec<Token
     }
     out.extend((0..open.min(LIMIT_DEPTH)).map(|_| Token::Close));
     if open > 0 {
-        warnings.push("a parenthesis is not closed: it is closed at the end".to_string());
+        warnings.add("a parenthesis is not closed: it is closed at the end".to_string());
     }
     if stray > 0 {
-        warnings.push("a parenthesis is closed that was not open: it is ignored".to_string());
+        warnings.add("a parenthesis is closed that was not open: it is ignored".to_string());
     }
     if deep > 0 {
-        warnings.push(format!(
+        warnings.add(format!(
             "parentheses more than {LIMIT_DEPTH} deep are ignored"
         ));
     }

@@ -15,6 +15,7 @@ mod positions;
 mod print;
 mod relax;
 mod tree;
+mod warnings;
 mod words;
 
 pub use filter::FilterField;

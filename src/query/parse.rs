@@ -16,6 +16,7 @@ use super::filter::FilterField;
 use super::lexer::{Nearness, Token, tokens};
 use super::parts::{Item, Looseness, Operand, Parts, all_of, any_of, nearness};
 use super::tree::{Clause, Fields, Filter, Node, Occur, Query, Scope};
+use super::warnings::Warnings;
 use super::words;
 
 /// What shapes a query beside its words; the flags of the command line.
@@ -33,6 +34,22 @@ impl Query {
     /// What a person means by `words`. Never fails: what cannot be parsed is searched as words,
     /// with a warning.
     ///
+    /// | typed | finds |
+    /// |---|---|
+    /// | `peace talks` | one of the words at least, both first; other forms of them too |
+    /// | `"peace talks"` | the phrase as it is; any double quotation marks will do |
+    /// | `"peace talks"~3` | the words in this order, with up to 3 others between them |
+    /// | `+peace -talks` | what must and what must not be there |
+    /// | `a AND b`, `a OR b`, `NOT a`, `( )` | the same in words, in capitals |
+    /// | `nego*`, `negotiate~1` | words that begin so; words within 1 or 2 edits |
+    /// | `a w/5 b`, `a pre/5 b` | at most 5 words apart; in that order |
+    /// | `a w/s b`, `a w/p b`, `a not w/5 b` | in one sentence; in one passage; not near |
+    /// | `headline:a`, `body:a`, `quote:a` | there alone; `headline,quote:(a b)` in one of these |
+    /// | `speaker:a` | somebody of this name is quoted; words beside it are asked of them |
+    /// | `kind:direct,partial`, `confidence:80` | what counts as a quotation, with which speaker |
+    /// | `publisher:a`, `byline:a`, `language:en` | of the article |
+    /// | `after:2024-03 before:2025` | published on the first day given or later; before the other |
+    ///
     /// ```
     /// use onrecord::query::{Options, Query};
     ///
@@ -41,7 +58,7 @@ impl Query {
     /// assert!(query.warnings.is_empty());
     /// ```
     pub fn parse(words: &str, options: &Options) -> Self {
-        let mut warnings = Vec::new();
+        let mut warnings = Warnings::default();
         let mut parser = Parser {
             tokens: tokens(words, &mut warnings),
             at: 0,
@@ -57,23 +74,21 @@ impl Query {
             words: Node::words(words, options.fields),
             ..Parts::default()
         };
-        Self::of_parts(parts, Vec::new(), options)
+        Self::of_parts(parts, Warnings::default(), options)
     }
 
-    fn of_parts(mut parts: Parts, mut warnings: Vec<String>, options: &Options) -> Self {
+    fn of_parts(mut parts: Parts, mut warnings: Warnings, options: &Options) -> Self {
         let filters = options.filters.iter().cloned().map(Node::Filter);
         parts
             .filters
             .extend(filters.map(|node| Clause::new(Occur::Must, node)));
         if parts.is_empty() {
-            warnings.push("the query holds no words".to_string());
+            warnings.add("the query holds no words".to_string());
         }
-        let mut seen = std::collections::HashSet::new();
-        warnings.retain(|warning| seen.insert(warning.clone()));
         Self {
             root: parts.node(),
             scope: options.scope,
-            warnings,
+            warnings: warnings.into_list(),
         }
     }
 }
@@ -81,7 +96,7 @@ impl Query {
 struct Parser<'q> {
     tokens: Vec<Token<'q>>,
     at: usize,
-    warnings: Vec<String>,
+    warnings: Warnings,
 }
 
 impl<'q> Parser<'q> {
@@ -224,7 +239,7 @@ impl<'q> Parser<'q> {
             }
             Token::Near(near) => {
                 self.at += 1;
-                self.warnings.push(not_near_anything(near));
+                self.warnings.add(not_near_anything(near));
                 Operand::typed(words::stems(near.typed), fields)
             }
             _ => None,
@@ -236,7 +251,7 @@ impl<'q> Parser<'q> {
             Token::Chunk(chunk) => chunk.trim_end_matches([',', ';', '.', '!', '?']),
             Token::Phrase { text, .. } => text,
             _ => {
-                self.warnings.push(format!(
+                self.warnings.add(format!(
                     "{}: takes a word or a \"phrase\": what follows is searched as words",
                     field.name()
                 ));
@@ -248,7 +263,7 @@ impl<'q> Parser<'q> {
             Ok(filter) => Some(Operand::firm(Node::Filter(filter))),
             Err(error) => {
                 let message = error.to_string().replace("\nhint: ", "; ");
-                self.warnings.push(format!("{message}: searched as words"));
+                self.warnings.add(format!("{message}: searched as words"));
                 Operand::typed(words::stems(value), fields)
             }
         }
@@ -256,12 +271,12 @@ impl<'q> Parser<'q> {
 
     fn operator_as_word(&mut self, name: &str, place: &str, fields: Fields) -> Vec<Clause> {
         self.warnings
-            .push(format!("{name} stands {place}: it is searched as a word"));
+            .add(format!("{name} stands {place}: it is searched as a word"));
         Node::words(name, fields)
     }
 
     fn nearness_as_words(&mut self, near: Nearness<'_>, fields: Fields) -> Vec<Item> {
-        self.warnings.push(not_near_anything(near));
+        self.warnings.add(not_near_anything(near));
         let words = Node::words(near.typed, fields);
         words.into_iter().map(Item::firm).collect()
     }

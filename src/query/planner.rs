@@ -3,10 +3,11 @@
 //! Law 3 is applied here: words beside `speaker:` must stand in that speaker's own quotations.
 //! What the archive holds is asked of a [`Dictionary`]; nothing else of it is known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
 use super::tree::{Clause, Fields, Filter, Kinds, Node, Occur, Query, Scope, Term, Test, Widen};
+use super::warnings::{Warnings, brief};
 use crate::text::stem;
 
 /// The longest name, in words, that is looked for among bare words.
@@ -41,8 +42,7 @@ pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<String
         dictionary,
         scope: query.scope,
         speakers: HashMap::new(),
-        warnings: Vec::new(),
-        warned: HashSet::new(),
+        warnings: Warnings::default(),
     };
     let plan = match &query.root {
         Node::Group(clauses) if clauses.is_empty() => Plan::nothing(),
@@ -57,15 +57,14 @@ pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<String
             planner.group(&[clause], &Asked::anybody())
         }
     };
-    (plan, planner.warnings)
+    (plan, planner.warnings.into_list())
 }
 
 struct Planner<'d> {
     dictionary: &'d mut dyn Dictionary,
     scope: Scope,
     speakers: HashMap<String, Vec<String>>,
-    warnings: Vec<String>,
-    warned: HashSet<String>,
+    warnings: Warnings,
 }
 
 /// Whose words are asked for, and whether they are wanted or must not be there.
@@ -209,13 +208,15 @@ impl Planner<'_> {
             Filter::Publisher(words) => {
                 let found = self.dictionary.publishers(words);
                 self.warn_if(found.is_empty(), || {
-                    format!("no publisher is called \"{words}\"")
+                    format!("no publisher is called \"{}\"", brief(words))
                 });
                 PlanFilter::Publisher(found)
             }
             Filter::Byline(words) => {
                 let found = self.dictionary.bylines(words);
-                self.warn_if(found.is_empty(), || format!("no byline holds \"{words}\""));
+                self.warn_if(found.is_empty(), || {
+                    format!("no byline holds \"{}\"", brief(words))
+                });
                 PlanFilter::Byline(found)
             }
             Filter::Language(tag) => PlanFilter::Language(tag.clone()),
@@ -270,9 +271,10 @@ impl Planner<'_> {
         self.warn_if(found.names.is_empty(), || {
             let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
             match suggestions.as_slice() {
-                [] => format!("nobody called {name:?} is quoted"),
+                [] => format!("nobody called {:?} is quoted", brief(name)),
                 all => format!(
-                    "nobody called {name:?} is quoted; did you mean {}?",
+                    "nobody called {:?} is quoted; did you mean {}?",
+                    brief(name),
                     all.join(" or ")
                 ),
             }
@@ -315,7 +317,7 @@ impl Planner<'_> {
     }
 
     fn say_what_is_missing(&mut self, term: &Term, forms: &[Form]) {
-        let typed = &term.folded;
+        let typed = brief(&term.folded);
         if forms.is_empty() {
             self.warn_if(true, || match term.widen {
                 Widen::Prefix => format!("no word in the index begins with \"{typed}\""),
@@ -323,7 +325,7 @@ impl Planner<'_> {
             });
             return;
         }
-        let is_another = |form: &Form| stem(&form.word) != stem(typed);
+        let is_another = |form: &Form| stem(&form.word) != stem(&term.folded);
         let widened = matches!(term.widen, Widen::Stems | Widen::Exact);
         self.warn_if(widened && forms.iter().all(is_another), || {
             let words: Vec<_> = forms.iter().map(|form| form.word.as_str()).collect();
@@ -336,10 +338,7 @@ impl Planner<'_> {
 
     fn warn_if(&mut self, holds: bool, warning: impl FnOnce() -> String) {
         if holds {
-            let warning = warning();
-            if self.warned.insert(warning.clone()) {
-                self.warnings.push(warning);
-            }
+            self.warnings.add(warning());
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use super::tree::{
     Clause, Fields, Filter, Kinds, Node, Occur, Phrase, Query, Scope, Term, Test, Widen,
 };
+use super::warnings::brief;
 
 /// More than this many are of no use to anybody.
 const LIMIT: usize = 16;
@@ -39,7 +40,7 @@ pub fn relaxations(query: &Query) -> Vec<(String, Query)> {
         scope: Scope::Article,
         ..query.clone()
     };
-    let change = "in the same article instead of the same passage".to_string();
+    let change = "in the same article instead of the same passage (--scope article)".to_string();
     let mut out = Vec::new();
     if query.scope == Scope::Passage && has_boolean(root) {
         out.push((change, in_article));
@@ -72,7 +73,7 @@ fn without_each(node: &Node, goes: &dyn Fn(&Clause) -> bool) -> Vec<(String, Nod
         if goes(clause) && clauses.len() > 1 {
             let mut others = clauses.clone();
             others.remove(at);
-            out.push((format!("without {}", bare(clause)), grouped(others)));
+            out.push((format!("without {}", brief(&bare(clause))), grouped(others)));
         } else if clause.occur != Occur::MustNot {
             let inner = without_each(&clause.node, goes).into_iter();
             // A filter without its words would be one of the whole query.
@@ -254,7 +255,7 @@ mod tests {
             "toll AND ferry NOT dock",
             &[
                 (
-                    "in the same article instead of the same passage",
+                    "in the same article instead of the same passage (--scope article)",
                     "+toll +ferry -dock",
                 ),
                 ("any of the words instead of all", "toll ferry -dock"),

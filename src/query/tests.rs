@@ -389,6 +389,16 @@ fn what_is_not_taken_as_typed_is_said() {
 }
 
 #[test]
+fn warnings_are_few_and_brief() {
+    let many: Vec<_> = (0..50).map(|n| format!("tax~{}", n + 3)).collect();
+    let warnings = parse(&many.join(" ")).warnings;
+    assert_eq!(warnings.len(), 13);
+    assert_eq!(warnings[12], "and 38 more");
+    let long = parse(&format!("{}*{}", "a".repeat(5000), "b".repeat(5000)));
+    assert!(long.warnings[0].len() < 120, "{}", long.warnings[0]);
+}
+
+#[test]
 fn deep_parentheses_are_flattened() {
     let query = parse(&format!("{}a -b{}", "-(".repeat(5000), ")".repeat(5000)));
     assert_eq!(

@@ -1,10 +1,11 @@
 //! The words of a phrase or of a typed word, with what is appended to them: `minister*`, `tax~1`.
 
 use super::tree::{Term, Widen};
+use super::warnings::{Warnings, brief};
 use crate::text::Words;
 
 /// The words between two quotation marks: each as it is, or with a star all that begin so.
-pub(super) fn phrase(text: &str, warnings: &mut Vec<String>) -> Vec<Term> {
+pub(super) fn phrase(text: &str, warnings: &mut Warnings) -> Vec<Term> {
     let mut terms = Vec::new();
     let mut stars = 0;
     let mut words = Words::new(text);
@@ -23,13 +24,13 @@ pub(super) fn phrase(text: &str, warnings: &mut Vec<String>) -> Vec<Term> {
         });
     }
     if text.matches('*').count() > stars {
-        warnings.push(stray_star(text));
+        warnings.add(stray_star(text));
     }
     terms
 }
 
 /// The words of what stands between two spaces; what is appended belongs to the last one.
-pub(super) fn typed(chunk: &str, warnings: &mut Vec<String>) -> Vec<Term> {
+pub(super) fn typed(chunk: &str, warnings: &mut Warnings) -> Vec<Term> {
     let chunk = chunk.trim_end_matches([',', ';', '.', '!', '?']);
     let (body, widen) = suffix(chunk, warnings);
     let mut terms = stems(body);
@@ -52,11 +53,11 @@ pub(super) fn stems(text: &str) -> Vec<Term> {
     terms
 }
 
-fn suffix<'q>(chunk: &'q str, warnings: &mut Vec<String>) -> (&'q str, Widen) {
+fn suffix<'q>(chunk: &'q str, warnings: &mut Warnings) -> (&'q str, Widen) {
     let ends_word = |body: &str| body.chars().next_back().is_some_and(char::is_alphanumeric);
     let prefix = chunk.strip_suffix('*').filter(|body| ends_word(body));
     if prefix.unwrap_or(chunk).contains('*') {
-        warnings.push(stray_star(chunk));
+        warnings.add(stray_star(chunk));
     }
     if let Some(body) = prefix {
         return (body, Widen::Prefix);
@@ -70,7 +71,7 @@ fn suffix<'q>(chunk: &'q str, warnings: &mut Vec<String>) -> (&'q str, Widen) {
     }
 }
 
-fn edits(chunk: &str, number: &str, warnings: &mut Vec<String>) -> Widen {
+fn edits(chunk: &str, number: &str, warnings: &mut Warnings) -> Widen {
     let (taken, what) = match number {
         "0" => return Widen::Exact,
         "" | "1" => return Widen::Edits(1),
@@ -78,10 +79,15 @@ fn edits(chunk: &str, number: &str, warnings: &mut Vec<String>) -> Widen {
         _ if number.contains('.') => (1, "is no number of edits"),
         _ => (2, "edits are too many"),
     };
-    warnings.push(format!("\"{number}\" {what} in \"{chunk}\": {taken} taken"));
+    warnings.add(format!(
+        "\"{}\" {what} in \"{}\": {taken} taken",
+        brief(number),
+        brief(chunk)
+    ));
     Widen::Edits(taken)
 }
 
 fn stray_star(typed: &str) -> String {
+    let typed = brief(typed);
     format!("a star stands for the end of a word only: ignored in \"{typed}\"")
 }
