@@ -49,9 +49,17 @@ fn footer(shown: &Shown<'_>) -> String {
     let answer = shown.answer;
     let total = count(answer.total as u64, "passage");
     let searched = count(answer.coverage.articles, "article");
+    let millis = millis(shown.took_ms);
     let which = match (answer.hits.first(), answer.hits.last()) {
+        (Some(only), _) if answer.hits.len() == 1 && answer.total > 1 => {
+            format!("{} of {total}", separated(only.rank as u64))
+        }
         (Some(first), Some(last)) if answer.hits.len() < answer.total => {
-            format!("{} to {} of {total}", first.rank, last.rank)
+            format!(
+                "{} to {} of {total}",
+                separated(first.rank as u64),
+                separated(last.rank as u64)
+            )
         }
         _ => total,
     };
@@ -59,7 +67,7 @@ fn footer(shown: &Shown<'_>) -> String {
         Some(last) if last.rank < answer.total => format!("; more: --offset {}", last.rank),
         _ => String::new(),
     };
-    format!("{which} in {searched}, {} ms{next}", millis(shown.took_ms))
+    format!("{which}; searched {searched} in {millis} ms{next}")
 }
 
 fn millis(took: f64) -> String {
@@ -92,7 +100,7 @@ mod tests {
         let text = shown(&found);
         assert_eq!(
             text.lines().last(),
-            Some("1 to 2 of 31 passages in 1,234 articles, 3.2 ms; more: --offset 2")
+            Some("1 to 2 of 31 passages; searched 1,234 articles in 3.2 ms; more: --offset 2")
         );
     }
 

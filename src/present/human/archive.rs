@@ -3,7 +3,7 @@
 use std::io::{Result, Write};
 
 use super::super::visible::visible;
-use super::coverage::{dates, sentence};
+use super::coverage::{dates, minute, sentence};
 use super::figures::{bars, bytes, count, separated};
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
@@ -58,7 +58,7 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
     let kinds = format!("{direct} direct, {partial} partial, {indirect} indirect");
     let unattributed = separated(stats.unattributed);
     let quotes = separated(coverage.quotes);
-    let indexed = coverage.indexed_at.map(|moment| moment.to_string());
+    let indexed = coverage.indexed_at.map(minute);
     for (label, value) in [
         ("articles", separated(coverage.articles)),
         ("passages", separated(coverage.passages)),
@@ -153,11 +153,11 @@ fn write_months(out: &mut dyn Write, months: &[(String, u64)], screen: &Screen) 
         .collect();
     let most = values.iter().copied().max().unwrap_or(0);
     let each = count(together as u64, "month");
-    writeln!(
-        out,
-        "\n{first} {} {last}",
-        screen.paint(VOICE, &bars(&values))
-    )?;
+    let bars = screen.paint(VOICE, &bars(&values));
+    if months.len() == 1 {
+        return writeln!(out, "\n{first} {bars} {}", count(most, "quotation"));
+    }
+    writeln!(out, "\n{first} {bars} {last}")?;
     let legend = format!("a bar is {each}, the tallest {}", count(most, "quotation"));
     writeln!(out, "{}", screen.paint(ASIDE, &legend))
 }

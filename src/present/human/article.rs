@@ -5,7 +5,7 @@ use std::io::{Result, Write};
 use super::super::visible::visible;
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Screen};
-use super::voice::{all_words, voice};
+use super::voice::{voice, words};
 use crate::article::{Article, Quote};
 
 /// Writes headline, facts and every quotation with its speaker.
@@ -24,7 +24,7 @@ pub fn article_human(
     writeln!(out, "{}", screen.paint(ASIDE, &facts(article)))?;
     for quote in quotes {
         writeln!(out, "\n  {}", voice(article, quote, screen))?;
-        let words = all_words(article, quote);
+        let words = words(article, quote, &[]);
         write!(out, "{}", screen.lay(&words, 4, Default::default()))?;
     }
     writeln!(out)

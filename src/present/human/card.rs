@@ -14,8 +14,8 @@ use crate::text::Span;
 /// Longer passages are cut around what is lit.
 const PASSAGE_LIMIT: usize = 1200;
 
-/// Of a quotation below its passage, enough to know it again.
-const QUOTE_LIMIT: usize = 90;
+/// Of a quotation below its passage, enough to know it again: a line.
+const QUOTE_LIMIT: usize = 72;
 
 const INDENT: usize = 4;
 
@@ -110,7 +110,7 @@ fn write_quote(out: &mut dyn Write, hit: &Hit, one: &HitQuote, screen: &Screen) 
         .map(|span| Span::new(span.start + origin, span.end + origin))
         .collect();
     let voice = voice(&hit.article, &one.quote, screen);
-    let words = words(&hit.article, &one.quote, &lit, QUOTE_LIMIT);
+    let words = words(&hit.article, &one.quote, &lit).excerpt(QUOTE_LIMIT);
     writeln!(out, "{:INDENT$}{voice}", "")?;
     write!(
         out,

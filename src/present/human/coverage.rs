@@ -1,5 +1,7 @@
 //! What was searched, in one sentence.
 
+use jiff::Timestamp;
+
 use super::figures::count;
 use crate::engine::Coverage;
 
@@ -18,12 +20,14 @@ pub(super) fn sentence(coverage: &Coverage) -> String {
         out.push_str(&format!(", {dates}"));
     }
     if let Some(moment) = coverage.indexed_at {
-        out.push_str(&format!(
-            ", indexed {}",
-            moment.strftime("%Y-%m-%d %H:%M UTC")
-        ));
+        out.push_str(&format!(", indexed {}", minute(moment)));
     }
     out
+}
+
+/// `2024-05-06 07:08 UTC`.
+pub(super) fn minute(moment: Timestamp) -> String {
+    moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
 /// `2019-05-02 to 2024-02-01`.

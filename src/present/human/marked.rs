@@ -55,7 +55,7 @@ impl Marked {
                 return out;
             }
         }
-        out.push(" …", &[]);
+        out.close_with_dots();
         out
     }
 
@@ -64,6 +64,13 @@ impl Marked {
         let mut page = Page::new(width);
         self.words().for_each(|word| page.word(word));
         page.lines.iter().map(|line| runs(line)).collect()
+    }
+
+    fn close_with_dots(&mut self) {
+        let last = self.cells.iter().rev().find(|cell| cell.0 != ' ');
+        if last.is_none_or(|cell| cell.0 != '…') {
+            self.push(" …", &[]);
+        }
     }
 
     fn push_cell(&mut self, cell: Cell) {
@@ -85,7 +92,7 @@ impl Marked {
             let mut start = self.space_before(at.saturating_sub(margin));
             let end = self.space_after(at + margin);
             if let Some(last) = out.last_mut()
-                && start <= last.1
+                && start <= last.1 + SMALL_GAP
             {
                 start = last.1;
                 last.1 = end;
@@ -176,6 +183,9 @@ impl Page {
     }
 }
 
+/// Fewer characters than these are not left out.
+const SMALL_GAP: usize = 20;
+
 /// No word is longer, as far as cutting at spaces goes.
 const LONG_WORD: usize = 40;
 
@@ -257,6 +267,16 @@ mod tests {
             shown.starts_with("… before") && shown.ends_with("after …"),
             "{shown}"
         );
+    }
+
+    #[test]
+    fn an_excerpt_leaves_no_small_gap() {
+        let text = format!("one two three {}", "four ".repeat(100));
+        let lit = [Span::new(0, 3), Span::new(30, 34), Span::new(44, 48)];
+        let cut = Marked::new(&text, &lit).excerpt(60);
+        let shown: String = cut.cells.iter().map(|cell| cell.0).collect();
+        assert_eq!(shown.matches('…').count(), 1, "{shown}");
+        assert!(shown.starts_with("one two three four four"), "{shown}");
     }
 
     #[test]

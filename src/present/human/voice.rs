@@ -1,7 +1,7 @@
 //! A quotation and who said it: a guess is never shown as a fact (law 4).
 
+use super::super::hedge;
 use super::super::visible::visible;
-use super::super::{hedge, quote_text};
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
 use crate::article::{Article, Quote, QuoteKind, Speaker};
@@ -22,8 +22,8 @@ pub(super) fn voice(article: &Article, quote: &Quote, screen: &Screen) -> String
     format!("{}{name}{}", hedge(speaker), screen.paint(ASIDE, &grounds))
 }
 
-/// The words of a quotation around what is lit in it; `lit` counts from the article's start.
-pub(super) fn words(article: &Article, quote: &Quote, lit: &[Span], limit: usize) -> Marked {
+/// The words of a quotation; `lit` counts from the article's start.
+pub(super) fn words(article: &Article, quote: &Quote, lit: &[Span]) -> Marked {
     let mut out = Marked::default();
     for (at, segment) in quote.segments.iter().enumerate() {
         let inside: Vec<Span> = lit
@@ -31,17 +31,22 @@ pub(super) fn words(article: &Article, quote: &Quote, lit: &[Span], limit: usize
             .filter_map(|span| span.intersection(*segment))
             .map(|span| span.relative_to(segment.start))
             .collect();
-        if at > 0 {
-            out.push(" ", &[]);
+        if let Some(before) = at.checked_sub(1).and_then(|at| quote.segments.get(at)) {
+            out.push(gap(article, *before, *segment), &[]);
         }
         out.push(article.slice(*segment), &inside);
     }
-    out.excerpt(limit)
+    out
 }
 
-/// The words of a quotation with nothing lit.
-pub(super) fn all_words(article: &Article, quote: &Quote) -> Marked {
-    Marked::new(&quote_text(article, quote), &[])
+/// What is shown between two segments: `…` where other words stand there.
+fn gap(article: &Article, left: Span, right: Span) -> &'static str {
+    let between = article.slice(Span::new(left.end, right.start));
+    if between.trim().is_empty() {
+        " "
+    } else {
+        " … "
+    }
 }
 
 /// What an attribution rests on: mention, cue, confidence.
