@@ -5,6 +5,7 @@
 //! environment and the terminal are nowhere else.
 
 mod archive;
+mod eval;
 mod extract;
 mod index;
 mod minus;
@@ -58,6 +59,7 @@ enum Command {
     Extract(extract::Args),
     Speakers(speakers::Args),
     Stats(stats::Args),
+    Eval(eval::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
 }
@@ -91,6 +93,7 @@ fn run(command: Command, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args, terminal),
         Command::Speakers(args) => speakers::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
+        Command::Eval(args) => eval::run(args, terminal),
         Command::Completions(args) => shell::completions(args, terminal),
         Command::Man(args) => shell::man(args, terminal),
     }

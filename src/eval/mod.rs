@@ -156,3 +156,144 @@ fn bins() -> Vec<Bin> {
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{ArticleBuilder, Confidence, QuoteKind, Speaker, SpeakerKind};
+
+    const TEXT: &str = "Orlo called it “æsthetic.” “We won,” Moss said. “No,” a clerk said. \
+                        Moss said that the vote was fair.";
+
+    fn article() -> Article {
+        let mut builder = ArticleBuilder::default();
+        builder.paragraph(TEXT);
+        builder.build("a".into(), "a.txt".into())
+    }
+
+    /// The place of `words` in code points, as gold counts.
+    fn points(words: &str) -> (usize, usize) {
+        let start = TEXT[..TEXT.find(words).unwrap()].chars().count();
+        (start, start + words.chars().count())
+    }
+
+    fn bytes(words: &str) -> Span {
+        let start = TEXT.find(words).unwrap();
+        Span::new(start, start + words.len())
+    }
+
+    fn gold() -> GoldArticle {
+        let span = |words, kind, speaker: Option<&str>| GoldSpan {
+            start: points(words).0,
+            end: points(words).1,
+            kind,
+            speaker: speaker.map(str::to_owned),
+        };
+        GoldArticle {
+            id: "a".into(),
+            file: "a.txt".into(),
+            spans: vec![
+                span("“æsthetic.”", GoldKind::Term, None),
+                span("“We won,”", GoldKind::Speech, Some("Ada Moss")),
+                span("“No,”", GoldKind::Speech, Some("UNNAMED: a clerk")),
+            ],
+            attributions: Some(vec![Attribution {
+                content: vec![points("that the vote was fair")],
+                cue: vec![(points("said that").0, points("said that").0 + 4)],
+                source: vec![points("Moss said that").0]
+                    .into_iter()
+                    .map(|at| (at, at + 4))
+                    .collect(),
+            }]),
+        }
+    }
+
+    fn quote(words: &str, kind: QuoteKind, name: &str, who: SpeakerKind, mention: Span) -> Quote {
+        Quote {
+            kind,
+            segments: vec![bytes(words)],
+            paragraph: Some(0),
+            speaker: Some(Speaker {
+                name: name.into(),
+                kind: who,
+                mention,
+                confidence: Confidence::of_share(0.95),
+            }),
+            cue: None,
+        }
+    }
+
+    #[test]
+    fn counts_what_is_right_and_lists_what_is_not() {
+        let person = SpeakerKind::Person;
+        let last_moss = Span::new(
+            bytes("Moss said that").start,
+            bytes("Moss said that").start + 4,
+        );
+        let quotes = [
+            quote(
+                "“æsthetic.”",
+                QuoteKind::Partial,
+                "Orlo",
+                person,
+                bytes("Orlo"),
+            ),
+            quote(
+                "“We won,”",
+                QuoteKind::Direct,
+                "Moss",
+                person,
+                bytes("Moss"),
+            ),
+            quote(
+                "“No,”",
+                QuoteKind::Direct,
+                "Ada Moss",
+                person,
+                bytes("Moss"),
+            ),
+            quote(
+                "the vote was fair",
+                QuoteKind::Indirect,
+                "Moss",
+                person,
+                last_moss,
+            ),
+        ];
+        let (gold, article) = (gold(), article());
+        let scores = score(&[Case {
+            gold: &gold,
+            article: &article,
+            quotes: &quotes,
+        }]);
+        let share = |right, of| Share { right, of };
+        assert_eq!(scores.detection.precision, share(2, 3));
+        assert_eq!(scores.detection.recall, share(2, 2));
+        assert_eq!(scores.speaker, share(1, 1));
+        assert_eq!(scores.strict, share(0, 1));
+        assert_eq!(scores.unnamed, share(0, 1));
+        let indirect = scores.indirect.unwrap();
+        assert_eq!(indirect.detection.precision, share(1, 1));
+        assert_eq!(indirect.detection.recall, share(1, 1));
+        assert_eq!(indirect.speaker, share(1, 1));
+        assert_eq!(scores.calibration[5].share, share(1, 2));
+        let kinds: Vec<MistakeKind> = scores.errors.iter().map(|e| e.kind).collect();
+        assert_eq!(kinds, [MistakeKind::NotSpeech, MistakeKind::WrongSpeaker]);
+        assert_eq!(scores.errors[1].span, bytes("“No,”"));
+    }
+
+    #[test]
+    fn what_was_not_extracted_is_missed() {
+        let (gold, article) = (gold(), article());
+        let scores = score(&[Case {
+            gold: &gold,
+            article: &article,
+            quotes: &[],
+        }]);
+        assert_eq!(scores.detection.recall, Share { right: 0, of: 2 });
+        assert_eq!(scores.detection.f1(), 0.0);
+        let missed = |kind| scores.errors.iter().filter(|e| e.kind == kind).count();
+        assert_eq!(missed(MistakeKind::Missed), 2);
+        assert_eq!(missed(MistakeKind::MissedIndirect), 1);
+    }
+}

@@ -5,6 +5,7 @@
 //! show comes in as a [`Screen`].
 
 mod csv;
+mod excerpt;
 mod human;
 mod json;
 mod markdown;
@@ -17,12 +18,12 @@ mod visible;
 
 pub use csv::{answer_csv, speakers_csv};
 pub use human::{
-    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, speaker_human,
-    speakers_human, stats_human,
+    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, scores_human,
+    speaker_human, speakers_human, stats_human,
 };
 pub use json::{
-    ArticleArray, answer_json, answer_jsonl, article_jsonl, speaker_json, speakers_json,
-    speakers_jsonl, stats_json,
+    ArticleArray, answer_json, answer_jsonl, article_jsonl, scores_json, speaker_json,
+    speakers_json, speakers_jsonl, stats_json,
 };
 pub use markdown::answer_markdown;
 pub use trec::answer_trec;

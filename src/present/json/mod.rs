@@ -5,6 +5,7 @@
 mod answer;
 mod archive;
 mod article;
+mod eval;
 
 use std::io::{Result, Write};
 
@@ -13,6 +14,7 @@ use serde::Serialize;
 use super::Shown;
 use crate::article::{Article, Quote};
 use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+use crate::eval::{Case, Scores};
 use crate::query::Scope;
 
 /// Writes an answer as one object.
@@ -52,6 +54,16 @@ impl ArticleArray {
     pub fn finish(self, out: &mut dyn Write) -> Result<()> {
         out.write_all(if self.written == 0 { b"[]\n" } else { b"]\n" })
     }
+}
+
+/// Writes what a measuring found as one object, with at most `errors` errors.
+pub fn scores_json(
+    out: &mut dyn Write,
+    scores: &Scores,
+    cases: &[Case<'_>],
+    errors: usize,
+) -> Result<()> {
+    line(out, &eval::scores(scores, cases, errors))
 }
 
 /// Writes speakers as one object; `total` counts those that are not shown as well.

@@ -1,0 +1,142 @@
+//! `onrecord eval`: how good the extraction is on articles that people have marked.
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{BufReader, Write};
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::ValueEnum;
+
+use super::Outcome;
+use super::index::nothing_readable;
+use super::terminal::Terminal;
+use crate::Error;
+use crate::article::{Article, Quote};
+use crate::engine;
+use crate::eval::{Case, Gold, score};
+use crate::present;
+use crate::read::{Item, Sources};
+
+/// Measure the extraction against articles that people have marked
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+GOLD holds an article a line, offsets in code points:
+  {\"file\", \"spans\": [{\"start\", \"end\", \"kind\", \"speaker\"}],
+   \"attributions\": [{\"content\": [[start, end]], \"cue\": [...], \"source\": [...]}]}
+
+Examples:
+  onrecord eval gold.jsonl --articles corpus/
+  onrecord eval gold.jsonl --articles corpus/ --errors 20
+
+Exit code: 0 measured, 2 nothing could be.")]
+pub(super) struct Args {
+    /// What people have marked, as JSON Lines
+    #[arg(value_name = "GOLD")]
+    gold: PathBuf,
+    /// The folder that the files named in GOLD lie in; else the folder of GOLD
+    #[arg(long, value_name = "DIR")]
+    articles: Option<PathBuf>,
+    /// Show so many errors with the words around them
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+    /// Lines for people, or one JSON object
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let file = File::open(&args.gold).map_err(|why| {
+        Error::io(&args.gold, why)
+            .hint("give the gold file first: onrecord eval GOLD --articles DIR")
+    })?;
+    let gold = Gold::read(BufReader::new(file)).with_context(|| args.gold.display().to_string())?;
+    let folder = args.articles.unwrap_or_else(|| parent(&args.gold));
+    let extracted = extracted(&folder, &gold, terminal)?;
+    let cases: Vec<Case> = gold
+        .articles
+        .iter()
+        .filter_map(|gold| {
+            let found = extracted.get(gold.file.as_str());
+            if found.is_none() {
+                terminal.warn(&format!(
+                    "no article {:?} in {}",
+                    gold.file,
+                    folder.display()
+                ));
+            }
+            let (article, quotes) = found?;
+            Some(Case {
+                gold,
+                article,
+                quotes,
+            })
+        })
+        .collect();
+    if cases.is_empty() {
+        return Err(nothing_readable(&[folder]).into());
+    }
+    let scores = score(&cases);
+    let mut out = terminal.out();
+    match args.format {
+        Format::Human => {
+            present::scores_human(&mut out, &scores, &cases, args.errors, &terminal.screen)?;
+        }
+        Format::Json => present::scores_json(&mut out, &scores, &cases, args.errors)?,
+    }
+    out.flush()?;
+    Ok(Outcome::Found)
+}
+
+fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if folder != Path::new("") => folder.to_owned(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The articles that the gold names, by that name, with what is extracted from them.
+fn extracted<'g>(
+    folder: &Path,
+    gold: &'g Gold,
+    terminal: &Terminal,
+) -> anyhow::Result<HashMap<&'g str, (Article, Vec<Quote>)>> {
+    let paths: Vec<PathBuf> = gold.articles.iter().map(|g| folder.join(&g.file)).collect();
+    let there: Vec<PathBuf> = paths
+        .iter()
+        .filter(|path| path.is_file())
+        .cloned()
+        .collect();
+    let names: HashMap<String, &str> = paths
+        .iter()
+        .zip(&gold.articles)
+        .map(|(path, gold)| (key(&path.to_string_lossy()), gold.file.as_str()))
+        .collect();
+    let mut out = HashMap::with_capacity(there.len());
+    Sources::open(&there)?.read(&mut |item, _| {
+        match item {
+            Item::Article(record) => {
+                if let Some(name) = names.get(&key(&record.article.path)) {
+                    let quotes = engine::extract(&record.article);
+                    out.insert(*name, (record.article, quotes));
+                }
+            }
+            Item::Problem(problem) => terminal.problem(&problem),
+        }
+        ControlFlow::Continue(())
+    });
+    Ok(out)
+}
+
+/// A path as it is compared: with `/`, without `./` in front.
+fn key(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    path.trim_start_matches("./").to_owned()
+}
