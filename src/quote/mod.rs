@@ -34,12 +34,10 @@ pub fn quotations(article: &Article) -> Vec<Quote> {
 /// Those in quotation marks alone, without reported clauses.
 pub fn marked_quotations(article: &Article) -> Vec<Quote> {
     let stretches = pair::stretches(article);
-    let mut said = Vec::new();
-    judge(article, &stretches, |_, features| {
-        let speech = speech::is_speech(features);
-        said.push(speech);
-        speech
+    let mut said = judge(article, &stretches, |_, features| {
+        speech::is_speech(features)
     });
+    carry(&stretches, &mut said);
     let spoken = stretches.into_iter().zip(said);
     let spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
     utterance::join(article, &spoken)
@@ -54,13 +52,15 @@ pub fn marked_stretches(article: &Article, mut decide: impl FnMut(Span, &Feature
     });
 }
 
+/// Which stretches are speech; of blank ones nothing is asked.
 fn judge(
     article: &Article,
     stretches: &[Stretch],
     mut decide: impl FnMut(&Stretch, &Features) -> bool,
-) {
+) -> Vec<bool> {
+    let mut said = Vec::with_capacity(stretches.len());
     if stretches.is_empty() {
-        return;
+        return said;
     }
     let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     let mut next = 0;
@@ -85,11 +85,28 @@ fn judge(
         };
         look.features(&mut features);
         let speech = !speech::is_blank(&article.text, stretch) && decide(stretch, &features);
+        said.push(speech);
         before = if speech {
             Before::Speech
         } else {
             Before::Other
         };
+    }
+    said
+}
+
+/// A quotation that is re-opened in the next paragraph is speech in each of them or in none;
+/// where the cue stands, at its end or its beginning, is where the model is sure.
+fn carry(stretches: &[Stretch], said: &mut [bool]) {
+    for at in 1..said.len() {
+        if stretches[at].reopened && said[at - 1] {
+            said[at] = true;
+        }
+    }
+    for at in (1..said.len()).rev() {
+        if stretches[at].reopened && said[at] {
+            said[at - 1] = true;
+        }
     }
 }
 
