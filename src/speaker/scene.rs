@@ -8,7 +8,7 @@ use super::resolve::{Referent, resolve};
 use crate::article::{Article, Quote};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
-use crate::text::Span;
+use crate::text::{Span, dateline};
 
 /// One article, read for its speakers.
 pub struct Scene<'a> {
@@ -39,7 +39,9 @@ impl<'a> Scene<'a> {
         let (spans, segments) = marked(quotes);
         let frame = Frame::build(article, &spans, |_| true);
         let words = known_words(text, &frame.tokens);
-        let found = mentions(text, &frame, &words);
+        let mut found = mentions(text, &frame, &words);
+        let dateline = dateline_of(article);
+        found.retain(|mention| !dateline.contains(mention.span));
         let inner = inside(article, &spans);
         let inner_words = known_words(text, &inner.tokens);
         let inner_found = mentions(text, &inner, &inner_words);
@@ -87,6 +89,14 @@ impl<'a> Scene<'a> {
             _ => self.mentions[mention].kind,
         }
     }
+}
+
+/// `OSLO (AP) — ` before the first sentence: nobody in it speaks.
+fn dateline_of(article: &Article) -> Span {
+    let first = article.paragraphs.first().copied();
+    let first = first.unwrap_or(Span::new(0, 0));
+    let length = dateline(article.slice(first));
+    Span::new(first.start, first.start + length)
 }
 
 /// The segments of all marked quotations in one list, and the part of it of each quotation.
