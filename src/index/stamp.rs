@@ -46,14 +46,17 @@ impl Stamp {
             }
             Err(why) => return Err(Error::io(&path, why)),
         };
-        let stamp: Stamp = serde_json::from_slice(&bytes).map_err(|why| Error::io(&path, why))?;
-        if stamp.format == FORMAT {
-            return Ok(());
-        }
         let rebuild = format!(
             "remove {dir} and run `onrecord index --index {dir} PATH...` over the same articles",
             dir = dir.display()
         );
+        let stamp: Stamp = match serde_json::from_slice(&bytes) {
+            Ok(stamp) => stamp,
+            Err(why) => return Err(Error::io(&path, why).hint(rebuild)),
+        };
+        if stamp.format == FORMAT {
+            return Ok(());
+        }
         let found = format!("{} (onrecord {})", stamp.format, stamp.program);
         Err(Error::other_version(dir, &found, &FORMAT.to_string()).hint(rebuild))
     }
