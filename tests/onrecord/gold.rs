@@ -1,8 +1,13 @@
-//! The gold file of the corpus: it must fit the articles before anything is measured by it.
+//! The gold file of the corpus: it must fit the articles, and the extraction must be as good as it was.
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 
+use onrecord::article::{Article, Quote};
+use onrecord::eval::{self, Case, Gold as Marks};
+use onrecord::read::{Item, Sources};
 use serde::Deserialize;
 
 use crate::harness::{ROOT, decoded};
@@ -109,4 +114,73 @@ fn every_attribution_has_words_at_its_ends() {
             }
         }
     }
+}
+
+/// What a change may not fall below, in percent. Raise them with what is reached.
+#[test]
+fn the_extraction_does_not_fall_below_its_floors() {
+    let lines = fs::read(format!("{ROOT}/tests/gold.jsonl")).unwrap();
+    let marks = Marks::read(lines.as_slice()).unwrap();
+    let extracted = extracted();
+    let cases: Vec<Case> = marks
+        .articles
+        .iter()
+        .map(|gold| {
+            let is_it = |(article, _): &&(Article, Vec<Quote>)| article.path.ends_with(&gold.file);
+            let (article, quotes) = extracted.iter().find(is_it).unwrap();
+            Case {
+                gold,
+                article,
+                quotes,
+            }
+        })
+        .collect();
+    let scores = eval::score(&cases);
+    let indirect = scores.indirect.unwrap();
+    let errors: Vec<String> = scores
+        .errors
+        .iter()
+        .map(|e| {
+            let article = cases[e.case].article;
+            let words: String = article.slice(e.span).chars().take(60).collect();
+            let (wanted, got) = (&e.wanted, &e.got);
+            format!(
+                "{}: {:?} {words} (wanted {wanted:?}, got {got:?})",
+                article.path, e.kind
+            )
+        })
+        .collect();
+    let errors = errors.join("\n");
+    for (what, reached, floor) in [
+        ("detection", scores.detection.f1(), 94.5),
+        ("speaker", scores.speaker.percent(), 76.0),
+        ("strict", scores.strict.percent(), 73.0),
+        ("unnamed", scores.unnamed.percent(), 90.0),
+        (
+            "indirect precision",
+            indirect.detection.precision.percent(),
+            87.0,
+        ),
+        ("indirect recall", indirect.detection.recall.percent(), 90.0),
+        ("indirect speaker", indirect.speaker.percent(), 97.0),
+    ] {
+        assert!(
+            reached >= floor,
+            "{what}: {reached:.1} is below {floor}\n{errors}"
+        );
+    }
+}
+
+/// Every article of the corpus with its quotations, through the library.
+fn extracted() -> Vec<(Article, Vec<Quote>)> {
+    let sources = Sources::open(&[PathBuf::from(format!("{ROOT}/corpus"))]).unwrap();
+    let mut out = Vec::new();
+    sources.read(&mut |item, _| {
+        if let Item::Article(record) = item {
+            let quotes = onrecord::engine::extract(&record.article);
+            out.push((record.article, quotes));
+        }
+        ControlFlow::Continue(())
+    });
+    out
 }

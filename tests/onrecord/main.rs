@@ -5,7 +5,15 @@
     reason = "a test that cannot go on should stop where it stands"
 )]
 
+mod archive;
 mod harness;
+mod shapes;
 
+mod extract;
 mod gold;
+mod hostile;
+mod index;
+mod query;
+mod regression;
 mod rooms;
+mod speakers;

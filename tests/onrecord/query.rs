@@ -1,0 +1,483 @@
+//! `onrecord query`: what is found, what is lit, how it is shown, and what the exit code says.
+
+use std::process::Stdio;
+use std::sync::LazyLock;
+
+use serde_json::{Value, json};
+
+use crate::archive::{Archive, CORPUS, CORPUS_ARTICLES};
+use crate::harness::{Work, decoded};
+use crate::shapes::{Answer, Kind};
+
+/// Small articles in which every distance is known.
+static ROWS: LazyLock<Archive> = LazyLock::new(|| {
+    let row = |id: &str, text: &str| json!({"id": id, "title": format!("Row {id}"), "text": text});
+    Archive::of_rows(
+        "query",
+        &[
+            row("a", "The minister spoke about the budget with great care."),
+            row("b", "The budget was late. The minister was not."),
+            row(
+                "c",
+                "The minister, who had slept badly in a cold hotel room, read out the budget.",
+            ),
+            row("d", "The minister left.\n\nThe budget stayed."),
+            row(
+                "e",
+                "“We offered concessions,” said Mara Quill. “I heard no offer at all,” said Jon Reed.",
+            ),
+            row("f", "The negotiation began in the morning."),
+            row("g", "All negotiators were tired."),
+            row("h", "The crossing at 12:30 doesn’t stop: it’s “non-stop”."),
+            json!({"id": "i", "title": "A quiet harbour", "text": "Nothing moved.", "date": "2023-05-06",
+                "source": "The Gazette", "author": "Wilma Strand"}),
+            json!({"id": "j", "title": "A loud harbour", "text": "Everything moved.", "date": "2024-05-06",
+                "source": "The Observer", "author": "Benno Marr"}),
+        ],
+    )
+});
+
+#[test]
+fn operators_find_what_they_say() {
+    for (words, ids) in [
+        ("minister AND budget", "a b c"),
+        ("minister AND NOT budget", "d"),
+        ("+minister -budget", "d"),
+        ("budget OR hotel", "a b c d"),
+        ("(minister OR hotel) AND late", "b"),
+        ("minister w/5 budget", "a b"),
+        ("minister pre/5 budget", "a"),
+        ("budget pre/5 minister", "b"),
+        ("minister w/4 budget", "a b"),
+        ("minister w/3 budget", ""),
+        ("minister w/s budget", "a c"),
+        ("minister w/p budget", "a b c"),
+        ("minister not w/5 budget", "c d"),
+        ("\"minister spoke\"", "a"),
+        ("“minister spoke”", "a"),
+        ("\"minister budget\"", ""),
+        ("\"minister budget\"~3", "a"),
+        ("\"minister budget\"~2", ""),
+        ("negot*", "f g"),
+        ("negotiaton~1", "f"),
+        ("headline:harbour", "i j"),
+        ("body:harbour", ""),
+        ("body:moved", "i j"),
+        ("quote:concessions", "e"),
+        ("quote:minister", ""),
+        ("publisher:gazette moved", "i"),
+        ("byline:marr moved", "j"),
+        ("moved after:2024-01-01", "j"),
+        ("moved before:2024", "i"),
+        ("moved after:2023-05-06 before:2023-05-07", "i"),
+        ("speaker:quill", "e"),
+    ] {
+        let answer = ROWS.ask(&[words]);
+        assert_eq!(answer.ids().join(" "), ids, "{words}: {answer:?}");
+    }
+}
+
+#[test]
+fn flags_say_the_same_as_the_words() {
+    for (args, ids) in [
+        (&["moved", "--after", "2024-01-01"][..], "j"),
+        (&["moved", "--before", "2024"], "i"),
+        (&["moved", "--publisher", "The Gazette"], "i"),
+        (&["concessions", "--speaker", "Mara Quill"], "e"),
+        (&["concessions", "--speaker", "Jon Reed"], ""),
+        (&["harbour", "--in", "headline"], "i j"),
+        (&["harbour", "--in", "body"], ""),
+        (&["concessions", "--in", "quote"], "e"),
+        (&["concessions", "--kind", "direct"], "e"),
+        (&["minister AND left AND stayed"], ""),
+        (&["minister AND left AND stayed", "--scope", "article"], "d"),
+    ] {
+        assert_eq!(ROWS.ask(args).ids().join(" "), ids, "{args:?}");
+    }
+}
+
+#[test]
+fn what_matched_is_what_is_lit() {
+    for (words, lit) in [
+        ("\"minister spoke\"", "minister spoke"),
+        ("minister pre/5 budget", "minister|budget"),
+        ("negot*", "negotiation|negotiators"),
+        ("negotiate", "negotiation|negotiators"),
+        ("negotiaton~1", "negotiation"),
+        ("quote:concessions", "concessions"),
+        ("headline:quiet", "quiet"),
+        ("speaker:reed offer", "offer"),
+    ] {
+        let answer = ROWS.ask(&[words]);
+        let mut found: Vec<String> = answer.hits.iter().flat_map(|hit| hit.lit()).collect();
+        found.sort_by_key(|w| lit.find(w.as_str()));
+        found.dedup();
+        let joined = found.join("|");
+        assert!(
+            joined == lit || joined.replace('|', " ") == lit,
+            "{words}: {found:?}"
+        );
+    }
+}
+
+#[test]
+fn bare_words_that_are_everywhere_in_the_query_light_each_occurrence() {
+    let answer = CORPUS.ask(&["--in", "headline", "peace talks"]);
+    assert!(answer.total >= 5, "{}", answer.total);
+    for hit in &answer.hits {
+        let lit = hit.lit().join(" ").to_lowercase();
+        assert!(lit.contains("peace") || lit.contains("talk"), "{hit:?}");
+        assert_eq!(hit.passage.text, hit.article.headline);
+    }
+}
+
+#[test]
+fn words_asked_of_a_speaker_are_that_speakers_own() {
+    assert_eq!(ROWS.ask(&["speaker:quill concessions"]).total, 1);
+    assert_eq!(ROWS.ask(&["speaker:reed concessions"]).total, 0);
+    assert_eq!(ROWS.ask(&["speaker:quill heard"]).total, 0);
+
+    let answer = CORPUS.ask(&["speaker:solvane", "peace talks", "--limit", "100"]);
+    assert!(answer.total >= 2, "{}", answer.total);
+    for hit in &answer.hits {
+        let mut own = hit.quotes.iter().filter(|q| {
+            let name = q.quote.speaker.as_ref().map(|s| s.name.as_str());
+            name == Some("Ingrid Solvane")
+        });
+        assert!(own.any(|q| !q.highlights.is_empty()), "{hit:?}");
+    }
+}
+
+#[test]
+fn offsets_slice_in_the_article_itself() {
+    let answer = CORPUS.ask(&["peace talks", "--limit", "50"]);
+    let mut checked = 0;
+    for hit in answer.hits.iter().filter(|h| h.file().ends_with(".txt")) {
+        hit.holds_in(&decoded(&hit.article.path));
+        checked += 1;
+    }
+    assert!(checked >= 3, "{checked}");
+}
+
+#[test]
+fn the_first_example_of_the_readme_finds_the_talks() {
+    let answer = CORPUS.ask(&["peace talks"]);
+    assert_eq!(answer.hits.len(), 10.min(answer.total));
+    assert_eq!(answer.coverage.articles, CORPUS_ARTICLES);
+    let ranks: Vec<usize> = answer.hits.iter().map(|h| h.rank).collect();
+    assert_eq!(ranks, (1..=answer.hits.len()).collect::<Vec<_>>());
+    assert!(answer.hits.windows(2).all(|w| w[0].score >= w[1].score));
+    for hit in &answer.hits[..3] {
+        let lit = hit.lit().join(" ").to_lowercase();
+        assert!(lit.contains("peace") && lit.contains("talks"), "{hit:?}");
+    }
+    let voices = answer.hits.iter().flat_map(|h| &h.quotes);
+    let named = voices.filter_map(|q| q.quote.speaker.as_ref());
+    assert!(
+        named
+            .map(|s| s.name.as_str())
+            .any(|n| n == "Ingrid Solvane")
+    );
+}
+
+#[test]
+fn limit_offset_and_per_article_cut_the_same_list() {
+    let ids = |args: &[&str]| {
+        let mut all = vec!["Solvane", "--per-article", "0"];
+        all.extend(args);
+        let hits = CORPUS.ask(&all).hits;
+        hits.iter()
+            .map(|h| (h.article.path.clone(), h.passage.start))
+            .collect::<Vec<_>>()
+    };
+    let all = ids(&["--limit", "30"]);
+    assert!(all.len() > 12, "{}", all.len());
+    assert_eq!(ids(&["--limit", "5"]), all[..5]);
+    assert_eq!(ids(&["--limit", "5", "--offset", "5"]), all[5..10]);
+
+    let few = CORPUS.ask(&["Solvane", "--per-article", "1", "--limit", "100"]);
+    let mut paths: Vec<&str> = few.hits.iter().map(|h| h.article.path.as_str()).collect();
+    let count = paths.len();
+    paths.sort_unstable();
+    paths.dedup();
+    assert_eq!(paths.len(), count);
+}
+
+#[test]
+fn sorted_by_date() {
+    for (order, rising) in [("newest", false), ("oldest", true)] {
+        let answer = CORPUS.ask(&["peace talks", "--sort", order, "--limit", "100"]);
+        let dates: Vec<&str> = answer
+            .hits
+            .iter()
+            .map_while(|h| h.article.published.as_deref())
+            .map(|date| &date[..10])
+            .collect();
+        assert!(dates.len() >= 8, "{dates:?}");
+        let in_order = |w: &[&str]| if rising { w[0] <= w[1] } else { w[0] >= w[1] };
+        assert!(dates.windows(2).all(in_order), "{order}: {dates:?}");
+        let undated = answer.hits.iter().skip(dates.len());
+        assert!(undated.into_iter().all(|h| h.article.published.is_none()));
+    }
+}
+
+#[test]
+fn kinds_of_quotations_can_be_asked_for() {
+    for (kind, wanted) in [
+        ("direct", Kind::Direct),
+        ("partial", Kind::Partial),
+        ("indirect", Kind::Indirect),
+    ] {
+        let answer = CORPUS.ask(&[
+            "--kind",
+            kind,
+            "--speaker",
+            "Desmond Pell",
+            "mayor OR library OR line OR gap",
+        ]);
+        for hit in &answer.hits {
+            let lit = hit.quotes.iter().filter(|q| !q.highlights.is_empty());
+            assert!(
+                lit.into_iter().any(|q| q.quote.kind == wanted),
+                "{kind}: {hit:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_pasted_quotation_is_taken_as_it_is() {
+    for words in [
+        "It’s “non-stop”: doesn’t stop at 12:30 AND (never",
+        "crossing: 12:30 -stop +doesn't \"",
+    ] {
+        let answer = ROWS.ask(&["--quote", words]);
+        assert_eq!(answer.hits[0].article.id, "h", "{words}");
+    }
+    let run = ROWS.run(&[
+        "query",
+        "--format",
+        "json",
+        "--quote",
+        "we offered concesions",
+    ]);
+    let answer: Answer = run.exits(0).json();
+    assert_eq!(answer.hits[0].article.id, "e");
+
+    let mut child = ROWS
+        .command(&["query", "--format", "json", "--quote", "-"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    std::io::Write::write_all(&mut stdin, "I heard no offer at all".as_bytes()).unwrap();
+    drop(stdin);
+    let out = child.wait_with_output().unwrap();
+    let answer: Answer = serde_json::from_slice(&out.stdout).unwrap();
+    assert_eq!(answer.hits[0].article.id, "e");
+}
+
+#[test]
+fn what_cannot_be_parsed_is_searched_as_words_with_a_warning() {
+    for words in [
+        "minister AND (budget",
+        "\"minister spoke",
+        "minister w/x budget )",
+        "colour:minister",
+    ] {
+        let answer = ROWS.ask(&[words]);
+        assert!(answer.total > 0, "{words}");
+        assert!(!answer.warnings.is_empty(), "{words}");
+    }
+    let answer = ROWS.ask(&["don't 12:30"]);
+    assert_eq!(answer.ids(), ["h"]);
+}
+
+#[test]
+fn a_word_that_is_not_there_is_widened_with_a_warning() {
+    let answer = ROWS.ask(&["negotiatoin"]);
+    assert!(answer.ids().contains(&"f".to_string()), "{answer:?}");
+    assert!(
+        answer
+            .warnings
+            .iter()
+            .any(|w| w.contains("negotiatoin") && w.contains("negotiation"))
+    );
+}
+
+#[test]
+fn a_misspelt_speaker_gets_did_you_mean() {
+    let run = CORPUS.run(&["query", "--speaker", "Solvain", "strait"]);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(told.to_lowercase().contains("did you mean"), "{told}");
+    assert!(told.contains("Ingrid Solvane"), "{told}");
+}
+
+#[test]
+fn a_name_among_the_words_finds_what_he_or_she_says() {
+    let answer = CORPUS.ask(&["solvane guns silent", "--limit", "3"]);
+    let first = &answer.hits[0].passage.text;
+    assert!(
+        first.contains("guns on Little Hask will be silent"),
+        "{first}"
+    );
+    let answer = CORPUS.ask(&["solvane ask me on a wednesday"]);
+    let first = &answer.hits[0].passage.text;
+    assert!(first.contains("Ask me on a Wednesday"), "{first}");
+}
+
+#[test]
+fn an_answer_of_nothing_says_what_was_searched() {
+    let args = ["speaker:solvane +puffin +steel"];
+    let answer = CORPUS.ask(&args);
+    assert_eq!(
+        (answer.total, answer.coverage.articles),
+        (0, CORPUS_ARTICLES)
+    );
+    assert_eq!(
+        answer.coverage.from.as_deref().map(|d| &d[..10]),
+        Some("2023-05-20")
+    );
+    assert_eq!(
+        answer.coverage.to.as_deref().map(|d| &d[..10]),
+        Some("2025-05-30")
+    );
+
+    let run = CORPUS.run(&["query", args[0]]).exits(1);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(told.contains("44 articles"), "{told}");
+    assert!(told.contains("2023"), "{told}");
+}
+
+#[test]
+fn exit_codes() {
+    for (args, code) in [
+        (&["query", "minister"][..], 0),
+        (&["query", "+minister +harbour"], 1),
+        (&["query", "--quiet", "minister"], 0),
+        (&["query", "--quiet", "+minister +harbour"], 1),
+        (&["query", "--count", "minister"], 0),
+        (&["query", "minister", "--after", "20x4"], 2),
+        (&["query", "minister", "--format", "xml"], 2),
+        (&["query", "minister", "--limit", "many"], 2),
+        (&["query"], 2),
+        (&["nonsense"], 2),
+        (&["--help"], 0),
+        (&["--version"], 0),
+    ] {
+        let run = if args[0].starts_with("--") {
+            Work::new().run(args)
+        } else {
+            ROWS.run(args)
+        };
+        run.exits(code);
+    }
+    assert_eq!(ROWS.run(&["query", "--quiet", "minister"]).stdout, "");
+    let count = ROWS.run(&["query", "--count", "\"the minister\""]).stdout;
+    assert_eq!(count.trim(), "4");
+}
+
+#[test]
+fn wrong_input_is_one_clear_line_with_a_way_out() {
+    ROWS.run(&["query", "minister", "--after", "20x4"])
+        .fails_naming("20x4");
+    ROWS.run(&["query", "minister", "--format", "xml"])
+        .fails_naming("xml");
+    ROWS.run(&["query", "minister", "--kind", "shouted"])
+        .fails_naming("shouted");
+    let work = Work::new();
+    work.run(&["extract", "nowhere.txt"])
+        .fails_naming("nowhere.txt");
+    work.run(&["query", "minister", "--index", "nowhere"])
+        .exits(2);
+}
+
+#[test]
+fn every_format_tells_the_same_hits() {
+    let args = ["peace talks", "--limit", "4"];
+    let answer = CORPUS.ask(&args);
+    let show = |format: &str| {
+        let run = CORPUS.run(&["query", "--format", format, args[0], args[1], args[2]]);
+        run.exits(0)
+    };
+
+    let lines: Vec<Value> = show("jsonl").json_lines();
+    let hits = lines.iter().filter(|l| l.get("rank").is_some());
+    assert_eq!(hits.count(), 4);
+
+    let run = show("csv");
+    let mut csv = csv::Reader::from_reader(run.stdout.as_bytes());
+    let columns = csv.headers().unwrap().clone();
+    let rows: Vec<csv::StringRecord> = csv.records().map(|r| r.unwrap()).collect();
+    assert_eq!(rows.len(), 4);
+    for (row, hit) in rows.iter().zip(&answer.hits) {
+        assert_eq!(row.len(), columns.len());
+        assert!(row.iter().any(|cell| cell == hit.article.path), "{row:?}");
+    }
+
+    let trec = show("trec").stdout;
+    assert_eq!(trec.lines().count(), 4);
+    for (line, hit) in trec.lines().zip(&answer.hits) {
+        let fields: Vec<&str> = line.split_whitespace().collect();
+        assert_eq!(fields.len(), 6, "{line}");
+        assert_eq!(fields[1], "Q0", "{line}");
+        assert_eq!(fields[3], hit.rank.to_string(), "{line}");
+    }
+
+    for format in ["human", "markdown"] {
+        let shown = show(format).stdout;
+        for hit in &answer.hits {
+            assert!(shown.contains(&hit.article.path), "{format}: {shown}");
+        }
+        assert!(!shown.contains('\u{1b}'), "{format}: colour on a pipe");
+    }
+}
+
+#[test]
+fn colour_is_for_those_who_ask() {
+    let coloured = CORPUS
+        .run(&["query", "--color", "always", "peace talks"])
+        .exits(0);
+    assert!(coloured.stdout.contains('\u{1b}'));
+    let plain = CORPUS
+        .run(&["query", "--color", "never", "peace talks"])
+        .exits(0);
+    assert!(!plain.stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn explain_gives_reasons() {
+    let plain = CORPUS.run(&["query", "peace talks"]).exits(0);
+    let explained = CORPUS.run(&["query", "--explain", "peace talks"]).exits(0);
+    assert!(explained.stdout.len() > plain.stdout.len());
+    assert!(explained.stdout.contains("bm25"), "{}", explained.stdout);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for format in ["human", "json", "csv"] {
+        let args = [
+            "query",
+            "--format",
+            format,
+            "said",
+            "--limit",
+            "1000",
+            "--per-article",
+            "0",
+        ];
+        let whole = CORPUS.run(&args).exits(0).stdout;
+        assert!(whole.len() > 70_000, "{format} would fit in a pipe");
+        let mut child = CORPUS
+            .command(&args)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let out = child.wait_with_output().unwrap();
+        assert_eq!(out.status.code(), Some(0), "{format}");
+        assert_eq!(String::from_utf8_lossy(&out.stderr), "", "{format}");
+    }
+}

@@ -1,0 +1,65 @@
+//! `onrecord speakers` and `onrecord stats`: who is quoted, how often and when.
+
+use crate::archive::CORPUS;
+use crate::harness::Work;
+
+#[test]
+fn lists_who_is_quoted_the_most_quoted_first() {
+    let shown = CORPUS.run(&["speakers"]).exits(0).stdout;
+    let place = |name: &str| {
+        shown
+            .find(name)
+            .unwrap_or_else(|| panic!("no {name} in {shown}"))
+    };
+    assert!(place("Ingrid Solvane") < place("Desmond Pell"));
+    assert!(place("Desmond Pell") < place("Tove Marklund"));
+    assert!(!shown.contains("Vance"), "{shown}");
+}
+
+#[test]
+fn a_last_name_stands_for_the_full_name() {
+    let run = CORPUS.run(&["speakers", "brandl"]).exits(0);
+    assert!(run.stdout.contains("Tomas Brandl"), "{}", run.stdout);
+    for form in ["Brandl", "he"] {
+        assert!(run.stdout.contains(form), "{form}: {}", run.stdout);
+    }
+    for month in ["2023-05", "2025-03"] {
+        assert!(run.stdout.contains(month), "{month}: {}", run.stdout);
+    }
+}
+
+#[test]
+fn two_people_of_one_surname_are_two() {
+    let run = CORPUS.run(&["speakers", "pell"]).exits(0);
+    assert!(run.stdout.contains("Desmond Pell"), "{}", run.stdout);
+    assert!(run.stdout.contains("Judith Pell"), "{}", run.stdout);
+}
+
+#[test]
+fn an_unknown_name_gets_did_you_mean() {
+    let run = CORPUS.run(&["speakers", "Prydderk"]).exits(1);
+    let told = format!("{}{}", run.stdout, run.stderr);
+    assert!(told.to_lowercase().contains("did you mean"), "{told}");
+    assert!(told.contains("Siân Prydderch"), "{told}");
+}
+
+#[test]
+fn stats_tell_what_the_index_holds() {
+    let shown = CORPUS.run(&["stats"]).exits(0).stdout;
+    for part in ["44", "The Meridian Post", "2023-05-20", "2025-05-30"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+}
+
+#[test]
+fn completions_and_man_page_name_every_command() {
+    let work = Work::new();
+    let man = work.run(&["man"]).exits(0).stdout;
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = work.run(&["completions", shell]).exits(0).stdout;
+        for command in ["index", "query", "extract", "speakers", "stats"] {
+            assert!(script.contains(command), "{shell}: {command}");
+            assert!(man.contains(command), "man: {command}");
+        }
+    }
+}
