@@ -95,6 +95,8 @@ fn toml_value(value: toml::Value) -> Value<'static> {
 /// `line` counts from 1 below the opening fence; 0 where it is not known.
 fn broken(line: u64, why: &str) -> Broken {
     let first = why.lines().next().unwrap_or_default();
+    // The YAML reader adds its own place, which does not count the opening fence.
+    let first = first.split(" at line ").next().unwrap_or(first);
     Broken {
         line: Some(line + 1),
         why: format!("broken front matter: {first}"),
