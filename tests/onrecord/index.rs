@@ -349,10 +349,11 @@ fn a_second_writer_is_told_at_once_and_readers_go_on() {
             break run;
         }
         assert!(begun.elapsed() < Duration::from_secs(20), "{run:?}");
-        assert!(
-            first.try_wait().unwrap().is_none(),
-            "the first writer was too quick for this test"
-        );
+        if let Some(status) = first.try_wait().unwrap() {
+            // The short run came first, and this one was refused; else it was too quick to meet.
+            assert_eq!(status.code(), Some(2));
+            first = start(&work, &["index", "cranes.jsonl"]);
+        }
     };
     assert_eq!(found(&work), (1, 1));
     assert!(first.wait().unwrap().success());
