@@ -1,7 +1,7 @@
 //! From flags to checked settings, a run and an exit code. A file a command.
 //!
-//! A new command is a file with `Args` and `run`, a variant of [`Command`] and a line in
-//! [`run`]. Nothing that another caller of the library could want is here; the clock, the
+//! A new command is a file with `Args` and `run`, a variant of `Command` and a line in
+//! `run`. Nothing that another caller of the library could want is here; the clock, the
 //! environment and the terminal are nowhere else.
 
 mod archive;

@@ -1,7 +1,7 @@
 //! How good a passage is for a query: signals, weights, a score with its reasons.
 //!
 //! Half of the score is BM25 over the passage, half is how well the words of the query line up
-//! with the passage in their order ([`align`]). Everything is computed here from the text and
+//! with the passage in their order (`align`). Everything is computed here from the text and
 //! from the statistics given, in a fixed order, so two indexes of the same articles agree to the
 //! last digit. Knows no index and no clock.
 
