@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::index;
 use super::terminal::Terminal;
+use crate::Result;
 use crate::engine::Engine;
-use crate::{Error, Result};
 
 /// Where articles are looked for where none are named.
 pub(super) const DEFAULT_CORPUS: &str = "corpus";
@@ -38,16 +38,18 @@ impl IndexArg {
             terminal.note("no index yet: reading corpus/ into index/");
             index::build(dir, corpus, terminal)?;
         }
-        Ok(open(dir)?)
+        Ok(self.open()?)
     }
-}
 
-fn open(dir: &Path) -> Result<Engine> {
-    Engine::open(dir).map_err(|error| match error.is_no_index() {
-        true => Error::no_index(dir).hint(format!(
-            "onrecord index PATH... --index {} builds it",
-            dir.display()
-        )),
-        false => error,
-    })
+    fn open(&self) -> Result<Engine> {
+        let dir = self.dir();
+        Engine::open(dir).map_err(|error| match (error.is_no_index(), &self.index) {
+            (false, _) => error,
+            (true, None) => error.hint("onrecord index PATH... builds it from articles in PATH"),
+            (true, Some(_)) => error.hint(format!(
+                "onrecord index PATH... --index {} builds it",
+                dir.display()
+            )),
+        })
+    }
 }

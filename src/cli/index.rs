@@ -13,7 +13,7 @@ use super::progress::Watch;
 use super::terminal::Terminal;
 use crate::engine::{self, IngestOptions, IngestReport, Layout, Missing};
 use crate::read::Sources;
-use crate::{Error, present};
+use crate::{Error, Result, present};
 
 /// Read articles into the index; what is unchanged is not touched
 #[derive(Debug, clap::Args)]
@@ -94,7 +94,7 @@ fn ingest(
     options: &IngestOptions,
     terminal: &Terminal,
 ) -> anyhow::Result<IngestReport> {
-    let sources = Sources::open(paths)?;
+    let sources = open(paths)?;
     if sources.files() == 0 {
         return Err(nothing_readable(paths).into());
     }
@@ -106,6 +106,15 @@ fn ingest(
         return Err(nothing_readable(paths).into());
     }
     Ok(report)
+}
+
+fn open(paths: &[PathBuf]) -> Result<Sources> {
+    let is_default = paths == [Path::new(DEFAULT_CORPUS)];
+    if is_default && !Path::new(DEFAULT_CORPUS).exists() {
+        return Err(Error::invalid("there is no folder corpus/ here")
+            .hint("onrecord index PATH... reads the articles in PATH"));
+    }
+    Sources::open(paths)
 }
 
 fn cores() -> NonZeroUsize {

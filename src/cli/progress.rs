@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::terminal::Terminal;
-use crate::engine::{Event, Progress, Stage};
+use crate::engine::{Event, Progress};
+use crate::present::progress_human;
 use crate::read::Problem;
 
 /// Follows a run on stderr.
@@ -21,7 +22,7 @@ pub(super) struct Watch<'t> {
 
 const BETWEEN_LINES: Duration = Duration::from_secs(5);
 
-const BAR: &str = "{bar:24} {percent:>3}%  {msg}  {eta} left";
+const BAR: &str = "{bar:24} {percent:>3}%  {msg}";
 
 impl<'t> Watch<'t> {
     pub(super) fn new(total_bytes: u64, terminal: &'t Terminal) -> Self {
@@ -49,7 +50,8 @@ impl<'t> Watch<'t> {
     }
 
     fn progress(&mut self, progress: Progress) {
-        let words = words(progress, self.started.elapsed());
+        let seconds = self.started.elapsed().as_secs_f64();
+        let words = progress_human(&progress, seconds, self.total_bytes);
         if let Some(bar) = &self.bar {
             bar.set_position(progress.bytes);
             bar.set_message(words);
@@ -71,37 +73,4 @@ impl<'t> Watch<'t> {
 fn bar(total_bytes: u64) -> ProgressBar {
     let style = ProgressStyle::with_template(BAR).unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(total_bytes).with_style(style)
-}
-
-/// `1200 articles, 35.2 MB/s, 2 problems`.
-fn words(progress: Progress, elapsed: Duration) -> String {
-    let articles = progress.articles;
-    let problems = progress.problems;
-    match progress.stage {
-        Stage::Reading => {
-            let speed = progress.bytes as f64 / 1e6 / elapsed.as_secs_f64().max(0.001);
-            format!("{articles} articles, {speed:.1} MB/s, {problems} problems")
-        }
-        Stage::Committing => format!("{articles} articles, {problems} problems, writing"),
-        Stage::Optimizing => format!("{articles} articles, {problems} problems, putting in order"),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_words_give_articles_speed_and_problems() {
-        let progress = Progress {
-            articles: 1200,
-            problems: 2,
-            bytes: 70_400_000,
-            stage: Stage::Reading,
-        };
-        assert_eq!(
-            words(progress, Duration::from_secs(2)),
-            "1200 articles, 35.2 MB/s, 2 problems"
-        );
-    }
 }

@@ -71,13 +71,14 @@ fn voice(article: &Article, quote: &Quote) -> String {
 }
 
 fn bold(text: &str, lit: &[Span]) -> String {
-    pieces(text, lit)
-        .into_iter()
-        .map(|(piece, is_lit)| match is_lit {
-            true => format!("**{}**", escaped(piece)),
-            false => escaped(piece),
-        })
-        .collect()
+    let mut line = String::with_capacity(text.len());
+    for (piece, is_lit) in pieces(text, lit) {
+        let mark = if is_lit { "**" } else { "" };
+        line.push_str(mark);
+        escape(&mut line, piece);
+        line.push_str(mark);
+    }
+    line
 }
 
 fn is_web(url: &str) -> bool {
@@ -93,23 +94,27 @@ fn address(url: &str) -> String {
         .replace('\\', "%5C")
 }
 
-/// Nothing in it is markup: not of Markdown, not of HTML. One line.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let at_start = |out: &str| out.trim_start().is_empty();
+    let mut line = String::with_capacity(text.len());
+    escape(&mut line, text);
+    line
+}
+
+/// Adds `text` to a line so that nothing in it is markup, of Markdown or of HTML.
+fn escape(line: &mut String, text: &str) {
     for c in visible(text).chars() {
-        let is_markup = matches!(
-            c,
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&'
-        );
-        let opens_block = matches!(c, '#' | '+' | '-' | '=') && at_start(&out);
-        let opens_list = matches!(c, '.' | ')') && out.bytes().all(|b| b.is_ascii_digit());
-        if is_markup || opens_block || opens_list {
-            out.push('\\');
+        let so_far = line.trim_start();
+        let is_markup = match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' => true,
+            '#' | '+' | '-' | '=' => so_far.is_empty(),
+            '.' | ')' => !so_far.is_empty() && so_far.bytes().all(|b| b.is_ascii_digit()),
+            _ => false,
+        };
+        if is_markup {
+            line.push('\\');
         }
-        out.push(c);
+        line.push(c);
     }
-    out
 }
 
 #[cfg(test)]
@@ -151,6 +156,13 @@ mod tests {
         assert!(bold.contains(&"café stays".to_owned()), "{bold:?}");
         assert!(all.contains("Ana Núñez (“Núñez”, 97%)"), "{all}");
         assert!(all.contains("speaker not named"), "{all}");
+    }
+
+    #[test]
+    fn only_what_would_be_markup_is_escaped() {
+        let lit = [Span::new(4, 7)];
+        assert_eq!(bold("The dam. 1. - end", &lit), "The **dam**. 1. - end");
+        assert_eq!(bold("- the dam", &[]), "\\- the dam");
     }
 
     #[test]

@@ -18,8 +18,8 @@ mod visible;
 
 pub use csv::{answer_csv, speakers_csv};
 pub use human::{
-    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, scores_human,
-    speaker_human, speakers_human, stats_human,
+    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, progress_human,
+    scores_human, speaker_human, speakers_human, stats_human,
 };
 pub use json::{
     ArticleArray, answer_json, answer_jsonl, article_jsonl, scores_json, speaker_json,

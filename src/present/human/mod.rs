@@ -10,6 +10,7 @@ mod coverage;
 mod eval;
 mod figures;
 mod marked;
+mod progress;
 mod screen;
 mod voice;
 
@@ -17,4 +18,5 @@ pub use answer::{answer_human, nothing_human};
 pub use archive::{ingest_human, speaker_human, speakers_human, stats_human};
 pub use article::article_human;
 pub use eval::scores_human;
+pub use progress::progress_human;
 pub use screen::{Ink, Links, Screen};
