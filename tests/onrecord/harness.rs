@@ -83,7 +83,8 @@ pub fn command(dir: &Path, args: &[&str]) -> Command {
         .stdin(Stdio::null())
         .env_remove("NO_COLOR")
         .env_remove("CLICOLOR_FORCE")
-        .env_remove("PAGER");
+        .env_remove("PAGER")
+        .env_remove("ONRECORD_INDEX");
     command
 }
 

@@ -9,6 +9,7 @@ mod archive;
 mod harness;
 mod shapes;
 
+mod eval;
 mod extract;
 mod gold;
 mod hostile;

@@ -89,6 +89,19 @@ fn flags_say_the_same_as_the_words() {
         (&["harbour", "--in", "body"], ""),
         (&["concessions", "--in", "quote"], "e"),
         (&["concessions", "--kind", "direct"], "e"),
+        (&["concessions", "--kind", "indirect"], ""),
+        (
+            &[
+                "concessions",
+                "--speaker",
+                "quill",
+                "--min-confidence",
+                "0.5",
+            ],
+            "e",
+        ),
+        (&["moved", "--byline", "marr"], "j"),
+        (&["moved", "--language", "de"], ""),
         (&["minister AND left AND stayed"], ""),
         (&["minister AND left AND stayed", "--scope", "article"], "d"),
     ] {
