@@ -10,6 +10,9 @@ use super::screen::{ASIDE, Screen, VOICE};
 use crate::article::{Date, SpeakerKind};
 use crate::engine::{Coverage, IngestReport, SpeakerDetail, SpeakerRow, Stats};
 
+/// Of the forms of a name, the commonest are enough for people; JSON has them all.
+const FORMS_LIMIT: usize = 12;
+
 /// Writes a table of speakers; `total` counts those that are not shown as well.
 pub fn speakers_human(
     out: &mut dyn Write,
@@ -39,15 +42,7 @@ pub fn speaker_human(
         return write_nobody(out, name, detail, coverage);
     }
     write_table(out, &detail.rows, screen)?;
-    if !detail.forms.is_empty() {
-        let forms: Vec<String> = detail
-            .forms
-            .iter()
-            .map(|(form, times)| format!("{form} ({})", separated(*times)))
-            .collect();
-        let words = Marked::new(&format!("named as: {}", forms.join(", ")), &[]);
-        write!(out, "\n{}", screen.lay(&words, 0, Default::default()))?;
-    }
+    write_forms(out, &detail.forms, screen)?;
     write_months(out, &detail.months, screen)
 }
 
@@ -137,6 +132,23 @@ fn write_nobody(
     Ok(())
 }
 
+fn write_forms(out: &mut dyn Write, forms: &[(String, u64)], screen: &Screen) -> Result<()> {
+    if forms.is_empty() {
+        return Ok(());
+    }
+    let shown: Vec<String> = forms
+        .iter()
+        .take(FORMS_LIMIT)
+        .map(|(form, times)| format!("{form} ({})", separated(*times)))
+        .collect();
+    let mut words = format!("named as: {}", shown.join(", "));
+    if forms.len() > FORMS_LIMIT {
+        words.push_str(&format!(" and {} more", forms.len() - FORMS_LIMIT));
+    }
+    let words = Marked::new(&words, &[]);
+    write!(out, "\n{}", screen.lay(&words, 0, Default::default()))
+}
+
 /// A bar a month, or a bar for several where the screen is too narrow.
 fn write_months(out: &mut dyn Write, months: &[(String, u64)], screen: &Screen) -> Result<()> {
     let (Some((first, _)), Some((last, _))) = (months.first(), months.last()) else {
@@ -158,7 +170,10 @@ fn write_months(out: &mut dyn Write, months: &[(String, u64)], screen: &Screen) 
         return writeln!(out, "\n{first} {bars} {}", count(most, "quotation"));
     }
     writeln!(out, "\n{first} {bars} {last}")?;
-    let legend = format!("a bar is {each}, the tallest {}", count(most, "quotation"));
+    let legend = format!(
+        "in their own words; a bar is {each}, the tallest {}",
+        count(most, "quotation")
+    );
     writeln!(out, "{}", screen.paint(ASIDE, &legend))
 }
 
@@ -204,6 +219,17 @@ quotations  indirect  articles  first       last        name
             some.ends_with("the first 1 of 9 speakers; more: --limit N\n"),
             "{some}"
         );
+    }
+
+    #[test]
+    fn the_commonest_forms_are_shown_and_the_others_counted() {
+        let forms: Vec<(String, u64)> = (0..14).map(|n| (format!("form{n}"), 99 - n)).collect();
+        let text = written(|out| write_forms(out, &forms, &sample::plain_screen(400)));
+        assert!(
+            text.starts_with("\nnamed as: form0 (99), form1 (98)"),
+            "{text}"
+        );
+        assert!(text.ends_with("form11 (88) and 2 more\n"), "{text}");
     }
 
     #[test]

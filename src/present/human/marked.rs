@@ -82,7 +82,7 @@ impl Marked {
 
     /// The ranges of cells to show, in order and apart, ends at spaces.
     fn windows(&self, limit: usize) -> Vec<(usize, usize)> {
-        let margin = limit / 6;
+        let margin = (limit / 6).max(MIN_MARGIN);
         let mut out: Vec<(usize, usize)> = Vec::new();
         let mut room = limit;
         for at in (0..self.cells.len()).filter(|at| self.cells[*at].1) {
@@ -182,6 +182,9 @@ impl Page {
         }
     }
 }
+
+/// So many characters are shown on each side of what is lit, however short the excerpt.
+const MIN_MARGIN: usize = 30;
 
 /// Fewer characters than these are not left out.
 const SMALL_GAP: usize = 20;
