@@ -48,12 +48,13 @@ pub fn source(scene: &Scene<'_>, quote: &Quote) -> Option<Found> {
         return view.behind(6, 0.93);
     }
     let in_front = quote.segments[0].start < cue.start;
-    if in_front {
-        view.inverted().or_else(|| view.subject())
-    } else {
-        view.subject()
-    }
+    let inverted = if in_front { view.inverted() } else { None };
+    let found = inverted.or_else(|| view.subject())?;
+    Some(view.doubted(found))
 }
+
+/// Of pronouns, so many are taken up rightly.
+const PRONOUN_SHARE: f64 = 0.85;
 
 struct View<'a, 't> {
     scene: &'a Scene<'t>,
@@ -69,6 +70,22 @@ struct View<'a, 't> {
 impl View<'_, '_> {
     fn word(&self, at: usize) -> &str {
         self.scene.frame.word(self.scene.text, at)
+    }
+
+    /// Who a pronoun is, is less sure than that it speaks.
+    fn doubted(&self, found: Found) -> Found {
+        let pronoun = match found.words {
+            Words::Mention(at) => {
+                let kind = self.scene.mentions[at].kind;
+                matches!(
+                    kind,
+                    Kind::He | Kind::She | Kind::They | Kind::It | Kind::Who
+                )
+            }
+            Words::Phrase(_) => false,
+        };
+        let share = found.share * if pronoun { PRONOUN_SHARE } else { 1.0 };
+        Found { share, ..found }
     }
 
     fn is_capital_verb(&self) -> bool {
@@ -152,6 +169,8 @@ impl View<'_, '_> {
             let before = at - 1;
             match frame.shape(before) {
                 Shape::Lower if is_helper(self.word(before)) => {}
+                Shape::Capital if self.word(before) == "Having" => {}
+                Shape::Lower | Shape::Capital if is_time(self.word(before)) => {}
                 Shape::Lower
                     if matches!(
                         self.word(before),
@@ -254,7 +273,10 @@ impl View<'_, '_> {
         let mut weak = None;
         for m in (at..mentions.len()).take_while(|m| mentions[*m].last < self.first) {
             let mention = &mentions[m];
-            if mention.possessive || mention.modifier || mention.kind == Kind::Who {
+            if mention.possessive
+                || mention.modifier
+                || matches!(mention.kind, Kind::Who | Kind::Place)
+            {
                 weak = weak.or(Some(m));
                 continue;
             }
@@ -341,6 +363,29 @@ fn sentence_start(frame: &Frame, at: usize) -> usize {
 
 fn is_helper(word: &str) -> bool {
     cue::is_between(word) || is_auxiliary(word) || matches!(word, "not" | "n't")
+}
+
+/// Says when something was said: `Quill last week said`.
+fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "last"
+            | "this"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "today"
+            | "yesterday"
+            | "earlier"
+    )
 }
 
 /// Joins two nouns to one source.

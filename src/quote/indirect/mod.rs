@@ -4,10 +4,14 @@
 //! it, with other borders); a linear model takes the best one, or none. Its weights are
 //! `data/indirect.txt`, learned by the example `train_indirect`. Knows nothing of speakers.
 
+mod around;
 mod class;
+mod looks;
+mod place;
 mod reading;
 mod sentence;
 mod trigger;
+mod value;
 
 use std::sync::LazyLock;
 
