@@ -212,7 +212,7 @@ fn learn(samples: &[Sample], offsets: &[u32]) -> Vec<f32> {
                 }
                 for id in ids {
                     let at = place(*id);
-                    let gradient = step - 0.0005 * weights[at];
+                    let gradient = step - 0.006 * weights[at];
                     squares[at] += gradient * gradient;
                     weights[at] += 0.2 * gradient / squares[at].sqrt();
                 }

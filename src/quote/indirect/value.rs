@@ -86,7 +86,6 @@ const OWN: &[&str] = &[
     "describe",
     "detail",
     "disclose",
-    "discuss",
     "dismiss",
     "emphasize",
     "estimate",
