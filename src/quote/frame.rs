@@ -140,7 +140,7 @@ impl Frame {
             Shape::Quote(_) => {
                 let words = self.word(text, at).trim_end_matches(is_mark);
                 match words.chars().next_back() {
-                    Some('.' | '…') => fresh && !self.leads_to_cue(text, at),
+                    Some('.' | '…') => fresh,
                     Some('?' | '!') => fresh && !self.leads_to_cue(text, at),
                     _ => false,
                 }

@@ -5,6 +5,7 @@
 
 pub mod cue;
 pub mod frame;
+mod headline;
 pub mod indirect;
 pub mod linear;
 mod marks;
@@ -39,7 +40,8 @@ pub fn marked_quotations(article: &Article) -> Vec<Quote> {
     });
     carry(&stretches, &mut said);
     let spoken = stretches.into_iter().zip(said);
-    let spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
+    let mut spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
+    headline::leave_out_repeated(article, &mut spoken);
     utterance::join(article, &spoken)
 }
 
@@ -52,15 +54,27 @@ pub fn marked_stretches(article: &Article, mut decide: impl FnMut(Span, &Feature
     });
 }
 
+/// Offers for every marked stretch of an article the words that may be its cue, and at last none,
+/// with their features. For learning; [`quotations`] chooses by the model.
+pub fn possible_cues(article: &Article, mut offer: impl FnMut(Span, Option<Span>, &Features)) {
+    let stretches = pair::stretches(article);
+    let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
+    let frame = Frame::build(article, &spans, |_| true);
+    for (span, place) in spans.iter().zip(&frame.places) {
+        report::cues(&frame, &article.text, *place, |cue, features| {
+            offer(*span, cue.map(|c| c.span), features);
+        });
+    }
+}
+
 /// Which stretches are speech; of blank ones nothing is asked.
 fn judge(
     article: &Article,
     stretches: &[Stretch],
     mut decide: impl FnMut(&Stretch, &Features) -> bool,
 ) -> Vec<bool> {
-    let mut said = Vec::with_capacity(stretches.len());
     if stretches.is_empty() {
-        return said;
+        return Vec::new();
     }
     let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     let mut next = 0;
@@ -73,6 +87,7 @@ fn judge(
     let repeats = repeats(&article.text, stretches);
     let mut features = Features::default();
     let mut before = Before::Nothing;
+    let mut said = Vec::with_capacity(stretches.len());
     for (at, stretch) in stretches.iter().enumerate() {
         let look = Look {
             text: &article.text,
@@ -84,13 +99,14 @@ fn judge(
             repeats: repeats[at],
         };
         look.features(&mut features);
-        let speech = !speech::is_blank(&article.text, stretch) && decide(stretch, &features);
-        said.push(speech);
+        let speech = !speech::is_blank(&article.text, stretch)
+            && (decide(stretch, &features) || utterance::labelled(&article.text, stretch));
         before = if speech {
             Before::Speech
         } else {
             Before::Other
         };
+        said.push(speech);
     }
     said
 }

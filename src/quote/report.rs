@@ -1,14 +1,20 @@
 //! The words that report a quotation: its cue, looked for in the reporter's sentence around it.
 //!
-//! Says where the cue is and how it stands to the quotation; who its subject is, is not known.
+//! A linear model weighs the words that may be it; its weights are `data/cue_choice.txt`, learned
+//! by the example `train_cues`. Who the subject of a cue is, is not known here.
+
+use std::sync::LazyLock;
 
 use super::cue::{self, CueClass, VerbForm};
 use super::frame::{Frame, is_mark};
+use super::linear::{Features, Model};
 use super::token::Shape;
 use crate::text::Span;
 
+static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("data/cue_choice.txt")));
+
 /// A cue and how it stands to a quotation.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cue {
     /// Where it stands.
     pub span: Span,
@@ -20,8 +26,8 @@ pub struct Cue {
     pub side: Side,
     /// How many tokens lie between it and the quotation.
     pub gap: usize,
-    /// How good it looks; only for comparing.
-    pub worth: f32,
+    /// How much better it looks than no cue at all, from 0 to 4.
+    pub sure: u8,
 }
 
 /// What a cue is.
@@ -81,93 +87,309 @@ pub fn ending(text: &str, span: Span) -> Ending {
 
 /// The cue of the quotation whose token is at `place`.
 pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
-    let end = ending(text, frame.tokens.get(place)?.span);
     let mut best: Option<Cue> = None;
-    let mut offer = |cue: Cue| {
-        if best.is_none_or(|b| cue.worth > b.worth) {
-            best = Some(cue);
+    let mut top = f32::MIN;
+    let mut none = 0.0;
+    cues(frame, text, place, |cue, features| {
+        let score = MODEL.score(features);
+        match cue {
+            None => none = score,
+            Some(_) if score > top => (top, best) = (score, cue),
+            Some(_) => {}
         }
-    };
-    behind(frame, text, place, end, &mut offer);
-    before(frame, text, place, &mut offer);
-    best
+    });
+    let sure = [0.0, 1.0, 2.5, 4.5]
+        .iter()
+        .filter(|s| top - none > **s)
+        .count();
+    best.filter(|_| top > none).map(|cue| Cue {
+        sure: sure as u8,
+        ..cue
+    })
 }
 
-fn behind(frame: &Frame, text: &str, place: usize, end: Ending, offer: &mut impl FnMut(Cue)) {
-    let bonus = match end {
-        Ending::Comma => 2.5,
-        Ending::Loud => 2.0,
-        Ending::Other => 1.0,
-        Ending::None => 0.0,
-        Ending::Stop => -0.5,
+/// Offers every word that may be the cue of the quotation at `place`, and at last that there is
+/// none, each with its features.
+pub fn cues(
+    frame: &Frame,
+    text: &str,
+    place: usize,
+    mut offer: impl FnMut(Option<Cue>, &Features),
+) {
+    let Some(token) = frame.tokens.get(place) else {
+        return;
     };
-    let mut penalty = 0.0;
-    for at in place + 1..(place + REACH).min(frame.tokens.len()) {
-        if !frame.same_sentence(place, at) {
-            break;
-        }
-        match frame.shape(at) {
-            Shape::Quote(_) => break,
-            Shape::Sign(',') if at == place + 1 => penalty -= 1.5,
-            Shape::Sign(';' | ':') => penalty += 1.5,
-            _ => {}
-        }
-        if let Some((kind, worth, len)) = cue_at(frame, text, at) {
-            let gap = at - place - 1;
-            let worth = worth + bonus - penalty - 0.12 * gap.min(20) as f32;
-            offer(Cue {
-                span: span_of(frame, at, len),
-                at,
-                kind,
-                side: Side::After,
-                gap,
-                worth,
-            });
-        }
-    }
-    if matches!(end, Ending::Comma | Ending::Loud)
-        && let Some(at) = unknown_verb(frame, text, place)
-    {
-        offer(Cue {
-            span: span_of(frame, at, 1),
-            at,
-            kind: CueKind::Unknown,
-            side: Side::After,
-            gap: at - place - 1,
-            worth: 2.5,
-        });
-    }
+    let look = Look {
+        frame,
+        text,
+        place,
+        ending: ending(text, token.span),
+    };
+    let mut features = Features::default();
+    look.on_side(Side::After, &mut features, &mut offer);
+    look.on_side(Side::Before, &mut features, &mut offer);
+    look.features(None, Around::default(), &mut features);
+    offer(None, &features);
 }
 
-fn before(frame: &Frame, text: &str, place: usize, offer: &mut impl FnMut(Cue)) {
-    let mut penalty = 0.0;
-    for at in (place.saturating_sub(REACH)..place).rev() {
-        if !frame.same_sentence(place, at) {
-            break;
-        }
-        let gap = place - at - 1;
-        match frame.shape(at) {
-            Shape::Quote(_) => penalty += 1.0,
-            Shape::Sign(',' | ':') if gap == 0 => penalty -= 0.6,
-            Shape::Sign(';') => penalty += 1.0,
-            _ => {}
-        }
-        if let Some((kind, worth, len)) = cue_at(frame, text, at) {
-            let near = if place - (at + len - 1) <= 2 {
-                1.2
-            } else {
-                0.0
+/// What was met on the way from a quotation to a word.
+#[derive(Clone, Copy, Default)]
+struct Around {
+    /// How many other cues.
+    cues: u32,
+    /// How many other quotations.
+    quotes: u32,
+    /// Commas and such, but the one at the quotation.
+    commas: u32,
+    /// Names and pronouns.
+    names: u32,
+}
+
+struct Look<'a> {
+    frame: &'a Frame,
+    text: &'a str,
+    place: usize,
+    ending: Ending,
+}
+
+impl Look<'_> {
+    fn on_side(
+        &self,
+        side: Side,
+        features: &mut Features,
+        offer: &mut impl FnMut(Option<Cue>, &Features),
+    ) {
+        let mut around = Around::default();
+        for step in 1..REACH {
+            let at = match side {
+                Side::After => Some(self.place + step),
+                Side::Before => self.place.checked_sub(step),
             };
-            let worth = worth + near - penalty - 0.1 * gap.min(20) as f32;
-            offer(Cue {
-                span: span_of(frame, at, len),
-                at,
-                kind,
-                side: Side::Before,
-                gap,
-                worth,
-            });
+            let Some(at) = at.filter(|at| self.frame.same_sentence(self.place, *at)) else {
+                break;
+            };
+            match self.frame.shape(at) {
+                Shape::Quote(_) if side == Side::After => break,
+                Shape::Quote(_) => around.quotes += 1,
+                Shape::Sign(_) if step > 1 => around.commas += 1,
+                Shape::Capital | Shape::Initials => around.names += 1,
+                _ => {}
+            }
+            if let Some((kind, len)) = cue_at(self.frame, self.text, at) {
+                let cue = Cue {
+                    span: span_of(self.frame, at, len),
+                    at,
+                    kind,
+                    side,
+                    gap: step - 1,
+                    sure: 0,
+                };
+                self.features(Some(cue), around, features);
+                offer(Some(cue), features);
+                around.cues += 1;
+            }
         }
+    }
+
+    fn features(&self, cue: Option<Cue>, around: Around, out: &mut Features) {
+        out.clear();
+        let near = self.near();
+        let ending = self.ending as u32;
+        let (kind, side, gap, word) = cue.map_or((0, 0, 0, 0), |cue| {
+            let side = 1 + u32::from(cue.side == Side::After);
+            (
+                1 + cue.kind as u32,
+                side,
+                gap_value(cue.gap),
+                self.form(cue.at),
+            )
+        });
+        let before = cue.map_or(0, |c| 1 + self.word_before(c.at));
+        let behind = cue.map_or(0, |c| 1 + self.word_behind(c));
+        let way = 12 * around.cues.min(2)
+            + 4 * around.quotes.min(2)
+            + 2 * u32::from(around.commas > 0)
+            + u32::from(around.names > 0);
+        let known = cue.map_or(0, |c| self.known(c.at));
+        out.add("side_near", 3 * NEAR, side * NEAR + near);
+        out.add("side_ending", 15, side * 5 + ending);
+        out.add("kind_side", 21, kind * 3 + side);
+        out.add("kind_gap", 7 * 24, (kind * 3 + side) * 8 + gap);
+        out.add("kind_form", 7 * 24, (kind * 3 + side) * 8 + word);
+        out.add("before", 3 * BEFORE, side * BEFORE + before);
+        out.add("before_form", 8 * BEFORE, word * BEFORE + before);
+        out.add("behind", 3 * BEHIND, side * BEHIND + behind);
+        out.add("behind_gap", 8 * BEHIND, gap * BEHIND + behind);
+        out.add("way", 3 * 36, side * 36 + way);
+        out.add("way_gap", 8 * 36, gap * 36 + way);
+        out.add(
+            "near_ending",
+            3 * 5 * NEAR,
+            (side * 5 + ending) * NEAR + near,
+        );
+        out.add("gap_ending", 3 * 40, (side * 5 + ending) * 8 + gap);
+        out.add("word", 3 * WORDS, side * WORDS + known);
+        out.add("near_gap", 24 * NEAR, (side * 8 + gap) * NEAR + near);
+    }
+
+    /// What stands directly before the quotation.
+    fn near(&self) -> u32 {
+        let Some(at) = self.place.checked_sub(1) else {
+            return 0;
+        };
+        match self.frame.shape(at) {
+            _ if !self.frame.same_sentence(at, self.place) => 0,
+            Shape::Break => 0,
+            Shape::Sign(',') => 1,
+            Shape::Sign(':') => 2,
+            Shape::Sign(_) => 3,
+            Shape::Quote(_) => 4,
+            Shape::Lower => match self.frame.word(self.text, at) {
+                "that" => 5,
+                "a" | "an" | "the" | "as" | "of" | "and" => 6,
+                _ => 7,
+            },
+            _ => 8,
+        }
+    }
+
+    fn form(&self, at: usize) -> u32 {
+        let mut buffer = [0; 24];
+        let word = lower(self.frame.word(self.text, at), &mut buffer).unwrap_or("");
+        match cue::verb(word).map(|v| v.form) {
+            None => 1,
+            Some(VerbForm::Base) => 2,
+            Some(VerbForm::Third) => 3,
+            Some(VerbForm::Past) => 4,
+            Some(VerbForm::Participle) => 5,
+            Some(VerbForm::Ing) => 6,
+        }
+    }
+
+    fn word_before(&self, at: usize) -> u32 {
+        let Some(before) = at.checked_sub(1) else {
+            return 0;
+        };
+        if !self.frame.same_sentence(before, at) {
+            return 0;
+        }
+        let mut buffer = [0; 24];
+        let word = lower(self.frame.word(self.text, before), &mut buffer).unwrap_or("");
+        match self.frame.shape(before) {
+            Shape::Break => 0,
+            Shape::Quote(_) => 1,
+            Shape::Sign(',') => 2,
+            Shape::Sign(_) => 3,
+            _ if self.frame.tokens[before].possessive => 4,
+            Shape::Capital | Shape::Initials if word != "he" && word != "she" => 5,
+            _ => match word {
+                "he" | "she" | "they" | "it" | "i" | "we" | "you" => 6,
+                "who" | "which" => 7,
+                "that" => 8,
+                "to" => 9,
+                "the" | "a" | "an" | "this" | "any" | "no" => 10,
+                "his" | "her" | "their" | "its" | "my" => 11,
+                "of" | "in" | "on" | "for" | "with" | "from" | "by" | "as" | "at" | "about" => 12,
+                "was" | "were" | "is" | "are" | "be" | "been" | "being" => 13,
+                "has" | "have" | "had" | "would" | "will" | "could" | "can" | "did" => 14,
+                "and" | "or" | "but" => 15,
+                _ if cue::is_between(word) => 16,
+                _ => 17,
+            },
+        }
+    }
+
+    fn word_behind(&self, cue: Cue) -> u32 {
+        let tokens = &self.frame.tokens;
+        let at = tokens.partition_point(|t| t.span.start < cue.span.end);
+        let word = self.frame.word(self.text, at);
+        match self.frame.shape(at) {
+            Shape::Break => 0,
+            Shape::Quote(_) => 1,
+            Shape::Sign(',') => 2,
+            Shape::Sign(':') => 3,
+            Shape::Sign(_) => 4,
+            Shape::Capital | Shape::Initials => 5,
+            Shape::Number | Shape::Handle => 6,
+            Shape::Lower => match word {
+                "that" => 7,
+                "he" | "she" | "they" | "it" | "we" => 8,
+                "the" | "a" | "an" | "his" | "her" | "their" | "its" => 9,
+                "to" | "of" | "in" | "on" | "for" | "by" | "at" | "with" | "as" | "from" => 10,
+                "and" | "or" => 11,
+                "reporters" | "him" | "them" | "me" | "supporters" => 12,
+                _ => 13,
+            },
+        }
+    }
+
+    /// The commonest cues, each for itself.
+    fn known(&self, at: usize) -> u32 {
+        let mut buffer = [0; 24];
+        let word = lower(self.frame.word(self.text, at), &mut buffer).unwrap_or("");
+        let lemma = cue::verb(word).map_or(word, |v| v.lemma);
+        COMMON
+            .iter()
+            .position(|w| *w == lemma)
+            .map_or(0, |n| 1 + n as u32)
+    }
+}
+
+/// Lemmas that are counted one by one.
+const COMMON: [&str; 40] = [
+    "say",
+    "tell",
+    "add",
+    "write",
+    "call",
+    "ask",
+    "continue",
+    "note",
+    "describe",
+    "report",
+    "declare",
+    "reply",
+    "explain",
+    "respond",
+    "conclude",
+    "state",
+    "recall",
+    "argue",
+    "read",
+    "accuse",
+    "pledge",
+    "suggest",
+    "insist",
+    "promise",
+    "refer",
+    "warn",
+    "put",
+    "claim",
+    "shout",
+    "urge",
+    "announce",
+    "tweet",
+    "cite",
+    "find",
+    "show",
+    "want",
+    "think",
+    "speak",
+    "believe",
+    "according",
+];
+const WORDS: u32 = 41;
+const NEAR: u32 = 9;
+const BEFORE: u32 = 19;
+const BEHIND: u32 = 15;
+
+fn gap_value(gap: usize) -> u32 {
+    match gap {
+        0..=3 => gap as u32,
+        4..=6 => 4,
+        7..=10 => 5,
+        11..=18 => 6,
+        _ => 7,
     }
 }
 
@@ -176,94 +398,33 @@ fn span_of(frame: &Frame, at: usize, len: usize) -> Span {
     Span::new(frame.tokens[at].span.start, last.span.end)
 }
 
-/// Is there a cue at `at`? Its kind, its worth and its length in tokens.
-pub fn cue_at(frame: &Frame, text: &str, at: usize) -> Option<(CueKind, f32, usize)> {
+/// May a cue stand at `at`? Its kind and its length in tokens.
+pub fn cue_at(frame: &Frame, text: &str, at: usize) -> Option<(CueKind, usize)> {
     if !matches!(frame.shape(at), Shape::Lower | Shape::Capital) {
         return None;
     }
     let mut buffer = [0; 24];
     let word = lower(frame.word(text, at), &mut buffer)?;
     if let Some(verb) = cue::verb(word) {
-        let mut worth = verb_worth(frame, text, at, verb.form)?;
-        worth += match verb.class {
-            CueClass::Strong => 3.0,
-            CueClass::Weak => 1.6,
-        };
-        let mut len = 1;
-        if !verb.particles.is_empty() {
-            len = particle(frame, text, at, verb.particles)?;
-        }
         let kind = match verb.class {
             CueClass::Strong => CueKind::Strong,
             CueClass::Weak => CueKind::Weak,
         };
-        return Some((kind, worth, len));
+        if verb.particles.is_empty() {
+            return Some((kind, 1));
+        }
+        if let Some(len) = particle(frame, text, at, verb.particles) {
+            return Some((kind, len));
+        }
     }
     if let Some(len) = phrase(frame, text, at) {
-        return Some((CueKind::Phrase, 2.6, len));
+        return Some((CueKind::Phrase, len));
     }
-    (cue::is_noun(word) && !frame.tokens[at].possessive).then_some((CueKind::Noun, 0.8, 1))
-}
-
-/// What the form of a verb and the word before it take from its worth; `None` for a noun.
-fn verb_worth(frame: &Frame, text: &str, at: usize, form: VerbForm) -> Option<f32> {
-    let before = at.checked_sub(1).map_or("", |b| frame.word(text, b));
-    let mut buffer = [0; 24];
-    let before = lower(before, &mut buffer).unwrap_or("");
-    let noun_place = matches!(
-        before,
-        "a" | "an"
-            | "the"
-            | "this"
-            | "that"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "my"
-            | "our"
-            | "any"
-            | "no"
-            | "some"
-            | "new"
-            | "of"
-            | "in"
-            | "on"
-            | "for"
-            | "with"
-            | "from"
-    );
-    Some(match form {
-        VerbForm::Past | VerbForm::Third => {
-            if noun_place && before != "that" {
-                return None;
-            }
-            if matches!(before, "who" | "which" | "that") {
-                -0.8
-            } else if matches!(
-                before,
-                "was" | "were" | "been" | "is" | "are" | "be" | "being"
-            ) {
-                -0.6
-            } else {
-                0.0
-            }
-        }
-        VerbForm::Participle => -0.3,
-        VerbForm::Ing => {
-            if noun_place {
-                -1.2
-            } else {
-                -0.4
-            }
-        }
-        VerbForm::Base => {
-            if noun_place {
-                return None;
-            }
-            if before == "to" { -1.0 } else { -0.6 }
-        }
-    })
+    if cue::is_noun(word) {
+        return Some((CueKind::Noun, 1));
+    }
+    let past = word.len() > 4 && word.ends_with("ed") && frame.shape(at) == Shape::Lower;
+    past.then_some((CueKind::Unknown, 1))
 }
 
 /// The length of a verb with one of its particles, which may stand a few words behind it.
@@ -298,28 +459,6 @@ fn phrase(frame: &Frame, text: &str, at: usize) -> Option<usize> {
         count = n + 1;
     }
     cue::phrase(&words[..count])
-}
-
-/// `“…,” Orla Venn deadpanned`: names, and then a word that looks like a verb in the past.
-fn unknown_verb(frame: &Frame, text: &str, place: usize) -> Option<usize> {
-    let mut at = place + 1;
-    let mut names = 0;
-    while names < 6 {
-        let token = frame.tokens.get(at)?;
-        let is_pronoun = matches!(
-            frame.word(text, at),
-            "he" | "she" | "they" | "I" | "we" | "He" | "She"
-        );
-        if is_pronoun || token.is_capital() {
-            names += 1;
-            at += 1;
-        } else {
-            break;
-        }
-    }
-    let word = frame.word(text, at);
-    let verb = frame.shape(at) == Shape::Lower && word.len() > 3 && word.ends_with("ed");
-    (names > 0 && verb).then_some(at)
 }
 
 /// The word in small letters; `None` where it is longer than any word of a list.

@@ -16,7 +16,7 @@ use super::token::Shape;
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("data/speech.txt")));
 
 /// How sure must the model be?
-const THRESHOLD: f32 = 0.0;
+const THRESHOLD: f32 = 0.7;
 
 /// What was judged of the stretch before.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -103,6 +103,20 @@ impl Look<'_> {
             prev + PREVIOUS * inside.title_case(),
         );
         out.add("letters", 3, inside.letters);
+        let sure = self.cue.map_or(0, |c| 1 + u32::from(c.sure));
+        out.add("words_sure", 42, size * 6 + sure);
+        let short = u32::from(inside.words <= 3);
+        out.add(
+            "sure_previous",
+            12 * PREVIOUS,
+            (sure * 2 + short) * PREVIOUS + prev,
+        );
+        out.add("sure_next", 12 * NEXT, (sure * 2 + short) * NEXT + next);
+        out.add(
+            "short_previous_next",
+            2 * PREVIOUS * NEXT,
+            (short * NEXT + next) * PREVIOUS + prev,
+        );
     }
 
     /// Side, kind and distance of the cue.
@@ -365,8 +379,30 @@ fn is_verb(word: &str) -> bool {
 /// Can the stretch be something without words: a stray mark, code?
 pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
+    if is_nickname(text, stretch) {
+        return true;
+    }
     !words.chars().any(char::is_alphanumeric)
         || (stretch.family == Family::Straight && follows_code(text, stretch))
+}
+
+/// `Robert “Rob” Venn`: one capital word between two without a comma.
+fn is_nickname(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let before = text.get(..stretch.span.start).unwrap_or("");
+    let behind = text.get(stretch.span.end..).unwrap_or("");
+    let name_before = before
+        .strip_suffix(' ')
+        .and_then(|b| b.rsplit(char::is_whitespace).next())
+        .is_some_and(|word| {
+            capital(word) && !word.ends_with([',', '.']) || word.len() == 2 && word.ends_with('.')
+        });
+    let name_behind = behind.strip_prefix(' ').is_some_and(capital);
+    name_before
+        && name_behind
+        && capital(words)
+        && words.chars().all(|c| c.is_alphabetic() || c == '-')
 }
 
 /// `<a href="…">`, `name="…"`.

@@ -35,7 +35,7 @@ pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
     let mut out: Vec<Quote> = Vec::with_capacity(spoken.len());
     for (at, stretch) in spoken.iter().enumerate() {
         let joins = at > 0
-            && (stretch.reopened && !labelled(text, stretch) || continues(&frame, &cues, text, at));
+            && (goes_on(text, stretch, cues[at], out.last()) || continues(&frame, &cues, text, at));
         match out.last_mut() {
             Some(quote) if joins => {
                 quote.segments.push(stretch.span);
@@ -58,6 +58,13 @@ pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
         }
     }
     out
+}
+
+/// Is it the next paragraph of the quotation before? Not if it names another speaker.
+fn goes_on(text: &str, stretch: &Stretch, cue: Option<Cue>, before: Option<&Quote>) -> bool {
+    let own = cue.is_some_and(|c| c.side == Side::After);
+    let told = before.is_some_and(|q| q.cue.is_some());
+    stretch.reopened && !labelled(text, stretch) && !(own && told)
 }
 
 /// Does the stretch go on with what the one before says, over nothing but its cue?
@@ -84,7 +91,7 @@ fn continues(frame: &Frame, cues: &[Option<Cue>], text: &str, at: usize) -> bool
 }
 
 /// `“ORLO: …`: a transcript names who speaks.
-fn labelled(text: &str, stretch: &Stretch) -> bool {
+pub fn labelled(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
     words.split_once(':').is_some_and(|(name, _)| {
         name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase)

@@ -3,10 +3,11 @@
 //! `Orla Venn`, `Sen. Venn` and `O. J. Venn` are one; two people of one last name stay apart.
 //! Knows names only; pronouns and roles are the business of `resolve`.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::lexicon::Mix;
+use super::lexicon::{self, Mix};
 use super::mention::{Gender, Kind, Mention};
 use crate::quote::frame::Frame;
 use crate::text::Span;
@@ -24,6 +25,8 @@ pub struct Entity {
     pub gender: Gender,
     /// How often it is named.
     pub count: usize,
+    /// How often by more than one word.
+    pub full: usize,
 }
 
 /// So many people of one last name are told apart.
@@ -32,7 +35,7 @@ const NAMESAKES: usize = 6;
 /// A label is looked for among so many names.
 const LABELLED: usize = 300;
 
-type Index<'a> = HashMap<&'a str, Vec<usize>, BuildHasherDefault<Mix>>;
+type Index<'a> = HashMap<Cow<'a, str>, Vec<usize>, BuildHasherDefault<Mix>>;
 
 /// All names of an article.
 #[derive(Debug, Default)]
@@ -62,14 +65,43 @@ impl<'a> Cast<'a> {
                 }
             }
         }
-        for part in parts {
-            for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
-                if mention.first == mention.last {
-                    cast.add_single(text, mention);
+        // `Mrs. Venn` before `Venn`, so that a bare name finds whom a title has told apart.
+        for titled in [true, false] {
+            for part in parts {
+                for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
+                    if mention.first == mention.last && titled == (mention.from < mention.first) {
+                        cast.add_single(text, mention);
+                    }
                 }
             }
         }
+        cast.promote(parts, text);
         cast
+    }
+
+    /// A name of two words or more is a person's where the last word alone is used as well, or
+    /// where it speaks: `Rakel Ostby said`.
+    fn promote(&mut self, parts: &[Names<'_>], text: &'a str) {
+        for part in parts {
+            for mention in part
+                .mentions
+                .iter()
+                .filter(|m| m.kind == Kind::Name && !m.modifier)
+            {
+                let behind = part.frame.word(text, mention.last + 1);
+                let speaks = matches!(behind, "said" | "says" | "told" | "added" | "tells" | "who");
+                let Some(at) = self.find(text, part.frame, mention) else {
+                    continue;
+                };
+                let entity = &mut self.entities[at];
+                if entity.kind == Kind::Name
+                    && entity.words > 1
+                    && (speaks || entity.count > entity.full)
+                {
+                    entity.kind = Kind::Person;
+                }
+            }
+        }
     }
 
     /// Who is named by the mention?
@@ -83,7 +115,7 @@ impl<'a> Cast<'a> {
             let name = mention.span.of(text).unwrap_or("");
             return self
                 .by_last
-                .get(last)?
+                .get(key(last).as_ref())?
                 .iter()
                 .copied()
                 .find(|e| self.is_same(text, *e, first, name));
@@ -91,9 +123,17 @@ impl<'a> Cast<'a> {
         self.single(text, mention.span, mention.gender)
     }
 
+    /// Everybody of one last name.
+    pub fn namesakes(&self, text: &str, word: Span) -> &[usize] {
+        let word = word.of(text).unwrap_or("").trim_end_matches('.');
+        self.by_last
+            .get(key(word).as_ref())
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// Who is meant by one word: a last name, a first name, an organisation's short form?
     pub fn single(&self, text: &'a str, word: Span, gender: Gender) -> Option<usize> {
-        let word = word.of(text)?.trim_end_matches('.');
+        let word = key(word.of(text)?.trim_end_matches('.'));
         let fits = |e: &&usize| {
             let other = self.entities[**e].gender;
             gender == Gender::Unknown || other == Gender::Unknown || gender == other
@@ -104,8 +144,8 @@ impl<'a> Cast<'a> {
                 .max_by_key(|e| (self.entities[**e].count, std::cmp::Reverse(**e)))
                 .copied()
         };
-        let by_last = self.by_last.get(word).and_then(best);
-        by_last.or_else(|| self.by_first.get(word).and_then(best))
+        let by_last = self.by_last.get(word.as_ref()).and_then(best);
+        by_last.or_else(|| self.by_first.get(word.as_ref()).and_then(best))
     }
 
     /// Who is meant by a label in capitals, as transcripts have it.
@@ -128,7 +168,7 @@ impl<'a> Cast<'a> {
         let (last, words) = last_name(text, frame, mention);
         let first = bare(text, frame, mention.first);
         let name = mention.span.of(text).unwrap_or("");
-        let known = self.by_last.get(last).and_then(|list| {
+        let known = self.by_last.get(key(last).as_ref()).and_then(|list| {
             list.iter()
                 .copied()
                 .find(|e| self.is_same(text, *e, first, name))
@@ -137,7 +177,13 @@ impl<'a> Cast<'a> {
             Some(at) => {
                 let entity = &mut self.entities[at];
                 entity.count += 1;
-                if words > entity.words {
+                entity.full += 1;
+                let known = entity.name.of(text).unwrap_or("");
+                let other = known.split_whitespace().next().unwrap_or("");
+                let grows = mention.kind != Kind::Person
+                    || same_first(first, other)
+                    || lexicon::word(first).is_first_name();
+                if words > entity.words && grows {
                     entity.name = mention.span;
                     entity.words = words;
                 }
@@ -150,13 +196,19 @@ impl<'a> Cast<'a> {
             }
             None => {
                 let at = self.entities.len();
-                let namesakes = self.by_last.entry(last).or_default();
+                let namesakes = self.by_last.entry(key(last)).or_default();
                 if namesakes.len() >= NAMESAKES {
                     return;
                 }
                 namesakes.push(at);
-                if mention.kind == Kind::Person {
-                    let list = self.by_first.entry(first).or_default();
+                let known = lexicon::word(first);
+                let telling = !known.is(lexicon::Word::PLACE.or(lexicon::Word::ADJECTIVE));
+                let (other, short) = match mention.kind {
+                    Kind::Organization => (telling.then(|| key(first)), acronym(name)),
+                    _ => (telling.then(|| key(first)), None),
+                };
+                for other in other.into_iter().chain(short.map(Cow::Owned)) {
+                    let list = self.by_first.entry(other).or_default();
                     if list.len() < NAMESAKES {
                         list.push(at);
                     }
@@ -167,6 +219,7 @@ impl<'a> Cast<'a> {
                     kind: mention.kind,
                     gender: mention.gender,
                     count: 1,
+                    full: 1,
                 });
             }
         }
@@ -183,15 +236,19 @@ impl<'a> Cast<'a> {
         }
         let word = mention.span.of(text).unwrap_or("").trim_end_matches('.');
         let at = self.entities.len();
-        let list = self.by_last.entry(word).or_default();
+        let list = self.by_last.entry(key(word)).or_default();
         if list.len() < NAMESAKES {
             list.push(at);
             self.entities.push(Entity {
                 name: mention.span,
                 words: 1,
                 kind: mention.kind,
-                gender: mention.gender,
+                gender: match mention.gender {
+                    Gender::Unknown => Gender::of_first_name(lexicon::word(word)),
+                    gender => gender,
+                },
                 count: 1,
+                full: 0,
             });
         }
     }
@@ -199,13 +256,41 @@ impl<'a> Cast<'a> {
     /// Is the entity, whose last name is the same, the one of this full name?
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
         let known = self.entities[entity].name.of(text).unwrap_or("");
-        if known == name {
+        if known == name || ends_with_words(known, name) || ends_with_words(name, known) {
             return true;
         }
         let other = known.split_whitespace().next().unwrap_or("");
         let other = other.trim_end_matches('.');
-        same_first(first, other)
+        let in_name = |name: &str, word: &str| {
+            word.len() > 2 && name.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
+        };
+        same_first(first, other) || in_name(known, first) || in_name(name, other)
     }
+}
+
+/// `Orlo Security Council` ends with `Security Council`.
+fn ends_with_words(long: &str, short: &str) -> bool {
+    long.strip_suffix(short)
+        .is_some_and(|rest| rest.ends_with(' ') && short.contains(' '))
+}
+
+/// What a name is looked up by: with one form of the apostrophe.
+fn key(word: &str) -> Cow<'_, str> {
+    if word.contains('’') {
+        Cow::Owned(word.replace('’', "'"))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// The first letters of the capital words, where there are at least three.
+fn acronym(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|w| *w != "The");
+    let letters: String = words
+        .filter_map(|w| w.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    (letters.len() > 2).then_some(letters)
 }
 
 /// The last name without a suffix such as `Jr.`, and how many words the name has.

@@ -3,8 +3,11 @@
 //! Works on the frame around the quotations. Who a mention is, is the business of `cast` and
 //! `resolve`.
 
-use super::lexicon::{Word, word};
-use crate::quote::cue;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use super::lexicon::{Mix, Word, word};
+use crate::quote::cue::{self, VerbForm};
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
 use crate::text::Span;
@@ -127,14 +130,24 @@ fn known(text: &str, token: Token) -> Word {
     }
 }
 
-/// The mentions of a frame in the order of their first tokens.
-pub fn mentions(text: &str, frame: &Frame, words: &[Word]) -> Vec<Mention> {
-    let finder = Finder { text, frame, words };
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < frame.tokens.len() {
-        at = finder.step(at, &mut out);
+/// The mentions of a frame in the order of their first tokens. A headline writes many words with
+/// capitals, so there only what the body, which begins at the token `body`, names is a name.
+pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<Mention> {
+    let mut finder = Finder {
+        text,
+        frame,
+        words,
+        only: None,
+    };
+    let found = finder.within(body, frame.tokens.len());
+    if body == 0 {
+        return found;
     }
+    let names = found.iter().filter(|m| m.kind.is_name());
+    let tokens = names.flat_map(|m| m.first..=m.last);
+    finder.only = Some(tokens.map(|at| frame.word(text, at)).collect());
+    let mut out = finder.within(0, body);
+    out.extend(found);
     out
 }
 
@@ -142,9 +155,20 @@ struct Finder<'a> {
     text: &'a str,
     frame: &'a Frame,
     words: &'a [Word],
+    /// Where set, no other word is taken for a part of a name.
+    only: Option<HashSet<&'a str, BuildHasherDefault<Mix>>>,
 }
 
 impl Finder<'_> {
+    fn within(&self, start: usize, end: usize) -> Vec<Mention> {
+        let mut out = Vec::new();
+        let mut at = start;
+        while at < end {
+            at = self.step(at, &mut out);
+        }
+        out
+    }
+
     fn step(&self, at: usize, out: &mut Vec<Mention>) -> usize {
         let token = self.frame.tokens[at];
         if let Some(mention) = self.pronoun(at) {
@@ -232,6 +256,12 @@ impl Finder<'_> {
 
     fn opens_name(&self, at: usize) -> bool {
         let known = self.words[at];
+        if !self.is_allowed(at) {
+            return known.is(Word::TITLE) && self.is_allowed(at + 1);
+        }
+        if self.is_verb_like(at) {
+            return false;
+        }
         if !known.is(Word::SMALL) {
             return true;
         }
@@ -245,6 +275,23 @@ impl Finder<'_> {
             && !self.words[at + 1].is(Word::SMALL)
             && !self.words[at + 1].is_first_name()
             && self.adjacent(at)
+    }
+
+    fn is_allowed(&self, at: usize) -> bool {
+        let only = self.only.as_ref();
+        only.is_none_or(|names| names.contains(self.frame.word(self.text, at)))
+    }
+
+    /// `Asked`, `Speaking`, `Calling`: a verb that opens a sentence before a name.
+    fn is_verb_like(&self, at: usize) -> bool {
+        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
+        let word = self.frame.word(self.text, at);
+        let known = self.words[at];
+        opens
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && !known.is_first_name()
+            && !self.acts(at + 1)
+            && word.len() > 4
     }
 
     /// The last token of the run of capital words that begins at `at`.
@@ -265,6 +312,7 @@ impl Finder<'_> {
         let capital = |at: usize| {
             self.frame.tokens.get(at).is_some_and(|t| t.is_capital())
                 && !self.words[at].is(Word::SMALL)
+                && self.is_allowed(at)
         };
         if token.is_capital() {
             let named = self.words[end].is_first_name() && self.words[next].is(Word::SMALL);
@@ -285,14 +333,17 @@ impl Finder<'_> {
                     && capital(behind + 1))
                 .then_some(behind + 1)
             }
-            Shape::Lower if self.words[end].is(Word::ORGANIZATION) => {
+            Shape::Lower if self.words[end].is(Word::ORGANIZATION.or(Word::TITLE)) => {
                 let word = self.frame.word(self.text, next);
                 if !matches!(word, "of" | "for" | "on") {
                     return None;
                 }
                 let article = self.frame.word(self.text, next + 1) == "the";
                 let behind = next + 1 + usize::from(article);
-                capital(behind).then_some(behind)
+                // `Secretary of State Orla Venn`, but not `President of France`.
+                let whole = self.words[end].is(Word::ORGANIZATION)
+                    || word == "of" && capital(behind + 1) && self.adjacent(behind);
+                (capital(behind) && whole).then_some(behind)
             }
             Shape::Sign('&') if capital(next + 1) => Some(next + 1),
             Shape::Sign('"' | '“' | '‘' | '\'' | '(') => {
@@ -321,7 +372,8 @@ impl Finder<'_> {
         if !is_org {
             for at in first..=last {
                 let word = self.words[at];
-                let role = word.is(Word::TITLE) || word.is_person_role();
+                let alone = at == last && at == first && word.is_first_name();
+                let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone;
                 if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
                     start = at + 1;
                     titled = true;
@@ -331,18 +383,22 @@ impl Finder<'_> {
                     };
                 }
             }
+            if titled && self.frame.word(self.text, start) == "of" {
+                start = self.behind_office(start, last);
+            }
             while start < last && self.words[start].is(Word::ADJECTIVE) {
                 start += 1;
             }
-            // `Texas Ted Venn`, `CNN Orla Venn`
+            // `Texas Ted Venn`, `CNN Orla Venn`, `Billionaires Ted Venn`
             while start + 1 < last
-                && self.words[start].is(Word::PLACE.or(Word::ORGANIZATION))
+                && !self.words[start].is_first_name()
+                && self.frame.shape(start) != Shape::Initials
                 && self.words[start + 1].is_first_name()
             {
                 start += 1;
             }
         }
-        if start > last {
+        if start > last || start == last && self.words[last].is(Word::GROUP) {
             return None;
         }
         let words = &self.words[start..=last];
@@ -353,7 +409,7 @@ impl Finder<'_> {
             return None;
         }
         let kind = self.kind_of_name(start, last, titled);
-        if kind == Kind::Person && gender == Gender::Unknown {
+        if kind == Kind::Person && gender == Gender::Unknown && start < last {
             gender = Gender::of_first_name(self.words[start]);
         }
         let span = Span::new(
@@ -366,6 +422,13 @@ impl Finder<'_> {
         out.span = span;
         out.gender = gender;
         Some(out)
+    }
+
+    /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.
+    fn behind_office(&self, of: usize, last: usize) -> usize {
+        let first_name = (of..=last).find(|at| self.words[*at].is_first_name());
+        let office = of + 1 + usize::from(self.frame.word(self.text, of + 1) == "the");
+        first_name.unwrap_or(office + 1).min(last)
     }
 
     fn kind_of_name(&self, start: usize, last: usize, titled: bool) -> Kind {
@@ -402,12 +465,7 @@ impl Finder<'_> {
         if matches!(before, "the" | "The") {
             return Kind::Organization;
         }
-        let letters = |at: usize| self.frame.word(self.text, at).len() > 1;
-        if count <= 4 && letters(last) && self.frame.shape(last) == Shape::Capital {
-            Kind::Person
-        } else {
-            Kind::Name
-        }
+        Kind::Name
     }
 
     /// The role whose noun stands directly behind `end`: `the Orlo campaign`.
@@ -417,7 +475,7 @@ impl Finder<'_> {
         }
         let next = end + 1;
         let role = self.frame.shape(next) == Shape::Lower && self.words.get(next)?.is_role();
-        role.then_some(next)
+        (role && !self.reports(next)).then_some(next)
     }
 
     fn push_role(&self, head: usize, out: &mut Vec<Mention>) {
@@ -426,6 +484,9 @@ impl Finder<'_> {
         let next_word = self.frame.word(self.text, head + 1);
         let next_known = self.words.get(head + 1).copied().unwrap_or_default();
         let possessive = self.frame.tokens[head].possessive;
+        if self.reports(head) {
+            return;
+        }
         if !possessive
             && next == Shape::Lower
             && next_known.is_role()
@@ -476,6 +537,19 @@ impl Finder<'_> {
         out.push(mention);
     }
 
+    /// `The Orlo Post reports that`: a verb behind a name, not a noun.
+    fn reports(&self, head: usize) -> bool {
+        let Some(before) = head.checked_sub(1).map(|at| self.frame.tokens[at]) else {
+            return false;
+        };
+        let verb = cue::verb(self.frame.word(self.text, head));
+        let is_verb = verb.is_some_and(|v| v.form == VerbForm::Third);
+        is_verb
+            && before.is_capital()
+            && !before.possessive
+            && self.frame.same_sentence(head - 1, head)
+    }
+
     /// May this word stand behind the noun of a source?
     fn closes_noun(&self, at: usize) -> bool {
         let word = self.frame.word(self.text, at);
@@ -502,8 +576,10 @@ impl Finder<'_> {
                 }
                 _ => {}
             }
-            let opens = token.possessive
-                || token.is_capital() && !self.words[at].is(Word::SMALL)
+            if token.possessive {
+                return (self.owner_start(at), true);
+            }
+            let opens = token.is_capital() && !self.words[at].is(Word::SMALL)
                 || token.shape == Shape::Number
                 || token.shape == Shape::Lower
                     && !is_joint(word)
@@ -525,6 +601,20 @@ impl Finder<'_> {
     }
 }
 
+impl Finder<'_> {
+    /// The first token of the name that ends at `at`: `Al Orlo’s` campaign.
+    fn owner_start(&self, at: usize) -> usize {
+        let capital =
+            |t: &usize| self.frame.tokens[*t].is_capital() && !self.words[*t].is(Word::SMALL);
+        let name = (at.saturating_sub(3)..at).rev().take_while(capital);
+        if capital(&at) {
+            name.last().unwrap_or(at)
+        } else {
+            at
+        }
+    }
+}
+
 impl Gender {
     fn of_title(word: Word) -> Self {
         if word.is(Word::HE) {
@@ -536,7 +626,8 @@ impl Gender {
         }
     }
 
-    fn of_first_name(word: Word) -> Self {
+    /// What a first name tells, where it is given to one gender only.
+    pub fn of_first_name(word: Word) -> Self {
         if word.is(Word::ANY_NAME) || word.is(Word::HE_NAME) && word.is(Word::SHE_NAME) {
             Self::Unknown
         } else {

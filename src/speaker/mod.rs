@@ -4,13 +4,18 @@
 //! other for each quotation. A name is always a piece of the article; no evidence, no speaker.
 
 mod cast;
+mod gender;
 mod label;
 mod lexicon;
 mod mention;
+#[cfg(test)]
+mod properties;
 mod reported;
 mod resolve;
 mod scene;
 mod score;
+#[cfg(test)]
+mod tests;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::linear::Features;
@@ -21,8 +26,8 @@ use resolve::Referent;
 use scene::Scene;
 use score::{Candidate, Previous, Source};
 
-/// How sure a label of a transcript is.
-const LABELLED: f64 = 0.97;
+/// How sure a label of a transcript is, or a name behind a dash.
+const SIGNED: f64 = 0.97;
 
 /// Names the speaker of each quotation, where the article gives evidence.
 pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
@@ -57,8 +62,8 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
-        if let Some(label) = scene.labels[at] {
-            speakers.push(speaker(scene, Source::Mention(label), LABELLED));
+        if let Some(sure) = scene.signed(at) {
+            speakers.push(speaker(scene, Source::Mention(sure), SIGNED));
             return None;
         }
         let best = score::best(candidates);
@@ -130,7 +135,7 @@ fn choose(
     for at in 0..quotes.len() {
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
-        previous = match scene.labels[at].map(Source::Mention).or(chosen) {
+        previous = match scene.signed(at).map(Source::Mention).or(chosen) {
             Some(Source::Mention(mention) | Source::Before(mention)) => {
                 Some(Previous { quote: at, mention })
             }

@@ -5,7 +5,7 @@
 
 use super::cast::Cast;
 use super::lexicon::Word;
-use super::mention::{Gender, Kind, Mention, is_auxiliary};
+use super::mention::{Gender, Kind, Mention, is_auxiliary, is_joint};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
@@ -22,6 +22,9 @@ pub enum Referent {
 
 /// So many of those mentioned last are thought of for a pronoun.
 const MEMORY: usize = 24;
+
+/// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
+const NEAR: u32 = 4;
 
 /// So many roles are remembered.
 const ROLES: usize = 48;
@@ -42,6 +45,7 @@ pub fn resolve(
         mentions,
         cast,
         seen: Vec::with_capacity(MEMORY + 1),
+        last_seen: vec![None; cast.entities.len()],
         roles: Vec::with_capacity(ROLES + 1),
         out: Vec::with_capacity(mentions.len()),
     };
@@ -71,6 +75,8 @@ struct Resolver<'a, 't> {
     mentions: &'a [Mention],
     cast: &'a Cast<'t>,
     seen: Vec<Seen>,
+    /// The sentence in which each of the cast was mentioned last.
+    last_seen: Vec<Option<u32>>,
     roles: Vec<(&'t str, usize)>,
     out: Vec<Option<Referent>>,
 }
@@ -80,25 +86,65 @@ impl<'t> Resolver<'_, 't> {
         let mention = &self.mentions[at];
         match mention.kind {
             Kind::Person | Kind::Organization | Kind::Place | Kind::Name => {
-                named[at].map(Referent::Entity)
+                self.namesake(at).or(named[at]).map(Referent::Entity)
             }
             Kind::He | Kind::She => self.salient(at, |seen| {
-                !seen.plural
-                    && matches!(
-                        seen.kind,
-                        Kind::Person | Kind::Name | Kind::Role | Kind::Somebody
-                    )
+                !seen.plural && matches!(seen.kind, Kind::Person | Kind::Name | Kind::Role)
             }),
             Kind::They => self.salient(at, |seen| seen.plural || seen.kind == Kind::Organization),
             Kind::It => self.salient(at, |seen| {
                 matches!(seen.kind, Kind::Organization | Kind::Body | Kind::Document)
             }),
             Kind::Who => self.antecedent(at),
-            Kind::Role => self.role(at).or(Some(Referent::Mention(at))),
+            Kind::Role => self
+                .named_behind(at, named)
+                .or_else(|| self.role(at))
+                .or(Some(Referent::Mention(at))),
             Kind::Body => self.body(at).or(Some(Referent::Mention(at))),
-            Kind::Group | Kind::Document | Kind::Somebody => Some(Referent::Mention(at)),
+            Kind::Document => self.author(at).or(Some(Referent::Mention(at))),
+            Kind::Group | Kind::Somebody => Some(Referent::Mention(at)),
             Kind::Reporter => None,
         }
+    }
+
+    /// Who of several people of one last name: the one named most, or just before.
+    fn namesake(&self, at: usize) -> Option<usize> {
+        let mention = &self.mentions[at];
+        if mention.first < mention.last {
+            return None;
+        }
+        let all = self.cast.namesakes(self.text, mention.span);
+        if all.len() < 2 {
+            return None;
+        }
+        let person = |e: &usize| self.cast.entities[*e].kind == Kind::Person;
+        let persons = all.iter().any(person);
+        let fits = |e: &&usize| {
+            let gender = self.cast.entities[**e].gender;
+            if persons && !person(e) {
+                return false;
+            }
+            mention.gender == Gender::Unknown
+                || gender == Gender::Unknown
+                || gender == mention.gender
+        };
+        let latest = all
+            .iter()
+            .filter(fits)
+            .filter_map(|e| self.last_seen[*e])
+            .max();
+        let here = self.frame.sentence[mention.first];
+        let score = |e: usize| {
+            let near = latest.is_some_and(|l| here - l <= NEAR && self.last_seen[e] == Some(l));
+            self.cast.entities[e].full.min(6) + if near { 2 } else { 0 }
+        };
+        let mut best: Option<usize> = None;
+        for &e in all.iter().filter(fits) {
+            if best.is_none_or(|b| score(e) > score(b)) {
+                best = Some(e);
+            }
+        }
+        best
     }
 
     /// What `who` stands for: the mention before it.
@@ -116,11 +162,12 @@ impl<'t> Resolver<'_, 't> {
             let back = sentence.saturating_sub(seen.sentence).min(12) as f32;
             let gender = match (mention.gender, seen.gender) {
                 (Gender::Unknown, _) => 0.0,
-                (_, Gender::Unknown) => -0.3,
-                (a, b) if a == b => 0.6,
+                (_, Gender::Unknown) => -0.1,
+                (a, b) if a == b => 0.3,
                 _ => return None,
             };
-            Some(seen.weight + gender - 0.45 * back)
+            let name = if seen.kind == Kind::Name { 0.4 } else { 0.0 };
+            Some(seen.weight + gender - name - 0.7 * back)
         };
         let mut best: Option<(f32, Referent)> = None;
         for seen in self.seen.iter().rev().filter(|s| fits(s)) {
@@ -133,9 +180,83 @@ impl<'t> Resolver<'_, 't> {
         best.map(|(_, referent)| referent)
     }
 
+    /// `the Orlo Institute report` speaks for the institute, `Orla Venn's brief` for her.
+    fn author(&self, at: usize) -> Option<Referent> {
+        let before = at.checked_sub(1)?;
+        let (name, document) = (&self.mentions[before], &self.mentions[at]);
+        let inside = name.first >= document.first;
+        let owner = name.possessive
+            && matches!(name.kind, Kind::Person | Kind::Name | Kind::He | Kind::She);
+        let body = name.kind == Kind::Organization && name.last + 1 == document.head;
+        (inside && (owner || body))
+            .then(|| self.out[before])
+            .flatten()
+    }
+
+    /// `Her partner at the firm, Orla Venn, said`: the name that is put beside a role.
+    fn named_behind(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
+        let role = &self.mentions[at];
+        let next = (at + 1..self.mentions.len()).take(3).find(|n| {
+            let name = &self.mentions[*n];
+            name.from > role.head
+                && self.frame.shape(name.from - 1) == Shape::Sign(',')
+                && matches!(self.frame.shape(name.last + 1), Shape::Sign(','))
+        })?;
+        let name = &self.mentions[next];
+        let near = name.from - role.head <= 6 && self.frame.same_sentence(role.head, name.from);
+        let only = (role.head + 1..name.from - 1).all(|t| self.frame.tokens[t].is_word());
+        let person = matches!(name.kind, Kind::Person | Kind::Name);
+        (near && only && person)
+            .then(|| named[next].map(Referent::Entity))
+            .flatten()
+    }
+
+    /// `Venn, a retired doctor, said`: the name that a role is put beside.
+    fn apposed(&self, at: usize) -> Option<Referent> {
+        let role = &self.mentions[at];
+        let before = role.first.checked_sub(1)?;
+        let joined = self.frame.word(self.text, before) == "and";
+        if !joined && !self.closes_apposition(role.head + 1) {
+            return None;
+        }
+        let beside = match self.frame.shape(before) {
+            Shape::Sign(',') => before,
+            Shape::Lower if self.frame.word(self.text, before) == "and" => before,
+            _ => return None,
+        };
+        let named = |m: &Mention| m.last + 1 == beside && !m.possessive;
+        let other = (0..at).rev().take(3).find(|o| named(&self.mentions[*o]))?;
+        let kind = self.mentions[other].kind;
+        let name = matches!(kind, Kind::Person | Kind::Name);
+        let role = kind == Kind::Role && matches!(self.out[other], Some(Referent::Entity(_)));
+        (name && self.frame.shape(beside) == Shape::Sign(',') || role)
+            .then(|| self.out[other])
+            .flatten()
+    }
+
+    /// May this follow what is put beside a name? A verb may not: `in Orlo, the mayor said`.
+    fn closes_apposition(&self, at: usize) -> bool {
+        matches!(
+            self.frame.shape(at),
+            Shape::Sign(',' | '.' | ')' | '—' | ';') | Shape::Break
+        ) || matches!(
+            self.frame.word(self.text, at),
+            "of" | "for" | "in" | "at" | "from" | "with" | "who" | "and" | "on" | "to"
+        )
+    }
+
     fn role(&self, at: usize) -> Option<Referent> {
         let mention = &self.mentions[at];
-        if !mention.definite {
+        if let Some(apposed) = self.apposed(at) {
+            return Some(apposed);
+        }
+        let bare = mention.first == mention.head && !mention.plural;
+        let owned = self.frame.tokens[mention.first].possessive
+            || mention
+                .first
+                .checked_sub(1)
+                .is_some_and(|b| self.frame.tokens[b].possessive);
+        if !(mention.definite || bare || owned) {
             return None;
         }
         let noun = role_key(self.frame.word(self.text, mention.head));
@@ -150,7 +271,9 @@ impl<'t> Resolver<'_, 't> {
         if let Some((_, entity)) = self.roles.iter().rev().find(same) {
             return Some(Referent::Entity(*entity));
         }
-        if !self.words[mention.head].is(Word::EPITHET) {
+        let former =
+            (mention.first..mention.head).any(|t| self.frame.word(self.text, t) == "former");
+        if !self.words[mention.head].is(Word::EPITHET) && !former {
             return None;
         }
         self.salient(at, |seen| seen.kind == Kind::Person)
@@ -165,19 +288,21 @@ impl<'t> Resolver<'_, 't> {
         }
         let noun = self.frame.word(self.text, mention.head);
         let mut buffer = [0; 24];
-        self.seen
-            .iter()
-            .rev()
-            .filter(|s| s.kind == Kind::Organization)
-            .find(|s| match s.referent {
-                Referent::Entity(e) => {
-                    let name = self.cast.entities[e].name.of(self.text).unwrap_or("");
-                    let last = name.split_whitespace().next_back().unwrap_or("");
-                    lower(last, &mut buffer) == Some(noun)
-                }
-                Referent::Mention(_) => false,
-            })
-            .map(|s| s.referent)
+        let organizations = || {
+            self.seen
+                .iter()
+                .rev()
+                .filter(|s| s.kind == Kind::Organization)
+        };
+        let named = organizations().find(|s| match s.referent {
+            Referent::Entity(e) => {
+                let name = self.cast.entities[e].name.of(self.text).unwrap_or("");
+                name.split_whitespace()
+                    .any(|w| lower(w, &mut buffer) == Some(noun))
+            }
+            Referent::Mention(_) => false,
+        });
+        named.or_else(|| organizations().next()).map(|s| s.referent)
     }
 
     fn remember(&mut self, at: usize, referent: Option<Referent>) {
@@ -189,6 +314,9 @@ impl<'t> Resolver<'_, 't> {
             && matches!(mention.kind, Kind::Person | Kind::Name)
         {
             self.remember_roles(at, entity);
+        }
+        if let Referent::Entity(entity) = referent {
+            self.last_seen[entity] = Some(self.frame.sentence[mention.first]);
         }
         let (gender, kind) = match referent {
             Referent::Entity(entity) => {
@@ -219,9 +347,9 @@ impl<'t> Resolver<'_, 't> {
     fn weight(&self, mention: &Mention, referent: Referent) -> f32 {
         let mut weight = 0.0;
         if is_subject(self.text, self.frame, mention) {
-            weight += 1.0;
+            weight += 0.7;
             if speaks(self.text, self.frame, mention) {
-                weight += 0.6;
+                weight += 0.5;
             }
         }
         if mention.possessive || mention.modifier {
@@ -230,11 +358,11 @@ impl<'t> Resolver<'_, 't> {
         if let Referent::Entity(entity) = referent {
             weight += match self.cast.entities[entity].count {
                 0..=1 => 0.0,
-                2..=4 => 0.2,
-                _ => 0.4,
+                2..=4 => 0.1,
+                _ => 0.2,
             };
         } else {
-            weight -= 0.3;
+            weight -= 0.8;
         }
         weight
     }
@@ -249,7 +377,12 @@ impl<'t> Resolver<'_, 't> {
             if !(word.is(Word::TITLE) || word.is_person_role()) {
                 break;
             }
-            self.push_role(before, entity);
+            let second = before
+                .checked_sub(1)
+                .map_or("", |b| self.frame.word(self.text, b));
+            if !matches!(second, "Vice" | "vice" | "Deputy" | "deputy") {
+                self.push_role(before, entity);
+            }
             from = before;
         }
         let behind = mention.last + 1;
@@ -262,7 +395,9 @@ impl<'t> Resolver<'_, 't> {
             }
             let word = self.words[next];
             if word.is_person_role() && !word.is(Word::PLURAL) {
-                self.push_role(next, entity);
+                if self.closes_apposition(next + 1) {
+                    self.push_role(next, entity);
+                }
                 break;
             }
         }
@@ -298,15 +433,62 @@ pub fn is_subject(text: &str, frame: &Frame, mention: &Mention) -> bool {
     if mention.possessive || mention.modifier {
         return false;
     }
-    let before = mention.from.checked_sub(1);
-    let opens = before.is_none_or(|b| {
-        !frame.same_sentence(b, mention.first) || matches!(frame.shape(b), Shape::Quote(_))
-    });
-    opens || acts_behind(text, frame, mention)
+    opens_clause(text, frame, mention)
+        || acts_behind(text, frame, mention)
+        || is_inverted(text, frame, mention)
+}
+
+/// Is there nothing before the mention in its clause but what belongs to it: `Economist Al Orlo`?
+fn opens_clause(text: &str, frame: &Frame, mention: &Mention) -> bool {
+    let mut at = mention.from;
+    for _ in 0..6 {
+        let Some(before) = at.checked_sub(1) else {
+            return true;
+        };
+        if !frame.same_sentence(before, mention.first) {
+            return true;
+        }
+        let word = frame.word(text, before);
+        let belongs = match frame.shape(before) {
+            Shape::Quote(_) | Shape::Break => return true,
+            Shape::Lower => !is_joint(word) && !is_auxiliary(word) && cue::verb(word).is_none(),
+            Shape::Capital | Shape::Number | Shape::Initials => true,
+            _ => false,
+        };
+        if !belongs {
+            return false;
+        }
+        at = before;
+    }
+    false
+}
+
+/// `“…,” said Orla Venn`: the subject behind its verb.
+fn is_inverted(text: &str, frame: &Frame, mention: &Mention) -> bool {
+    let mut at = mention.from;
+    for _ in 0..5 {
+        let Some(before) = at.checked_sub(1) else {
+            return false;
+        };
+        let word = frame.word(text, before);
+        if cue::verb(word).is_some() {
+            return before
+                .checked_sub(1)
+                .is_some_and(|b| matches!(frame.shape(b), Shape::Quote(_) | Shape::Sign(',')));
+        }
+        if is_joint(word) || !frame.tokens[before].is_word() {
+            return false;
+        }
+        at = before;
+    }
+    false
 }
 
 /// Is the mention the subject of a word that reports speech?
 fn speaks(text: &str, frame: &Frame, mention: &Mention) -> bool {
+    if is_inverted(text, frame, mention) {
+        return true;
+    }
     (mention.last + 1..mention.last + 4)
         .map(|at| frame.word(text, at))
         .take_while(|w| cue::verb(w).is_some() || cue::is_between(w) || is_auxiliary(w))

@@ -1,6 +1,7 @@
 //! Everything about one article that a speaker is chosen by: frame, mentions, cast, referents.
 
 use super::cast::{Cast, Names};
+use super::gender;
 use super::label;
 use super::lexicon::Word;
 use super::mention::{Kind, Mention, known_words, mentions};
@@ -39,13 +40,23 @@ impl<'a> Scene<'a> {
         let (spans, segments) = marked(quotes);
         let frame = Frame::build(article, &spans, |_| true);
         let words = known_words(text, &frame.tokens);
-        let mut found = mentions(text, &frame, &words);
+        let body = match article.headline {
+            Some(_) => {
+                1 + frame
+                    .tokens
+                    .iter()
+                    .position(|t| t.shape == Shape::Break)
+                    .unwrap_or(0)
+            }
+            None => 0,
+        };
+        let mut found = mentions(text, &frame, &words, body);
         let dateline = dateline_of(article);
         found.retain(|mention| !dateline.contains(mention.span));
         let inner = inside(article, &spans);
         let inner_words = known_words(text, &inner.tokens);
-        let inner_found = mentions(text, &inner, &inner_words);
-        let cast = Cast::build(
+        let inner_found = mentions(text, &inner, &inner_words, 0);
+        let mut cast = Cast::build(
             text,
             &[
                 Names {
@@ -67,6 +78,7 @@ impl<'a> Scene<'a> {
                 _ => cast.find(text, &frame, m),
             })
             .collect();
+        gender::fill(text, &frame, &found, &named, &mut cast);
         let referents = resolve(text, &frame, &words, &found, &cast, &named);
         let block = numbered(&frame);
         Self {
@@ -80,6 +92,33 @@ impl<'a> Scene<'a> {
             segments,
             labels,
         }
+    }
+
+    /// The mention that signs a quotation: a label before it, or a name behind a dash.
+    pub fn signed(&self, quote: usize) -> Option<usize> {
+        self.labels[quote].or_else(|| self.behind_dash(quote))
+    }
+
+    /// `“We go.” — Orla Venn`
+    fn behind_dash(&self, quote: usize) -> Option<usize> {
+        let place = *self
+            .frame
+            .places
+            .get(self.segments[quote].end.checked_sub(1)?)?;
+        let mut dash = place.checked_add(1)?;
+        if self.frame.shape(dash) == Shape::Break {
+            dash += 1;
+        }
+        if self.frame.shape(dash) != Shape::Sign('—') {
+            return None;
+        }
+        let at = self.mentions.partition_point(|m| m.from <= dash);
+        let name = self.mentions.get(at).filter(|m| m.from == dash + 1)?;
+        let closed = matches!(
+            self.frame.shape(name.last + 1),
+            Shape::Break | Shape::Sign('.' | ',' | '(') | Shape::Quote(_)
+        );
+        (closed && matches!(name.kind, Kind::Person | Kind::Name)).then_some(at)
     }
 
     /// Who the mention is.

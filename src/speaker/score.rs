@@ -132,10 +132,10 @@ impl<'a, 't> View<'a, 't> {
         let (first, last) = (place(segments.start)?, place(segments.end - 1)?);
         let cue = quote.cue.and_then(|span| tokens_of(scene, span));
         let cue_kind = cue.map_or(0, |(at, _)| match cue_at(&scene.frame, scene.text, at) {
-            Some((CueKind::Strong, ..)) => 1,
-            Some((CueKind::Weak, ..)) => 2,
-            Some((CueKind::Phrase, ..)) => 3,
-            Some((CueKind::Noun, ..)) => 4,
+            Some((CueKind::Strong, _)) => 1,
+            Some((CueKind::Weak, _)) => 2,
+            Some((CueKind::Phrase, _)) => 3,
+            Some((CueKind::Noun, _)) => 4,
             _ => 5,
         });
         let opens = first == 0 || scene.frame.shape(first - 1) == Shape::Break;
@@ -408,10 +408,13 @@ impl<'a, 't> View<'a, 't> {
 
     fn word_before(&self, at: usize) -> u32 {
         let mention = &self.scene.mentions[at];
-        let Some(before) = mention.from.checked_sub(1) else {
+        let Some(mut before) = mention.from.checked_sub(1) else {
             return 0;
         };
         let frame = &self.scene.frame;
+        if before > 0 && matches!(frame.word(self.scene.text, before), "the" | "The") {
+            before -= 1;
+        }
         if !frame.same_sentence(before, mention.from) {
             return 0;
         }

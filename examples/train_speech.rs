@@ -1,0 +1,176 @@
+//! Learns which marked words are speech: `cargo run --release --example train_speech --
+//! ARTICLES.jsonl > src/quote/data/speech.txt`.
+//!
+//! A row is `{"text", "attributions": [{"content": [[start, end], …]}]}`; offsets count code
+//! points. A marked stretch is speech if a content covers half of it.
+
+#![allow(
+    clippy::print_stderr,
+    reason = "a learner tells how far it came beside its output"
+)]
+
+use std::collections::HashSet;
+
+use onrecord::quote::linear::{Features, Model, logistic};
+use onrecord::quote::marked_stretches;
+use onrecord::read::plain_text;
+use onrecord::text::Span;
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Row {
+    text: String,
+    attributions: Vec<Attribution>,
+}
+
+#[derive(Deserialize)]
+struct Attribution {
+    content: Vec<(usize, usize)>,
+}
+
+struct Sample {
+    ids: Vec<u32>,
+    speech: bool,
+}
+
+const ROUNDS: usize = 30;
+
+fn main() -> anyhow::Result<()> {
+    let path = std::env::args_os().nth(1).unwrap_or_default();
+    let mut samples = Vec::new();
+    let mut groups = Vec::new();
+    for line in std::fs::read_to_string(path)?.lines() {
+        collect(serde_json::from_str(line)?, &mut samples, &mut groups);
+    }
+    let size = groups.iter().map(|(_, size)| *size as usize).sum();
+    let weights = learn(&samples, size);
+    let model = Model::of_weights(weights);
+    let mut out = std::io::stdout();
+    use std::io::Write;
+    writeln!(
+        out,
+        "# Weights of the model that tells speech from other marked words."
+    )?;
+    writeln!(out, "# Written by the example `train_speech`.")?;
+    write!(out, "{}", model.write(&groups))?;
+    Ok(())
+}
+
+fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, u32)>) {
+    let bytes: Vec<usize> = row
+        .text
+        .char_indices()
+        .map(|(at, _)| at)
+        .chain([row.text.len()])
+        .collect();
+    let contents: Vec<Span> = row
+        .attributions
+        .iter()
+        .flat_map(|a| &a.content)
+        .map(|&(s, e)| Span::new(bytes[s], bytes[e]))
+        .collect();
+    let Some(article) = plain_text("row".into(), "row".into(), row.text) else {
+        return;
+    };
+    let mut seen = HashSet::new();
+    marked_stretches(&article, |span, features: &Features| {
+        let within = contents
+            .iter()
+            .filter(|c| {
+                c.intersection(span)
+                    .is_some_and(|both| both.len() * 2 >= span.len())
+            })
+            .min_by_key(|c| c.len());
+        let part = within.is_some_and(|c| c.len() > span.len() + 10);
+        let speech = within.is_some() && !(part && is_named(&article.text, span));
+        if seen.insert(span) {
+            samples.push(Sample {
+                ids: features.ids().to_vec(),
+                speech,
+            });
+        }
+        *groups = features.groups().to_vec();
+        speech
+    });
+}
+
+/// Words before marks that make what stands in them a name, though somebody reports it.
+const NAMING: &[&str] = &[
+    "titled",
+    "entitled",
+    "dubbed",
+    "nicknamed",
+    "named",
+    "labeled",
+    "labelled",
+    "termed",
+    "so-called",
+    "known as",
+    "documentary",
+    "film",
+    "movie",
+    "book",
+    "song",
+    "show",
+    "series",
+    "program",
+    "album",
+    "phrase",
+    "term",
+    "word",
+    "words",
+    "anthem",
+    "episode of",
+    "magazine",
+    "commentary",
+    "column",
+    "op-ed",
+];
+
+/// A reported sentence may hold a title or a term in marks; the rows do not say so.
+fn is_named(text: &str, span: Span) -> bool {
+    let before = text[..span.start].trim_end().trim_end_matches(',');
+    let words = text[span.start..span.end].trim_matches(|c: char| !c.is_alphanumeric());
+    let mut long = words.split_whitespace().filter(|w| w.len() > 3).peekable();
+    let title = long.peek().is_some() && long.all(|w| !w.starts_with(char::is_lowercase));
+    let behind = [
+        "'s", "’s", " on", " of", " in", " the", " a", " his", " her", " and",
+    ];
+    NAMING.iter().any(|n| before.ends_with(n))
+        || (title && words.contains(' ') && behind.iter().any(|b| before.ends_with(b)))
+}
+
+/// Logistic regression by plain gradient steps, the mean of the weights over all steps.
+fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
+    let mut weights = vec![0.0f32; size];
+    let mut sums = vec![0.0f64; size];
+    let mut state = 1u64;
+    let mut order: Vec<usize> = (0..samples.len()).collect();
+    for round in 0..ROUNDS {
+        for at in (1..order.len()).rev() {
+            state = state
+                .wrapping_mul(6364136223846793005)
+                .wrapping_add(1442695040888963407);
+            order.swap(at, (state >> 33) as usize % (at + 1));
+        }
+        let rate = 0.1 / (1.0 + round as f32 / 3.0);
+        for &at in &order {
+            let sample = &samples[at];
+            let score: f32 = sample.ids.iter().map(|id| weights[*id as usize]).sum();
+            let error = f32::from(u8::from(sample.speech)) - logistic(score) as f32;
+            for id in &sample.ids {
+                let weight = &mut weights[*id as usize];
+                *weight += rate * (error - 0.0005 * *weight);
+            }
+        }
+        for (sum, weight) in sums.iter_mut().zip(&weights) {
+            *sum += f64::from(*weight);
+        }
+    }
+    let right = samples
+        .iter()
+        .filter(|s| (s.ids.iter().map(|id| weights[*id as usize]).sum::<f32>() > 0.0) == s.speech)
+        .count();
+    eprintln!("{} of {} right", right, samples.len());
+    sums.iter().map(|s| (*s / ROUNDS as f64) as f32).collect()
+}

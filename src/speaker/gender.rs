@@ -1,0 +1,54 @@
+//! The gender of people whose names and titles do not tell: by the pronouns behind their names.
+//!
+//! `Ostby said … she added`: where a subject without a gender is followed by `she` before anybody
+//! else is named, that counts for a woman. The majority decides.
+
+use super::cast::Cast;
+use super::mention::{Gender, Kind, Mention};
+use super::resolve::is_subject;
+use crate::quote::frame::Frame;
+
+/// A pronoun counts within so many sentences.
+const REACH: u32 = 2;
+
+/// Fills in the genders of the cast that pronouns tell.
+pub fn fill(
+    text: &str,
+    frame: &Frame,
+    mentions: &[Mention],
+    named: &[Option<usize>],
+    cast: &mut Cast<'_>,
+) {
+    let mut votes = vec![(0u32, 0u32); cast.entities.len()];
+    let mut last: Option<(usize, u32)> = None;
+    for (mention, entity) in mentions.iter().zip(named) {
+        let sentence = frame.sentence[mention.first];
+        if let Some(entity) = *entity {
+            let person = matches!(mention.kind, Kind::Person | Kind::Name);
+            if person && is_subject(text, frame, mention) {
+                last = Some((entity, sentence));
+            } else if person && !mention.possessive && last.is_some_and(|(e, _)| e != entity) {
+                last = None;
+            }
+            continue;
+        }
+        let Some((entity, seen)) = last.filter(|(_, seen)| sentence - seen <= REACH) else {
+            continue;
+        };
+        match mention.kind {
+            Kind::He => votes[entity].0 += 1,
+            Kind::She => votes[entity].1 += 1,
+            _ => continue,
+        }
+        last = Some((entity, seen));
+    }
+    for (entity, (he, she)) in cast.entities.iter_mut().zip(votes) {
+        if entity.gender == Gender::Unknown {
+            entity.gender = match (he, she) {
+                (he, she) if he > 2 * she => Gender::He,
+                (he, she) if she > 2 * he => Gender::She,
+                _ => Gender::Unknown,
+            };
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! No text makes `quote` or `speaker` panic, and every span they give fits its article.
+
+use proptest::prelude::*;
+
+use super::attribute;
+use crate::article::{Article, ArticleBuilder};
+use crate::quote::quotations;
+
+/// Pieces of which hostile articles are made.
+fn piece() -> impl Strategy<Value = &'static str> {
+    prop::sample::select(vec![
+        "“",
+        "”",
+        "\"",
+        "''",
+        "``",
+        "'",
+        "‘",
+        "’",
+        "«",
+        "»",
+        "„",
+        ".",
+        ",",
+        "?",
+        ":",
+        "—",
+        " ",
+        " ",
+        " ",
+        "said",
+        "Orla",
+        "Venn",
+        "Mr.",
+        "he",
+        "she",
+        "who",
+        "the",
+        "mayor",
+        "of",
+        "de",
+        "É",
+        "日",
+        "\u{301}",
+        "\u{a0}",
+        "J.",
+        "’s",
+        "ORLO:",
+        "told",
+        "according to",
+        "-",
+        "(",
+        ")",
+        "\u{ad}",
+        "@x",
+        "1.5",
+        "and",
+        "report",
+    ])
+}
+
+fn text() -> impl Strategy<Value = String> {
+    let pieces = prop::collection::vec(piece(), 0..60).prop_map(|p| p.concat());
+    prop_oneof![pieces, any::<String>()]
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    (text(), prop::collection::vec(text(), 0..5)).prop_map(|(headline, paragraphs)| {
+        let mut builder = ArticleBuilder::default();
+        builder.headline(&headline);
+        for paragraph in &paragraphs {
+            builder.paragraph(paragraph);
+        }
+        builder.build("a".into(), "a".into())
+    })
+}
+
+proptest! {
+    #[test]
+    fn every_span_fits(article in article()) {
+        let quotes = attribute(&article, quotations(&article));
+        let mut end = 0;
+        for quote in &quotes {
+            prop_assert!(!quote.segments.is_empty());
+            for segment in &quote.segments {
+                prop_assert!(segment.start >= end, "segments overlap");
+                prop_assert!(segment.of(&article.text).is_some_and(|words| !words.is_empty()));
+                let mut blocks = article.paragraphs.iter().chain(&article.headline);
+                prop_assert!(blocks.any(|block| block.contains(*segment)));
+                end = segment.end;
+            }
+            if let Some(cue) = quote.cue {
+                prop_assert!(cue.of(&article.text).is_some());
+            }
+            if let Some(speaker) = &quote.speaker {
+                prop_assert!(speaker.mention.of(&article.text).is_some());
+                prop_assert!(article.text.contains(&speaker.name));
+            }
+        }
+    }
+}
+
+#[test]
+fn a_huge_line_of_marks_takes_no_quadratic_time() {
+    for piece in [
+        "\" a ",
+        "“a",
+        "'a ",
+        "“a” ",
+        "said Orla Venn “a”, ",
+        "ORLO: \"a ",
+    ] {
+        let mut builder = ArticleBuilder::default();
+        builder.paragraph(&piece.repeat(50_000));
+        let article = builder.build("a".into(), "a".into());
+        let start = std::time::Instant::now();
+        let quotes = attribute(&article, quotations(&article));
+        assert!(
+            start.elapsed().as_secs() < 20,
+            "{piece}: {} quotations",
+            quotes.len()
+        );
+    }
+}
