@@ -440,7 +440,15 @@ pub fn is_subject(text: &str, frame: &Frame, mention: &Mention) -> bool {
 
 /// Is there nothing before the mention in its clause but what belongs to it: `Economist Al Orlo`?
 fn opens_clause(text: &str, frame: &Frame, mention: &Mention) -> bool {
+    if is_part_of_noun(text, frame, mention.last + 1) {
+        return false;
+    }
     let mut at = mention.from;
+    // `Her colleague, Orla Venn, left`: the name says who the colleague is.
+    let comma = |t: usize| frame.shape(t) == Shape::Sign(',');
+    if at > 0 && comma(at - 1) && comma(mention.last + 1) {
+        at -= 1;
+    }
     for _ in 0..6 {
         let Some(before) = at.checked_sub(1) else {
             return true;
@@ -461,6 +469,18 @@ fn opens_clause(text: &str, frame: &Frame, mention: &Mention) -> bool {
         at = before;
     }
     false
+}
+
+/// Does a noun stand here, so that the name before it only says more of it: `Venn supporters`?
+fn is_part_of_noun(text: &str, frame: &Frame, at: usize) -> bool {
+    let word = frame.word(text, at);
+    frame.shape(at) == Shape::Lower
+        && !is_joint(word)
+        && !is_auxiliary(word)
+        && !cue::is_between(word)
+        && cue::verb(word).is_none()
+        && !word.ends_with("ed")
+        && !word.ends_with('s')
 }
 
 /// `“…,” said Orla Venn`: the subject behind its verb.
