@@ -47,6 +47,9 @@ pub fn source(scene: &Scene<'_>, quote: &Quote) -> Option<Found> {
     if cue::verb(view.word(first)).is_none() && !view.is_capital_verb() {
         return view.behind(6, 0.93);
     }
+    if view.is_passive() {
+        return view.agent();
+    }
     let in_front = quote.segments[0].start < cue.start;
     let inverted = if in_front { view.inverted() } else { None };
     let found = inverted.or_else(|| view.subject())?;
@@ -90,6 +93,30 @@ impl View<'_, '_> {
 
     fn is_capital_verb(&self) -> bool {
         cue::verb(&self.word(self.first).to_ascii_lowercase()).is_some()
+    }
+
+    /// Is somebody told or asked here, rather than telling or asking?
+    fn is_passive(&self) -> bool {
+        let verb = cue::verb(self.word(self.first));
+        let Some(verb) = verb else {
+            return matches!(self.word(self.first), "Asked" | "Told" | "Pressed");
+        };
+        if !matches!(verb.form, cue::VerbForm::Past | cue::VerbForm::Participle) {
+            return false;
+        }
+        let before = (self.from..self.first).rev().map(|at| self.word(at));
+        let mut helpers = before.skip_while(|word| cue::is_between(word));
+        helpers.next().is_some_and(|word| {
+            is_being(word) || (matches!(word, "when" | "When") && verb.lemma == "ask")
+        })
+    }
+
+    /// Who does what is done: `asked by a reporter`.
+    fn agent(&self) -> Option<Found> {
+        let at = self.last + 1;
+        let from = (self.word(at) == "by").then_some(at + 1)?;
+        let mention = self.mention_from(from)?;
+        Some(found(mention, 0.85))
     }
 
     /// A source right behind the cue: `said the mayor`, `according to the mayor`.
@@ -365,6 +392,14 @@ fn is_helper(word: &str) -> bool {
     cue::is_between(word) || is_auxiliary(word) || matches!(word, "not" | "n't")
 }
 
+/// A form of `be`, as a passive needs it.
+fn is_being(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am"
+    )
+}
+
 /// Says when something was said: `Quill last week said`.
 fn is_time(word: &str) -> bool {
     matches!(
@@ -445,5 +480,71 @@ fn is_nominal(frame: &Frame, text: &str, at: usize) -> bool {
             inside && !verb && !opens_clause(word) && !is_auxiliary(word)
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{ArticleBuilder, QuoteKind};
+    use crate::quote::quotations;
+    use crate::speaker::attribute;
+
+    /// The words that name the source of the only reported clause.
+    fn source(text: &str) -> Option<String> {
+        let mut builder = ArticleBuilder::default();
+        builder.paragraph(text);
+        let article = builder.build("a".into(), "a".into());
+        let quotes = attribute(&article, quotations(&article));
+        let mut indirect = quotes.iter().filter(|q| q.kind == QuoteKind::Indirect);
+        let quote = indirect.next().expect(text);
+        assert_eq!(indirect.next(), None, "{text}");
+        let speaker = quote.speaker.as_ref()?;
+        Some(article.slice(speaker.mention).to_owned())
+    }
+
+    #[test]
+    fn the_source_is_the_subject_of_its_cue() {
+        for (text, words) in [
+            (
+                "Ada Quill said that the bridge would stay closed until June.",
+                "Ada Quill",
+            ),
+            (
+                "The bridge would stay closed until June, she later added.",
+                "she",
+            ),
+            (
+                "The bridge would stay closed until June, said Ada Quill, the mayor.",
+                "Ada Quill",
+            ),
+            (
+                "The bridge has been closed since May, according to Ada Quill.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill, who runs the harbor, said that the ferry would sail again.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill met the crew and said that the ferry would sail again.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill last week said that the ferry would sail again.",
+                "Ada Quill",
+            ),
+        ] {
+            assert_eq!(source(text).as_deref(), Some(words), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_asked_or_told_is_no_source() {
+        for text in [
+            "Ada Quill was asked whether the ferry would sail again this year.",
+            "Ada Quill was told that the ferry would never sail again.",
+        ] {
+            assert_eq!(source(text), None, "{text}");
+        }
     }
 }

@@ -72,7 +72,10 @@ impl<'a> Place<'a> {
                     ),
                 }
             };
+            // "asked not to be named": the clause opens with its own "not".
+            let at = at - usize::from(class == Class::To && before == Class::Not);
             let always = matches!(class, Class::That | Class::Whether | Class::To);
+            let starts = starts && out.last() != Some(&at);
             if starts && (out.len() < LIMIT - 1 || (always && out.len() < LIMIT)) {
                 out.push(at);
             }
