@@ -14,6 +14,7 @@ mod reported;
 mod resolve;
 mod scene;
 mod score;
+mod small;
 #[cfg(test)]
 mod tests;
 

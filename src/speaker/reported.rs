@@ -3,8 +3,11 @@
 //! Reads the sentence around the cue only, where the grammar of a report leaves few choices:
 //! the source stands right before or behind its cue, or opens the sentence that the cue goes on.
 
-use super::mention::{Kind, Mention, is_auxiliary};
+use super::mention::{Kind, Mention};
 use super::scene::Scene;
+use super::small::{
+    is_being, is_helper, is_link, is_nominal, is_preposition, is_time, opens_clause,
+};
 use crate::article::Quote;
 use crate::quote::cue;
 use crate::quote::frame::Frame;
@@ -386,101 +389,6 @@ fn sentence_start(frame: &Frame, at: usize) -> usize {
         from -= 1;
     }
     from
-}
-
-fn is_helper(word: &str) -> bool {
-    cue::is_between(word) || is_auxiliary(word) || matches!(word, "not" | "n't")
-}
-
-/// A form of `be`, as a passive needs it.
-fn is_being(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am"
-    )
-}
-
-/// Says when something was said: `Quill last week said`.
-fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "Monday"
-            | "Tuesday"
-            | "Wednesday"
-            | "Thursday"
-            | "Friday"
-            | "Saturday"
-            | "Sunday"
-            | "last"
-            | "this"
-            | "week"
-            | "month"
-            | "year"
-            | "night"
-            | "today"
-            | "yesterday"
-            | "earlier"
-    )
-}
-
-/// Joins two nouns to one source.
-fn is_link(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "to" | "for" | "at" | "from" | "in" | "with" | "on"
-    )
-}
-
-fn is_preposition(word: &str) -> bool {
-    is_link(word)
-        || matches!(
-            word,
-            "by" | "about"
-                | "against"
-                | "during"
-                | "after"
-                | "before"
-                | "over"
-                | "among"
-                | "under"
-                | "into"
-                | "as"
-                | "than"
-        )
-}
-
-/// Opens a clause with a subject of its own.
-fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "and"
-            | "but"
-            | "while"
-            | "because"
-            | "as"
-            | "when"
-            | "if"
-            | "though"
-            | "although"
-            | "which"
-            | "where"
-    )
-}
-
-/// Can the token be part of a noun phrase?
-fn is_nominal(frame: &Frame, text: &str, at: usize) -> bool {
-    match frame.shape(at) {
-        Shape::Capital | Shape::Initials | Shape::Number | Shape::Handle => true,
-        Shape::Lower => {
-            let word = frame.word(text, at);
-            let inside = matches!(word, "of" | "for") || !is_preposition(word);
-            let verb = cue::verb(word)
-                .is_some_and(|v| v.form != cue::VerbForm::Base && !cue::is_noun(word));
-            inside && !verb && !opens_clause(word) && !is_auxiliary(word)
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,105 @@
+//! Small words by what they do around a cue: helping verbs, prepositions, words of time.
+//!
+//! Tells by the word alone; where it stands is for the callers.
+
+use super::mention::is_auxiliary;
+use crate::quote::cue;
+use crate::quote::frame::Frame;
+use crate::quote::token::Shape;
+
+/// May it stand between a subject and its verb?
+pub fn is_helper(word: &str) -> bool {
+    cue::is_between(word) || is_auxiliary(word) || matches!(word, "not" | "n't")
+}
+
+/// A form of `be`, as a passive needs it.
+pub fn is_being(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am"
+    )
+}
+
+/// Says when something was said: `Quill last week said`.
+pub fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "last"
+            | "this"
+            | "week"
+            | "month"
+            | "year"
+            | "night"
+            | "today"
+            | "yesterday"
+            | "earlier"
+    )
+}
+
+/// Joins two nouns to one source.
+pub fn is_link(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "to" | "for" | "at" | "from" | "in" | "with" | "on"
+    )
+}
+
+/// Puts the noun behind it below another word.
+pub fn is_preposition(word: &str) -> bool {
+    is_link(word)
+        || matches!(
+            word,
+            "by" | "about"
+                | "against"
+                | "during"
+                | "after"
+                | "before"
+                | "over"
+                | "among"
+                | "under"
+                | "into"
+                | "as"
+                | "than"
+        )
+}
+
+/// Opens a clause with a subject of its own.
+pub fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "and"
+            | "but"
+            | "while"
+            | "because"
+            | "as"
+            | "when"
+            | "if"
+            | "though"
+            | "although"
+            | "which"
+            | "where"
+    )
+}
+
+/// Can the token be part of a noun phrase?
+pub fn is_nominal(frame: &Frame, text: &str, at: usize) -> bool {
+    match frame.shape(at) {
+        Shape::Capital | Shape::Initials | Shape::Number | Shape::Handle => true,
+        Shape::Lower => {
+            let word = frame.word(text, at);
+            let inside = matches!(word, "of" | "for") || !is_preposition(word);
+            let verb = cue::verb(word)
+                .is_some_and(|v| v.form != cue::VerbForm::Base && !cue::is_noun(word));
+            inside && !verb && !opens_clause(word) && !is_auxiliary(word)
+        }
+        _ => false,
+    }
+}
