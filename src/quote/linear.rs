@@ -13,6 +13,15 @@ pub struct Features {
 }
 
 impl Features {
+    /// Without any yet, with room for `groups` of them.
+    pub fn with_room(groups: usize) -> Self {
+        Self {
+            ids: Vec::with_capacity(groups),
+            groups: Vec::with_capacity(groups),
+            next: 0,
+        }
+    }
+
     /// Takes `value` out of `size` values in the group `name`; what lies above is the last one.
     /// Groups must be added in the same order for everything that one model judges.
     pub fn add(&mut self, name: &'static str, size: u32, value: u32) {

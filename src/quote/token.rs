@@ -101,6 +101,9 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
 }
 
 fn char_at(text: &str, at: usize) -> char {
+    if let Some(byte) = text.as_bytes().get(at).filter(|b| b.is_ascii()) {
+        return char::from(*byte);
+    }
     text.get(at..)
         .and_then(|rest| rest.chars().next())
         .unwrap_or(' ')
@@ -160,7 +163,8 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
         Shape::Capital
     };
     let word = &text[at..end];
-    if bytes.get(end) == Some(&b'.') && word.len() <= 6 && ABBREVIATIONS.contains(&word) {
+    let short = word.len() <= 6 && (shape != Shape::Lower || word == "vs");
+    if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.contains(&word) {
         return (end + 1 - at, shape, 0);
     }
     (end - at, shape, possessive)

@@ -97,14 +97,29 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     out
 });
 
-#[derive(Default)]
 struct Lexicon {
     words: HashMap<String, Word, BuildHasherDefault<Mix>>,
+    /// For each first byte the lengths that there are, so that most words need no hashing.
+    lengths: [u32; 256],
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self {
+            words: HashMap::default(),
+            lengths: [0; 256],
+        }
+    }
 }
 
 impl Lexicon {
     fn get(&self, word: &str) -> Word {
-        self.words.get(word).copied().unwrap_or_default()
+        match word.as_bytes().first() {
+            Some(first) if self.lengths[usize::from(*first)] & length_bit(word) != 0 => {
+                self.words.get(word).copied().unwrap_or_default()
+            }
+            _ => Word::default(),
+        }
     }
 
     fn read(&mut self, section: &'static str, data: &'static str) {
@@ -138,9 +153,16 @@ impl Lexicon {
     }
 
     fn set(&mut self, word: &str, what: Word) {
+        if let Some(first) = word.as_bytes().first() {
+            self.lengths[usize::from(*first)] |= length_bit(word);
+        }
         let known = self.words.entry(word.to_string()).or_default();
         *known = known.or(what);
     }
+}
+
+fn length_bit(word: &str) -> u32 {
+    1 << word.len().min(31)
 }
 
 fn section_word(section: &str) -> Word {
@@ -194,17 +216,24 @@ impl Hasher for Mix {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            let mixed = (self.0.rotate_left(5) ^ u64::from_le_bytes(word))
-                .wrapping_mul(0x517c_c1b7_2722_0a95);
-            self.0 = mixed;
+        let (words, rest) = bytes.as_chunks::<8>();
+        for word in words {
+            self.mix(u64::from_le_bytes(*word));
         }
+        let tail = rest
+            .iter()
+            .fold(0, |tail, byte| tail << 8 | u64::from(*byte));
+        self.mix(tail ^ (rest.len() as u64) << 56);
     }
 
-    fn write_u8(&mut self, byte: u8) {
-        self.write(&[byte]);
+    fn write_u8(&mut self, _: u8) {
+        // What ends a text adds nothing here.
+    }
+}
+
+impl Mix {
+    fn mix(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     }
 }
 

@@ -187,7 +187,7 @@ impl<'a, 't> View<'a, 't> {
     }
 
     fn features(&self, source: Source) -> Features {
-        let mut out = Features::default();
+        let mut out = Features::with_room(10 + MENTION_GROUPS.len());
         let what = match source {
             Source::Mention(_) => 0,
             Source::Before(_) => 1,
