@@ -113,22 +113,6 @@ fn collect(
         }
         let Some(at) = right.iter().position(|r| *r) else {
             missed += 1;
-            if std::env::var_os("SHOW_MISSED").is_some() {
-                let text = &article.text;
-                eprintln!(
-                    "MISSED {:?} cue {:?} quote {:?}",
-                    sources
-                        .iter()
-                        .map(|s| article.slice(*s))
-                        .collect::<Vec<_>>(),
-                    quote.cue.map(|c| article.slice(c)),
-                    text.get(quote.segments[0].start..)
-                        .unwrap_or("")
-                        .chars()
-                        .take(150)
-                        .collect::<String>(),
-                );
-            }
             return None;
         };
         let show = |c: &Choice<'_>| c.mention.map_or("-", |m| article.slice(m)).to_string();

@@ -65,11 +65,17 @@ impl<'a> Cast<'a> {
                 }
             }
         }
-        // `Mrs. Venn` before `Venn`, so that a bare name finds whom a title has told apart.
-        for titled in [true, false] {
+        // `Mrs. Venn` before `Judge Venn` and that before `Venn`, so that a bare name finds whom a
+        // title has told apart.
+        let rank = |m: &Mention| match (m.from < m.first, m.gender) {
+            (false, _) => 2,
+            (true, Gender::Unknown) => 1,
+            (true, _) => 0,
+        };
+        for turn in 0..3 {
             for part in parts {
                 for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
-                    if mention.first == mention.last && titled == (mention.from < mention.first) {
+                    if mention.first == mention.last && rank(mention) == turn {
                         cast.add_single(text, mention);
                     }
                 }
@@ -180,7 +186,7 @@ impl<'a> Cast<'a> {
                 entity.full += 1;
                 let known = entity.name.of(text).unwrap_or("");
                 let other = known.split_whitespace().next().unwrap_or("");
-                let grows = mention.kind != Kind::Person
+                let grows = entity.kind != Kind::Person
                     || same_first(first, other)
                     || lexicon::word(first).is_first_name();
                 if words > entity.words && grows {
@@ -205,7 +211,8 @@ impl<'a> Cast<'a> {
                 let telling = !known.is(lexicon::Word::PLACE.or(lexicon::Word::ADJECTIVE));
                 let (other, short) = match mention.kind {
                     Kind::Organization => (telling.then(|| key(first)), acronym(name)),
-                    _ => (telling.then(|| key(first)), None),
+                    Kind::Person => (telling.then(|| key(first)), None),
+                    _ => (None, None),
                 };
                 for other in other.into_iter().chain(short.map(Cow::Owned)) {
                     let list = self.by_first.entry(other).or_default();

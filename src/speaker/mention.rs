@@ -372,7 +372,8 @@ impl Finder<'_> {
         if !is_org {
             for at in first..=last {
                 let word = self.words[at];
-                let alone = at == last && at == first && word.is_first_name();
+                let alone = at == last && at == first && word.is_first_name()
+                    || at == last && at > first && self.is_honorific(at - 1);
                 let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone;
                 if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
                     start = at + 1;
@@ -389,10 +390,10 @@ impl Finder<'_> {
             while start < last && self.words[start].is(Word::ADJECTIVE) {
                 start += 1;
             }
-            // `Texas Ted Venn`, `CNN Orla Venn`, `Billionaires Ted Venn`
+            // `Texas Ted Venn`, `CNN Orla Venn`
             while start + 1 < last
+                && self.words[start].is(Word::PLACE.or(Word::ORGANIZATION))
                 && !self.words[start].is_first_name()
-                && self.frame.shape(start) != Shape::Initials
                 && self.words[start + 1].is_first_name()
             {
                 start += 1;
@@ -422,6 +423,12 @@ impl Finder<'_> {
         out.span = span;
         out.gender = gender;
         Some(out)
+    }
+
+    /// Is it a title that only a name can follow?
+    fn is_honorific(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at).trim_end_matches('.');
+        matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Lady")
     }
 
     /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.

@@ -77,7 +77,8 @@ struct Resolver<'a, 't> {
     seen: Vec<Seen>,
     /// The sentence in which each of the cast was mentioned last.
     last_seen: Vec<Option<u32>>,
-    roles: Vec<(&'t str, usize)>,
+    /// A noun, the party or nation before it, and who it was said of.
+    roles: Vec<(&'t str, &'t str, usize)>,
     out: Vec<Option<Referent>>,
 }
 
@@ -136,7 +137,8 @@ impl<'t> Resolver<'_, 't> {
         let here = self.frame.sentence[mention.first];
         let score = |e: usize| {
             let near = latest.is_some_and(|l| here - l <= NEAR && self.last_seen[e] == Some(l));
-            self.cast.entities[e].full.min(6) + if near { 2 } else { 0 }
+            let known = &self.cast.entities[e];
+            2 * known.full.max(known.count / 3).min(6) + usize::from(near)
         };
         let mut best: Option<usize> = None;
         for &e in all.iter().filter(fits) {
@@ -260,7 +262,11 @@ impl<'t> Resolver<'_, 't> {
             return None;
         }
         let noun = role_key(self.frame.word(self.text, mention.head));
-        let same = |(role, _): &&(&str, usize)| {
+        let party = self.party(mention.head);
+        let same = |(role, other_party, _): &&(&str, &str, usize)| {
+            if !party.is_empty() && !other_party.is_empty() && party != *other_party {
+                return false;
+            }
             let mut buffer = [0; 24];
             let mut other = [0; 24];
             match (lower(role, &mut buffer), lower(noun, &mut other)) {
@@ -268,7 +274,7 @@ impl<'t> Resolver<'_, 't> {
                 _ => false,
             }
         };
-        if let Some((_, entity)) = self.roles.iter().rev().find(same) {
+        if let Some((_, _, entity)) = self.roles.iter().rev().find(same) {
             return Some(Referent::Entity(*entity));
         }
         let former =
@@ -408,7 +414,17 @@ impl<'t> Resolver<'_, 't> {
         if self.roles.len() == ROLES {
             self.roles.remove(0);
         }
-        self.roles.push((noun, entity));
+        let party = self.party(at);
+        self.roles.push((noun, party, entity));
+    }
+
+    /// The adjective with a capital letter close before a noun: `the Ostrian minister`.
+    fn party(&self, noun: usize) -> &'t str {
+        (noun.saturating_sub(4)..noun)
+            .rev()
+            .take_while(|at| self.frame.tokens[*at].is_word())
+            .find(|at| self.words[*at].is(Word::ADJECTIVE))
+            .map_or("", |at| self.frame.word(self.text, at))
     }
 }
 
