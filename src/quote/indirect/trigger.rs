@@ -21,6 +21,9 @@ pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
     out.clear();
     for at in sentence.from..sentence.to {
         if let Some(verb) = sentence.verb(at) {
+            if asks_for_no_name(sentence, at) {
+                continue;
+            }
             if let Some(len) = particle_len(sentence, at + 1, verb) {
                 out.push(Trigger {
                     at,
@@ -36,6 +39,13 @@ pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
             });
         }
     }
+}
+
+/// `an official who asked not to be named` says nothing by that.
+fn asks_for_no_name(sentence: &Sentence, at: usize) -> bool {
+    let follow = |words: [&str; 3]| (1..).zip(words).all(|(i, w)| sentence.word(at + i) == w);
+    follow(["not", "to", "be"])
+        && matches!(sentence.word(at + 4), "named" | "identified" | "quoted")
 }
 
 /// How many tokens of a particle that the verb needs follow; `None` if it lacks one.
