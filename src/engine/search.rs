@@ -1,7 +1,7 @@
 //! From a request to an answer: plan, find, rank, light, and say what was searched.
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::answer::{Answer, Hit, HitQuote, Reason, Relaxation, Request, Sort};
 use super::views;
@@ -10,7 +10,7 @@ use crate::article::Passage;
 use crate::highlight::Lighter;
 use crate::index::{Archive, ArticleAddress, Candidate, Order, Stored};
 use crate::query::{Plan, Query, plan, relaxations};
-use crate::rank::{self, Corpus, Ranker, Scored, Signals};
+use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
 /// So many of the candidates that the index puts first are weighed anew; the others follow in
 /// the order of the index, so that pages of any size fit together.
@@ -66,7 +66,13 @@ struct Search<'a> {
     request: &'a Request,
     plan: &'a Plan,
     ranker: Ranker<'a>,
-    stored: HashMap<ArticleAddress, Stored>,
+    stored: HashMap<ArticleAddress, Fetched>,
+}
+
+/// An article with what ranking knows of it.
+struct Fetched {
+    stored: Stored,
+    context: Option<Context>,
 }
 
 /// A candidate with its place in the order.
@@ -123,8 +129,9 @@ impl<'a> Search<'a> {
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,
         };
-        let mut weighed = Vec::with_capacity(fetch);
-        for candidate in self.archive.top(self.plan, order, fetch)? {
+        let (candidates, window) = self.candidates(order, fetch)?;
+        let mut weighed = Vec::with_capacity(candidates.len());
+        for candidate in candidates {
             let signals = self.signals(candidate)?;
             weighed.push(Weighed {
                 candidate,
@@ -132,7 +139,6 @@ impl<'a> Search<'a> {
                 score: 0.0,
             });
         }
-        let window = weighed.len().min(WINDOW);
         let best = weighed
             .iter()
             .take(window)
@@ -156,18 +162,56 @@ impl<'a> Search<'a> {
         Ok(weighed)
     }
 
+    /// What the index puts first, and how many of it are weighed anew. For a query that names a
+    /// speaker, what that speaker says in the articles found comes in as well, since its passages
+    /// may hold nothing else of the query.
+    fn candidates(&mut self, order: Order, fetch: usize) -> Result<(Vec<Candidate>, usize)> {
+        let mut candidates = self.archive.top(self.plan, order, fetch)?;
+        let rest = candidates.split_off(candidates.len().min(WINDOW));
+        if order == Order::Relevance && self.ranker.names_speakers() {
+            let mut seen: HashSet<Candidate> = candidates.iter().copied().collect();
+            for at in candidates.clone() {
+                self.signals(at)?;
+                let beside = self.said_beside(at.article);
+                candidates.extend(beside.into_iter().filter(|one| seen.insert(*one)));
+            }
+            let window = candidates.len();
+            candidates.extend(rest.into_iter().filter(|one| seen.insert(*one)));
+            return Ok((candidates, window));
+        }
+        let window = candidates.len();
+        candidates.extend(rest);
+        Ok((candidates, window))
+    }
+
+    /// The passages of an article that quote a speaker whom the query names.
+    fn said_beside(&self, article: ArticleAddress) -> Vec<Candidate> {
+        let stored = &self.stored[&article].stored;
+        let passages = stored.passages.iter().enumerate();
+        let quoting =
+            passages.filter(|(_, p)| self.ranker.names_speaker_in(p.span, &stored.quotes));
+        quoting
+            .map(|(ordinal, _)| Candidate { article, ordinal })
+            .collect()
+    }
+
     fn signals(&mut self, candidate: Candidate) -> Result<Signals> {
         if !self.stored.contains_key(&candidate.article) {
             let stored = self.archive.stored(candidate.article)?;
-            self.stored.insert(candidate.article, stored);
+            let context = self.ranker.context(&stored.article, &stored.passages);
+            self.stored
+                .insert(candidate.article, Fetched { stored, context });
         }
         let (stored, passage) = self.place(candidate);
-        Ok(self.ranker.signals(Scored {
+        let scored = Scored {
             text: stored.article.slice(passage.span),
             span: passage.span,
+            number: candidate.ordinal,
             part: passage.part,
             quotes: &stored.quotes,
-        }))
+        };
+        let context = self.stored[&candidate.article].context.as_ref();
+        Ok(self.ranker.signals(scored, context))
     }
 
     fn by_score(&self, a: &Weighed, b: &Weighed) -> Ordering {
@@ -244,28 +288,32 @@ impl<'a> Search<'a> {
     fn reasons(&self, weighed: &Weighed) -> Vec<Reason> {
         let signals = weighed.signals;
         let alignment = rank::round(rank::alignment_part(signals));
+        let context = rank::round(rank::context_part(signals));
         let held = format!("{} of {} words", signals.words, self.ranker.query_words());
         let in_order = format!(
             "{:.0} % of the query in its order",
             signals.alignment * 100.0
         );
-        vec![
-            Reason {
-                signal: "bm25",
-                detail: held,
-                value: rank::round(weighed.score - alignment),
-            },
-            Reason {
-                signal: "alignment",
-                detail: in_order,
-                value: alignment,
-            },
-        ]
+        let bm25 = rank::round(weighed.score - alignment - context);
+        let reason = |signal, detail, value| Reason {
+            signal,
+            detail,
+            value,
+        };
+        let mut reasons = vec![
+            reason("bm25", held, bm25),
+            reason("alignment", in_order, alignment),
+        ];
+        if signals.context.is_some() {
+            let around = "the speaker named and the words around the passage".to_string();
+            reasons.push(reason("context", around, context));
+        }
+        reasons
     }
 
     /// A candidate's article, which was fetched when its signals were, and passage.
     fn place(&self, candidate: Candidate) -> (&Stored, Passage) {
-        let stored = &self.stored[&candidate.article];
+        let stored = &self.stored[&candidate.article].stored;
         (stored, stored.passages[candidate.ordinal])
     }
 }

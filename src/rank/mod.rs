@@ -1,18 +1,22 @@
 //! How good a passage is for a query: signals, weights, a score with its reasons.
 //!
 //! Half of the score is BM25 over the passage, half is how well the words of the query line up
-//! with the passage in their order (`align`). Everything is computed here from the text and
+//! with the passage in their order (`align`). Where a query names a speaker in passing, it counts
+//! as well whether that speaker is quoted and what stands around the passage ([`Context`]).
+//! Everything is computed here from the text and
 //! from the statistics given, in a fixed order, so two indexes of the same articles agree to the
 //! last digit. Knows no index and no clock.
 
 mod align;
 mod bm25;
+mod context;
 mod words;
 
-use crate::article::{Part, Quote};
+use crate::article::{Article, Part, Passage, Quote};
 use crate::query::Plan;
 use crate::text::Span;
 
+pub use context::Context;
 pub use words::QueryWords;
 
 /// What a whole archive is like, for weighing words.
@@ -31,6 +35,9 @@ pub struct Signals {
     pub bm25: f64,
     /// The share of the query's weight that lines up with the passage, from 0 to 1.
     pub alignment: f64,
+    /// The share of the query's weight that stands in or around the passage, from 0 to 1, and 1
+    /// more where a speaker whom the query names is quoted; nothing where it names none.
+    pub context: Option<f64>,
     /// How many of the query's words the passage holds.
     pub words: usize,
 }
@@ -42,14 +49,35 @@ pub struct Scored<'a> {
     pub text: &'a str,
     /// Where it stands in its article.
     pub span: Span,
+    /// Its number among the passages of its article, from 0.
+    pub number: usize,
     /// Headline or body.
     pub part: Part,
     /// The quotations of its article.
     pub quotes: &'a [Quote],
 }
 
-/// The share of BM25 in a score; the rest is alignment.
-const BM25_SHARE: f64 = 0.5;
+/// What the signals add to a score, in shares of [`TOP_SCORE`].
+struct Shares {
+    bm25: f64,
+    alignment: f64,
+    /// For each half of the context: around, and quoted.
+    context: f64,
+}
+
+/// For words.
+const BY_WORDS: Shares = Shares {
+    bm25: 0.5,
+    alignment: 0.5,
+    context: 0.0,
+};
+
+/// For words among which a speaker is named.
+const BY_SPEAKER: Shares = Shares {
+    bm25: 0.2,
+    alignment: 0.1,
+    context: 0.35,
+};
 
 /// A headline names a topic, a passage tells it: headlines count a little less.
 const HEADLINE: f64 = 0.9;
@@ -72,18 +100,39 @@ impl<'p> Ranker<'p> {
         }
     }
 
-    /// What a passage has of the query.
-    pub fn signals(&self, scored: Scored<'_>) -> Signals {
+    /// What a passage has of the query; `context` is that of its article.
+    pub fn signals(&self, scored: Scored<'_>, context: Option<&Context>) -> Signals {
         let found = self.words.find(scored);
         let part = match scored.part {
             Part::Headline => HEADLINE,
             Part::Body => 1.0,
         };
+        let around = |context: &Context| {
+            let quoted = if found.speakers.is_empty() { 0.0 } else { 1.0 };
+            quoted + context.share(&self.words, scored.number, &found.speakers)
+        };
         Signals {
             bm25: part * bm25::score(&self.words, &found, self.corpus),
             alignment: part * align::score(&self.words, &found),
+            context: context.map(around),
             words: found.distinct(),
         }
+    }
+
+    /// What stands in the passages of an article; nothing where the query names no speaker.
+    pub fn context(&self, article: &Article, passages: &[Passage]) -> Option<Context> {
+        let named = self.words.names_speakers();
+        named.then(|| Context::new(&self.words, article, passages))
+    }
+
+    /// Does the query name a speaker in passing?
+    pub fn names_speakers(&self) -> bool {
+        self.words.names_speakers()
+    }
+
+    /// Does a speaker whom the query names in passing say something at `span`?
+    pub fn names_speaker_in(&self, span: Span, quotes: &[Quote]) -> bool {
+        self.words.names_speaker_in(span, quotes)
     }
 
     /// How many words the query has.
@@ -98,12 +147,24 @@ pub fn score(signals: Signals, best_bm25: f64) -> f64 {
         true => signals.bm25 / best_bm25,
         false => 0.0,
     };
-    round(TOP_SCORE * BM25_SHARE * bm25 + alignment_part(signals))
+    round(TOP_SCORE * shares(signals).bm25 * bm25 + alignment_part(signals) + context_part(signals))
 }
 
 /// What alignment adds to a score.
 pub fn alignment_part(signals: Signals) -> f64 {
-    TOP_SCORE * (1.0 - BM25_SHARE) * signals.alignment
+    TOP_SCORE * shares(signals).alignment * signals.alignment
+}
+
+/// What a named speaker and the words around add to a score.
+pub fn context_part(signals: Signals) -> f64 {
+    TOP_SCORE * shares(signals).context * signals.context.unwrap_or(0.0)
+}
+
+fn shares(signals: Signals) -> Shares {
+    match signals.context {
+        Some(_) => BY_SPEAKER,
+        None => BY_WORDS,
+    }
 }
 
 /// To 3 decimals, as scores are shown and compared.

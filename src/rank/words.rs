@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::{Corpus, Scored, bm25};
-use crate::query::{Form, Phrase, Plan, PlanFilter, QuoteFilter, Slot, Test};
-use crate::text::{Words, fold};
+use crate::article::Quote;
+use crate::query::{Form, Plan, PlanFilter, QuoteFilter, Slot};
+use crate::text::{Span, Words, fold};
 
 /// The words of a query in their order, with what each is worth.
 pub struct QueryWords<'p> {
@@ -56,9 +57,7 @@ impl FoundWords {
 
 impl<'p> QueryWords<'p> {
     pub(super) fn new(plan: &'p Plan, corpus: Corpus) -> Self {
-        let mut slots = Vec::new();
-        let mut named = Vec::new();
-        collect(plan, &mut slots, &mut named);
+        let slots = plan.slots();
         let mut forms: HashMap<&str, Vec<(usize, f64, f64)>> = HashMap::new();
         let mut weights = Vec::new();
         for (number, slot) in slots.iter().enumerate() {
@@ -104,12 +103,23 @@ impl<'p> QueryWords<'p> {
         Self {
             weights,
             forms,
-            named: named.into_iter().map(naming).collect(),
+            named: named(plan).into_iter().map(naming).collect(),
         }
     }
 
     pub(super) fn len(&self) -> usize {
         self.weights.len()
+    }
+
+    /// Does the query name a speaker in passing?
+    pub(super) fn names_speakers(&self) -> bool {
+        !self.named.is_empty()
+    }
+
+    /// The words of the query that a folded word of a text stands for.
+    pub(super) fn slots_of(&self, folded: &str) -> impl Iterator<Item = usize> + '_ {
+        let forms = self.forms.get(folded);
+        forms.into_iter().flatten().map(|(slot, _, _)| *slot)
     }
 
     /// Where a passage holds the words.
@@ -136,37 +146,48 @@ impl<'p> QueryWords<'p> {
     }
 
     fn speakers(&self, scored: Scored<'_>) -> Vec<usize> {
-        let quoted = |filter: &QuoteFilter| {
-            scored.quotes.iter().any(|quote| {
-                quote.segments.iter().any(|s| s.overlaps(scored.span)) && filter.passes(quote)
-            })
-        };
+        let quoted = |filter: &QuoteFilter| is_quoted(filter, scored.span, scored.quotes);
         let naming = self.named.iter().filter(|(filter, _)| quoted(filter));
         naming
             .flat_map(|(_, numbers)| numbers.iter().copied())
             .collect()
     }
+
+    /// Does a speaker whom the query names in passing say something at `span`?
+    pub(super) fn names_speaker_in(&self, span: Span, quotes: &[Quote]) -> bool {
+        self.named
+            .iter()
+            .any(|(filter, _)| is_quoted(filter, span, quotes))
+    }
 }
 
-/// The words and the speakers named in passing, in the order of the plan.
-fn collect<'p>(plan: &'p Plan, slots: &mut Vec<&'p Slot>, named: &mut Vec<&'p QuoteFilter>) {
-    let mut add =
-        |phrases: &'p [Phrase<Slot>]| slots.extend(phrases.iter().flat_map(|phrase| &phrase.terms));
-    match plan {
-        Plan::Match(matcher) => match &matcher.test {
-            Test::Phrase(phrase) => add(std::slice::from_ref(phrase)),
-            Test::Near { left, right, .. } => {
-                add(left);
-                add(right);
-            }
-            Test::NotNear { left, .. } => add(left),
-        },
-        Plan::Filter(PlanFilter::Quoted(filter)) => named.push(filter),
-        Plan::Filter(_) => {}
-        Plan::Group { must, should, .. } => {
-            for part in must.iter().chain(should) {
-                collect(part, slots, named);
-            }
-        }
+fn is_quoted(filter: &QuoteFilter, span: Span, quotes: &[Quote]) -> bool {
+    let overlaps = |quote: &&Quote| quote.segments.iter().any(|s| s.overlaps(span));
+    quotes
+        .iter()
+        .filter(overlaps)
+        .any(|quote| filter.passes(quote))
+}
+
+/// The speakers named in passing. Where something must or must not hold of a passage, a speaker
+/// alone does not make it a hit, and none counts as named.
+fn named(plan: &Plan) -> Vec<&QuoteFilter> {
+    let Plan::Group {
+        must,
+        should,
+        must_not,
+        ..
+    } = plan
+    else {
+        return Vec::new();
+    };
+    let of_articles = |plan: &Plan| matches!(plan, Plan::Filter(filter) if !matches!(filter, PlanFilter::Quoted(_)));
+    if !must.iter().all(of_articles) || !must_not.is_empty() {
+        return Vec::new();
     }
+    let filters = should.iter().filter_map(|part| match part {
+        Plan::Filter(PlanFilter::Quoted(filter)) => Some(filter),
+        _ => None,
+    });
+    filters.collect()
 }
