@@ -243,16 +243,25 @@ fn add_shared(fields: &Fields, entry: &Entry, document: &mut TantivyDocument) {
     let strings = [
         (fields.publisher, &article.publisher),
         (fields.byline, &article.byline),
-        (fields.language, &article.language),
     ];
     for (field, value) in strings {
         if let Some(value) = value {
             document.add_text(field, value);
         }
     }
+    for tag in article.language.iter().flat_map(|tag| language_terms(tag)) {
+        document.add_text(fields.language, tag);
+    }
     if let Some(date) = article.published {
         document.add_i64(fields.published, date.seconds());
     }
+}
+
+/// A language tag and its primary part, so that `en` finds `en-GB`.
+fn language_terms(tag: &str) -> Vec<String> {
+    let tag = tag.to_lowercase();
+    let primary = tag.split_once('-').map(|(primary, _)| primary.to_owned());
+    std::iter::once(tag).chain(primary).collect()
 }
 
 /// The position of the first word that begins at `byte` or later.
