@@ -216,11 +216,11 @@ impl Dictionary for ArchiveDictionary<'_> {
     }
 
     fn speakers_named(&mut self, folded: &str) -> Vec<String> {
+        if is_function_word(folded) {
+            return Vec::new();
+        }
         let mut names = self.names_holding(folded);
-        names.retain(|name| {
-            let whole = fold(name);
-            whole == folded || whole.ends_with(&format!(" {folded}"))
-        });
+        names.retain(|name| is_proper(name) && ends_with_words(&fold(name), folded));
         names
     }
 
@@ -259,6 +259,20 @@ fn stem_prefix(stem: &str) -> &str {
 
 fn holds_words(folded: &str, wanted: &str) -> bool {
     !wanted.is_empty() && format!(" {folded} ").contains(&format!(" {wanted} "))
+}
+
+fn ends_with_words(folded: &str, wanted: &str) -> bool {
+    folded
+        .strip_suffix(wanted)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}
+
+/// Does every end of a name begin with a capital, unlike `officials` and `a senior aide`?
+fn is_proper(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let first = words.next();
+    first.is_some_and(is_capital) && words.last().is_none_or(is_capital)
 }
 
 fn by_frequency(found: BTreeMap<String, u64>, pass: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
