@@ -163,15 +163,19 @@ impl<'a> Search<'a> {
     }
 
     /// What the index puts first, and how many of it are weighed anew. For a query that names a
-    /// speaker, what that speaker says in the articles found comes in as well, since its passages
-    /// may hold nothing else of the query.
+    /// speaker, what that speaker says in the articles on its topic comes in as well, since its
+    /// passages may hold nothing else of the query.
     fn candidates(&mut self, order: Order, fetch: usize) -> Result<(Vec<Candidate>, usize)> {
         let mut candidates = self.archive.top(self.plan, order, fetch)?;
         let rest = candidates.split_off(candidates.len().min(WINDOW));
         if order == Order::Relevance && self.ranker.names_speakers() {
             let mut seen: HashSet<Candidate> = candidates.iter().copied().collect();
-            for at in candidates.clone() {
-                self.signals(at)?;
+            let mut around = candidates.clone();
+            if let Some(topic) = self.plan.topic() {
+                around.extend(self.archive.top(&topic, order, WINDOW)?);
+            }
+            for at in around {
+                self.fetch(at.article)?;
                 let beside = self.said_beside(at.article);
                 candidates.extend(beside.into_iter().filter(|one| seen.insert(*one)));
             }
@@ -196,12 +200,7 @@ impl<'a> Search<'a> {
     }
 
     fn signals(&mut self, candidate: Candidate) -> Result<Signals> {
-        if !self.stored.contains_key(&candidate.article) {
-            let stored = self.archive.stored(candidate.article)?;
-            let context = self.ranker.context(&stored.article, &stored.passages);
-            self.stored
-                .insert(candidate.article, Fetched { stored, context });
-        }
+        self.fetch(candidate.article)?;
         let (stored, passage) = self.place(candidate);
         let scored = Scored {
             text: stored.article.slice(passage.span),
@@ -212,6 +211,15 @@ impl<'a> Search<'a> {
         };
         let context = self.stored[&candidate.article].context.as_ref();
         Ok(self.ranker.signals(scored, context))
+    }
+
+    fn fetch(&mut self, article: ArticleAddress) -> Result<()> {
+        if !self.stored.contains_key(&article) {
+            let stored = self.archive.stored(article)?;
+            let context = self.ranker.context(&stored.article, &stored.passages);
+            self.stored.insert(article, Fetched { stored, context });
+        }
+        Ok(())
     }
 
     fn by_score(&self, a: &Weighed, b: &Weighed) -> Ordering {

@@ -4,6 +4,7 @@
 
 use super::tree::{Kinds, Phrase, Scope, Test};
 use crate::article::Quote;
+use crate::text::fold;
 
 /// A node of the plan.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +46,52 @@ impl Plan {
         let mut out = Vec::new();
         self.collect_slots(&mut out);
         out
+    }
+
+    /// What is asked beside the speakers that a query names in passing: the same without them
+    /// and without the words that name them. Nothing where none is named, or nothing else asked.
+    pub fn topic(&self) -> Option<Plan> {
+        let Plan::Group {
+            must,
+            should,
+            must_not,
+            scope,
+        } = self
+        else {
+            return None;
+        };
+        let names: Vec<String> = should
+            .iter()
+            .flat_map(Plan::quoted_speakers)
+            .map(|name| fold(name))
+            .collect();
+        let is_naming = |plan: &Plan| match plan {
+            Plan::Filter(PlanFilter::Quoted(_)) => true,
+            Plan::Match(matcher) => matcher.test.phrases().flat_map(|p| &p.terms).all(|slot| {
+                names
+                    .iter()
+                    .any(|name| name.split(' ').any(|word| word == slot.typed))
+            }),
+            _ => false,
+        };
+        let rest: Vec<Plan> = should
+            .iter()
+            .filter(|plan| !is_naming(plan))
+            .cloned()
+            .collect();
+        (!names.is_empty() && !rest.is_empty()).then(|| Plan::Group {
+            must: must.clone(),
+            should: rest,
+            must_not: must_not.clone(),
+            scope: *scope,
+        })
+    }
+
+    fn quoted_speakers(&self) -> &[String] {
+        match self {
+            Plan::Filter(PlanFilter::Quoted(filter)) => filter.speakers.as_deref().unwrap_or(&[]),
+            _ => &[],
+        }
     }
 
     fn collect_slots<'p>(&'p self, out: &mut Vec<&'p Slot>) {
