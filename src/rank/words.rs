@@ -122,6 +122,23 @@ impl<'p> QueryWords<'p> {
         forms.into_iter().flatten().map(|(slot, _, _)| *slot)
     }
 
+    /// Of the weight of the words that name speakers, the share that names those quoted: a rare
+    /// name says more of what is looked for than a frequent one.
+    pub(super) fn quoted_share(&self, quoted: &[usize]) -> f64 {
+        let naming = |slot: &usize| self.named.iter().any(|(_, slots)| slots.contains(slot));
+        let weigh = |those: &dyn Fn(&usize) -> bool| -> f64 {
+            (0..self.len())
+                .filter(those)
+                .map(|slot| self.weights[slot])
+                .sum()
+        };
+        let all = weigh(&naming);
+        match all > 0.0 {
+            true => weigh(&|slot| quoted.contains(slot)) / all,
+            false => 0.0,
+        }
+    }
+
     /// Where a passage holds the words.
     pub(super) fn find(&self, scored: Scored<'_>) -> FoundWords {
         let mut found = Vec::new();
