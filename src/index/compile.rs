@@ -14,7 +14,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 
 use super::archive::Archive;
 use super::article_scope::ArticleScopeQuery;
-use super::dictionary::name_terms;
+use super::dictionary::finding_term;
 use super::document::kind_code;
 use super::scoped::ScopedQuery;
 use crate::article::QuoteKind;
@@ -27,6 +27,9 @@ type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 /// What a quotation of a speaker named in passing adds, in units of BM25.
 const NAMED_SPEAKER_BOOST: f32 = 3.0;
+
+/// More terms than this are gathered into a set before they are looked up.
+const MAX_TERMS_SIDE_BY_SIDE: usize = 16;
 
 /// Makes queries for one archive.
 pub(super) struct Compiler<'a> {
@@ -184,11 +187,8 @@ impl Compiler<'_> {
             } => Some(self.quoted(filter)),
             _ => None,
         };
-        let query = ScopedQuery::new(self.archive.fields.words, matcher.clone());
-        Ok(match narrowed {
-            Some(quoted) => both(Box::new(query), quoted),
-            None => Box::new(query),
-        })
+        let field = self.archive.fields.words;
+        Ok(Box::new(ScopedQuery::new(field, matcher.clone(), narrowed)))
     }
 
     fn filter(&self, filter: &PlanFilter) -> tantivy::Result<Box<dyn Query>> {
@@ -218,33 +218,26 @@ impl Compiler<'_> {
 
     /// Passages in which a quotation passes the filter, exactly.
     fn quotations(&self, filter: &QuoteFilter) -> Box<dyn Query> {
-        both(
-            Box::new(ScopedQuery::quotations(filter.clone())),
-            self.quoted(filter),
-        )
+        Box::new(ScopedQuery::quotations(filter.clone(), self.quoted(filter)))
     }
 
     /// Passages in which a quotation may pass the filter: its kind or its speaker is there.
     fn quoted(&self, filter: &QuoteFilter) -> Box<dyn Query> {
         let fields = &self.archive.fields;
-        let query: Box<dyn Query> = match &filter.speakers {
+        match &filter.speakers {
             Some(names) => {
                 let terms = names
                     .iter()
-                    .filter_map(|name| name_terms(name).into_iter().next());
-                Box::new(TermSetQuery::new(
-                    terms.map(|term| Term::from_field_text(fields.name, &term)),
-                ))
+                    .map(|name| Term::from_field_text(fields.name, &finding_term(name)));
+                any_term(terms.collect())
             }
             None => {
                 let kinds = [QuoteKind::Direct, QuoteKind::Partial, QuoteKind::Indirect];
                 let kinds = kinds.into_iter().filter(|kind| filter.kinds.holds(*kind));
-                Box::new(TermSetQuery::new(kinds.map(|kind| {
-                    Term::from_field_u64(fields.quoted, kind_code(kind))
-                })))
+                let terms = kinds.map(|kind| Term::from_field_u64(fields.quoted, kind_code(kind)));
+                any_term(terms.collect())
             }
-        };
-        Box::new(ConstScoreQuery::new(query, 0.0))
+        }
     }
 
     fn form(&self, form: &Form) -> Box<dyn Query> {
@@ -307,5 +300,15 @@ fn any_of(field: Field, values: &[String]) -> Box<dyn Query> {
     let terms = values
         .iter()
         .map(|value| Term::from_field_text(field, value));
-    Box::new(TermSetQuery::new(terms))
+    any_term(terms.collect())
+}
+
+/// A few terms are read side by side, many are gathered first.
+fn any_term(terms: Vec<Term>) -> Box<dyn Query> {
+    if terms.len() > MAX_TERMS_SIDE_BY_SIDE {
+        return Box::new(TermSetQuery::new(terms));
+    }
+    let query =
+        |term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::Basic)) };
+    Box::new(BooleanQuery::union(terms.into_iter().map(query).collect()))
 }

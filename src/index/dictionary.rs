@@ -8,7 +8,7 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{Result as TantivyResult, Term as TantivyTerm};
 
 use super::archive::Archive;
-use super::document::NAME_SEPARATOR;
+use super::document::{NAME_SEPARATOR, name_term};
 use crate::query::{Dictionary, Form, Names, Term, Widen};
 use crate::text::{fold, is_function_word, stem};
 
@@ -135,12 +135,8 @@ impl<'a> ArchiveDictionary<'a> {
         let Some(first) = folded.split(' ').next().filter(|word| !word.is_empty()) else {
             return Vec::new();
         };
-        let prefix = format!("{first}{NAME_SEPARATOR}");
-        let terms = self.starting_with(self.archive.fields.name, &prefix);
-        let names = terms.into_keys().filter_map(|term| {
-            term.split_once(NAME_SEPARATOR)
-                .map(|(_, name)| name.to_string())
-        });
+        let terms = self.starting_with(self.archive.fields.name, &name_term(first, ""));
+        let names = names_in(terms);
         names
             .filter(|name| holds_words(&fold(name), folded))
             .collect()
@@ -219,9 +215,8 @@ impl Dictionary for ArchiveDictionary<'_> {
         if is_function_word(folded) {
             return Vec::new();
         }
-        let mut names = self.names_holding(folded);
-        names.retain(|name| is_proper(name) && ends_with_words(&fold(name), folded));
-        names
+        let persons = self.starting_with(self.archive.fields.person, &name_term(folded, ""));
+        names_in(persons).collect()
     }
 
     fn publishers(&mut self, words: &str) -> Vec<String> {
@@ -233,12 +228,10 @@ impl Dictionary for ArchiveDictionary<'_> {
     }
 }
 
-/// The terms of the `name` field for a name; the first one serves to find it.
-pub(super) fn name_terms(name: &str) -> Vec<String> {
-    fold(name)
-        .split(' ')
-        .map(|word| format!("{word}{NAME_SEPARATOR}{name}"))
-        .collect()
+/// The term of the `name` field by which the passages that quote `name` are found.
+pub(super) fn finding_term(name: &str) -> String {
+    let folded = fold(name);
+    name_term(folded.split(' ').next().unwrap_or(""), name)
 }
 
 fn form(word: String, weight: f32, passages: u64) -> Form {
@@ -261,18 +254,13 @@ fn holds_words(folded: &str, wanted: &str) -> bool {
     !wanted.is_empty() && format!(" {folded} ").contains(&format!(" {wanted} "))
 }
 
-fn ends_with_words(folded: &str, wanted: &str) -> bool {
-    folded
-        .strip_suffix(wanted)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
-}
-
-/// Does every end of a name begin with a capital, unlike `officials` and `a senior aide`?
-fn is_proper(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let first = words.next();
-    first.is_some_and(is_capital) && words.last().is_none_or(is_capital)
+/// The names that terms of a field of names stand for.
+fn names_in(terms: BTreeMap<String, u64>) -> impl Iterator<Item = String> {
+    let name = |term: String| {
+        term.split_once(NAME_SEPARATOR)
+            .map(|(_, name)| name.to_string())
+    };
+    terms.into_keys().filter_map(name)
 }
 
 fn by_frequency(found: BTreeMap<String, u64>, pass: impl Fn(&str) -> bool) -> Vec<(String, u64)> {

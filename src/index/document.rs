@@ -214,7 +214,7 @@ fn add_quotes(
     document: &mut TantivyDocument,
 ) {
     let mut kinds = [false; 3];
-    let mut names: Vec<&str> = Vec::new();
+    let mut speakers: Vec<(&str, SpeakerKind)> = Vec::new();
     for quote in quotes {
         for inside in quote.segments.iter().filter_map(|s| s.intersection(within)) {
             let inside = inside.relative_to(within.start);
@@ -222,19 +222,31 @@ fn add_quotes(
             let end = position_of(inside.end, starts);
             document.add_u64(fields.quotes, QuotePlace::new(quote, start, end).0);
             kinds[kind_code(quote.kind) as usize] = true;
-            names.extend(quote.speaker.as_ref().map(|s| s.name.as_str()));
+            speakers.extend(quote.speaker.as_ref().map(|s| (s.name.as_str(), s.kind)));
         }
     }
     for (code, _) in kinds.iter().enumerate().filter(|(_, is)| **is) {
         document.add_u64(fields.quoted, code as u64);
     }
-    names.sort_unstable();
-    names.dedup();
-    for name in names {
-        for word in fold(name).split(' ') {
-            document.add_text(fields.name, format!("{word}{NAME_SEPARATOR}{name}"));
+    speakers.sort_unstable();
+    speakers.dedup();
+    for (name, kind) in speakers {
+        let folded = fold(name);
+        for word in folded.split(' ') {
+            document.add_text(fields.name, name_term(word, name));
+        }
+        if kind == SpeakerKind::Person {
+            document.add_text(fields.person, name_term(&folded, name));
+            if let Some((_, last)) = folded.rsplit_once(' ') {
+                document.add_text(fields.person, name_term(last, name));
+            }
         }
     }
+}
+
+/// How the fields of names tell that `words` stand for `name`.
+pub(super) fn name_term(words: &str, name: &str) -> String {
+    format!("{words}{NAME_SEPARATOR}{name}")
 }
 
 fn add_shared(fields: &Fields, entry: &Entry, document: &mut TantivyDocument) {

@@ -20,6 +20,8 @@ pub(super) struct Fields {
     pub(super) ordinal: Field,
     /// Passage: `word NUL name` for each word of each speaker quoted in it.
     pub(super) name: Field,
+    /// Passage: `last name NUL name` and `whole name NUL name` for each person quoted in it.
+    pub(super) person: Field,
     /// Passage: the kinds of the quotations in it.
     pub(super) quoted: Field,
     /// Passage: where each quotation lies; see [`super::document::QuotePlace`].
@@ -68,6 +70,7 @@ impl Fields {
             part: schema.add_u64_field("part", INDEXED | FAST),
             ordinal: schema.add_u64_field("ordinal", column.clone()),
             name: schema.add_text_field("name", STRING),
+            person: schema.add_text_field("person", STRING),
             quoted: schema.add_u64_field("quoted", flag),
             quotes: schema.add_u64_field("quotes", column.clone()),
             sentences: schema.add_u64_field("sentences", column.clone()),

@@ -10,11 +10,13 @@ use tantivy::columnar::Column;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::query::{
-    AllQuery, Bm25Weight, BooleanQuery, EmptyQuery, EnableScoring, Explanation, Query, Scorer,
-    TermQuery, Weight,
+    Bm25Weight, BooleanQuery, EmptyQuery, EnableScoring, Explanation, Query, Scorer, TermQuery,
+    Weight,
 };
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError, Term};
+use tantivy::{
+    DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED, TantivyError, Term,
+};
 
 use super::document::{QuotePlace, fingerprint, part_code};
 use crate::article::Part;
@@ -23,22 +25,35 @@ use crate::query::{
 };
 
 /// Finds passages in which a [`Matcher`] holds, or in which a quotation passes a filter.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct ScopedQuery {
     words: Option<(Field, Arc<Matcher>)>,
     place: Arc<Place>,
+    /// Finds at least every passage with a place; it drives the search where it is given.
+    narrowed: Option<Box<dyn Query>>,
+}
+
+impl Clone for ScopedQuery {
+    fn clone(&self) -> Self {
+        Self {
+            words: self.words.clone(),
+            place: self.place.clone(),
+            narrowed: self.narrowed.as_ref().map(|query| query.box_clone()),
+        }
+    }
 }
 
 impl ScopedQuery {
-    pub(super) fn new(field: Field, matcher: Matcher) -> Self {
+    pub(super) fn new(field: Field, matcher: Matcher, narrowed: Option<Box<dyn Query>>) -> Self {
         Self {
             place: Arc::new(matcher.place.clone()),
             words: Some((field, Arc::new(matcher))),
+            narrowed,
         }
     }
 
-    /// Any quotation that passes, whatever its words.
-    pub(super) fn quotations(filter: QuoteFilter) -> Self {
+    /// Any quotation that passes, whatever its words; `narrowed` finds at least all of them.
+    pub(super) fn quotations(filter: QuoteFilter, narrowed: Box<dyn Query>) -> Self {
         let place = Place {
             headline: false,
             body: false,
@@ -47,22 +62,27 @@ impl ScopedQuery {
         Self {
             words: None,
             place: Arc::new(place),
+            narrowed: Some(narrowed),
         }
     }
 
     /// A query that finds at least every passage that this one finds.
     fn driver(&self) -> Box<dyn Query> {
-        let Some((field, matcher)) = &self.words else {
-            return Box::new(AllQuery);
-        };
-        match &matcher.test {
+        let narrowed = self.narrowed.iter().map(|query| query.box_clone());
+        let parts: Vec<_> = self.words_driver().into_iter().chain(narrowed).collect();
+        Box::new(BooleanQuery::intersection(parts))
+    }
+
+    fn words_driver(&self) -> Option<Box<dyn Query>> {
+        let (field, matcher) = self.words.as_ref()?;
+        Some(match &matcher.test {
             Test::Phrase(phrase) => all_slots(*field, phrase),
             Test::Near { left, right, .. } => Box::new(BooleanQuery::intersection(vec![
                 any_phrase(*field, left),
                 any_phrase(*field, right),
             ])),
             Test::NotNear { left, .. } => any_phrase(*field, left),
-        }
+        })
     }
 }
 
@@ -217,6 +237,16 @@ impl DocSet for ScopedScorer {
         }
         self.driver.seek(target);
         self.skip_to_match()
+    }
+
+    /// Looks at the target alone: an intersection has no use for the next match.
+    fn seek_danger(&mut self, target: DocId) -> SeekDangerResult {
+        match self.driver.seek_danger(target) {
+            SeekDangerResult::Found if !self.holds() => {
+                SeekDangerResult::SeekLowerBound(target + 1)
+            }
+            result => result,
+        }
     }
 
     fn doc(&self) -> DocId {

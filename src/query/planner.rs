@@ -13,6 +13,9 @@ use crate::text::stem;
 /// The longest name, in words, that is looked for among bare words.
 const LIMIT_NAME_WORDS: usize = 4;
 
+/// More bare words than this are a remembered quotation; a name in it names nobody.
+const LIMIT_NAMING_WORDS: usize = 8;
+
 /// What an archive holds.
 pub trait Dictionary {
     /// The archive's words that stand for `term`, the best first.
@@ -284,11 +287,15 @@ impl Planner<'_> {
     }
 
     /// A speaker's name among bare words also finds what that speaker says: runs of up to four
-    /// bare words that are exactly a whole name or a last name, the longest first.
+    /// bare words that are exactly a whole name or a last name, the longest first; of a run
+    /// too long for keywords, none.
     fn speakers_among(&mut self, clauses: &[Clause], asked: &Asked) -> Vec<Plan> {
         let mut out = Vec::new();
         for run in clauses.chunk_by(|a, b| bare_word(a).is_some() && bare_word(b).is_some()) {
             let words: Vec<&str> = run.iter().filter_map(bare_word).collect();
+            if words.len() > LIMIT_NAMING_WORDS {
+                continue;
+            }
             let mut at = 0;
             while at < words.len() {
                 let (len, names) = self.name_at(&words[at..]);
