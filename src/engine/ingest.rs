@@ -152,7 +152,7 @@ fn read_into(
 fn index_entries(writer: &Writer, entries: Receiver<Entry>, failure: &Mutex<Option<Error>>) {
     for mut entry in entries {
         entry.quotes = extract(&entry.article);
-        if let Err(error) = writer.add(&entry) {
+        if let Err(error) = writer.add(entry) {
             let mut slot = failure
                 .lock()
                 .unwrap_or_else(|poisoned| poisoned.into_inner());

@@ -151,15 +151,16 @@ impl Archive {
             .searcher
             .doc(address.0)
             .map_err(|why| self.error(why))?;
-        let bytes = document
-            .get_first(self.fields.stored)
-            .and_then(|value| value.as_bytes());
-        let parts = bytes
-            .ok_or("an article is missing from its block".to_string())
-            .and_then(|bytes| {
-                postcard::from_bytes::<StoredParts>(bytes).map_err(|why| why.to_string())
-            });
-        let StoredParts(article, quotes, passages) = parts.map_err(|why| self.error(why))?;
+        let text = document.get_first(self.fields.text);
+        let text = text.and_then(|value| value.as_str());
+        let bytes = document.get_first(self.fields.stored);
+        let bytes = bytes.and_then(|value| value.as_bytes());
+        let (Some(text), Some(bytes)) = (text, bytes) else {
+            return Err(self.error("an article is missing from its block"));
+        };
+        let parts: StoredParts = postcard::from_bytes(bytes).map_err(|why| self.error(why))?;
+        let StoredParts(mut article, quotes, passages) = parts;
+        article.text = text.to_string();
         Ok(Stored {
             article: Arc::new(article),
             quotes,

@@ -6,7 +6,7 @@ use tantivy::{TantivyDocument, Term};
 
 use super::schema::Fields;
 use super::write::Entry;
-use crate::article::{Part, Passage, Quote, QuoteKind, SpeakerKind};
+use crate::article::{Article, Part, Passage, Quote, QuoteKind, SpeakerKind};
 use crate::query::QuoteFilter;
 use crate::text::{Span, Words, fold, sentences};
 
@@ -92,14 +92,10 @@ impl Voice {
     }
 }
 
-/// What is stored of an article: all that an answer shows. Written from borrowed parts.
-#[derive(Serialize)]
-struct StoredRef<'a>(&'a crate::article::Article, &'a [Quote], &'a [Passage]);
-
-/// The same, read back.
-#[derive(Deserialize)]
+/// What is stored of an article beside its text, which is empty here.
+#[derive(Serialize, Deserialize)]
 pub(super) struct StoredParts(
-    pub(super) crate::article::Article,
+    pub(super) Article,
     pub(super) Vec<Quote>,
     pub(super) Vec<Passage>,
 );
@@ -121,36 +117,39 @@ pub(super) fn kind_code(kind: QuoteKind) -> u64 {
 }
 
 /// What to do to the index so that it holds `entry`: all or nothing, in one segment.
-pub(super) fn operations(fields: &Fields, entry: &Entry) -> Vec<UserOperation<TantivyDocument>> {
+pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<TantivyDocument>> {
     let passages = entry.article.passages();
+    let mut starts = Vec::new();
+    let mut indexed = Vec::with_capacity(passages.len());
+    for (ordinal, passage) in passages.iter().enumerate() {
+        let document = passage_document(fields, &entry, ordinal as u64, *passage, &mut starts);
+        indexed.push(UserOperation::Add(document));
+    }
     let mut out = Vec::with_capacity(passages.len() + 2);
     if entry.replaces {
         let key = Term::from_field_text(fields.key, &entry.key);
         out.push(UserOperation::Delete(key));
     }
-    out.push(UserOperation::Add(article(fields, entry, &passages)));
-    let mut starts = Vec::new();
-    for (ordinal, passage) in passages.iter().enumerate() {
-        let document = passage_document(fields, entry, ordinal as u64, *passage, &mut starts);
-        out.push(UserOperation::Add(document));
-    }
+    out.push(UserOperation::Add(article(fields, entry, passages)));
+    out.extend(indexed);
     out
 }
 
-fn article(fields: &Fields, entry: &Entry, passages: &[Passage]) -> TantivyDocument {
+fn article(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> TantivyDocument {
     let mut document = TantivyDocument::new();
-    let stored = StoredRef(&entry.article, &entry.quotes, passages);
-    let bytes = postcard::to_stdvec(&stored).expect("plain data always serialises");
-    document.add_bytes(fields.stored, &bytes);
+    add_shared(fields, &entry, &mut document);
+    document.add_u64(fields.bytes, entry.article.text.len() as u64);
+    document.add_text(fields.text, std::mem::take(&mut entry.article.text));
     document.add_u64(fields.hash, entry.hash);
     document.add_u64(fields.tie, tie(&entry.key));
-    document.add_u64(fields.bytes, entry.article.text.len() as u64);
     for quote in &entry.quotes {
         let name = quote.speaker.as_ref().map_or("", |s| s.name.as_str());
         document.add_text(fields.speaker, name);
         document.add_u64(fields.voice, Voice::new(quote).0);
     }
-    add_shared(fields, entry, &mut document);
+    let stored = StoredParts(entry.article, entry.quotes, passages);
+    let bytes = postcard::to_stdvec(&stored).expect("plain data always serialises");
+    document.add_bytes(fields.stored, &bytes);
     document
 }
 

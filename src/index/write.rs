@@ -116,7 +116,7 @@ impl Writer {
     }
 
     /// Adds or replaces an article; takes `&self`, so that several threads can.
-    pub fn add(&self, entry: &Entry) -> Result<()> {
+    pub fn add(&self, entry: Entry) -> Result<()> {
         let operations = document::operations(&self.fields, entry);
         self.run(operations)
     }
