@@ -16,22 +16,28 @@ use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 /// the order of the index, so that pages of any size fit together.
 const WINDOW: usize = 64;
 
+/// So many of the passages on the topic of a query that names a speaker lead to articles in which
+/// the speaker may be quoted.
+const TOPIC_WINDOW: usize = 32;
+
 /// How many relaxations of a query without hits are shown.
 const MAX_RELAXATIONS: usize = 5;
+
+/// No page lies deeper than this many passages; each one's article is held in memory.
+const MAX_FETCH: usize = 100_000;
 
 /// Answers `request` from `archive`.
 pub(super) fn search(archive: &Archive, request: &Request) -> Result<Answer> {
     let (plan, planning) = plan(&request.query, &mut archive.dictionary());
-    let total = archive.count(&plan)?;
     let mut warnings = request.query.warnings.clone();
     warnings.extend(planning);
-    let mut search = Search::new(archive, request, &plan)?;
+    let (hits, total) = Search::new(archive, request, &plan)?.hits()?;
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,
         total,
         warnings,
-        hits: search.hits(total)?,
+        hits,
         coverage: views::coverage(&archive.catalog()?),
         relaxations: match total {
             0 => relaxed(archive, &request.query)?,
@@ -98,38 +104,36 @@ impl<'a> Search<'a> {
         })
     }
 
-    fn hits(&mut self, total: usize) -> Result<Vec<Hit>> {
+    /// The hits asked for, and how many passages there are in all.
+    fn hits(&mut self) -> Result<(Vec<Hit>, usize)> {
         let wanted = self.request.offset.saturating_add(self.request.limit);
-        if self.request.limit == 0 || total == 0 {
-            return Ok(Vec::new());
+        if self.request.limit == 0 {
+            return Ok((Vec::new(), self.archive.count(self.plan)?));
         }
-        let mut fetch = wanted.max(WINDOW).min(total);
+        let mut fetch = wanted.clamp(WINDOW, MAX_FETCH);
         loop {
-            let weighed = self.weighed(fetch)?;
+            let (weighed, total) = self.weighed(fetch)?;
             let kept = self.at_most_per_article(weighed);
-            if kept.len() >= wanted || fetch >= total {
-                let page = kept
-                    .into_iter()
-                    .enumerate()
-                    .skip(self.request.offset)
-                    .take(self.request.limit);
+            if kept.len() >= wanted || fetch >= total.min(MAX_FETCH) {
+                let kept = kept.into_iter().enumerate();
+                let page = kept.skip(self.request.offset).take(self.request.limit);
                 let lighter = Lighter::new(self.plan);
-                return Ok(page
-                    .map(|(at, weighed)| self.hit(at + 1, weighed, &lighter))
-                    .collect());
+                let hits = page.map(|(at, weighed)| self.hit(at + 1, weighed, &lighter));
+                return Ok((hits.collect(), total));
             }
-            fetch = fetch.saturating_mul(4).min(total);
+            fetch = fetch.saturating_mul(4).min(MAX_FETCH);
         }
     }
 
     /// The first `fetch` candidates in their final order.
-    fn weighed(&mut self, fetch: usize) -> Result<Vec<Weighed>> {
+    fn weighed(&mut self, fetch: usize) -> Result<(Vec<Weighed>, usize)> {
         let order = match self.request.sort {
             Sort::Relevance => Order::Relevance,
             Sort::Newest => Order::Newest,
             Sort::Oldest => Order::Oldest,
         };
-        let (candidates, window) = self.candidates(order, fetch)?;
+        let (found, total) = self.archive.find(self.plan, order, fetch)?;
+        let (candidates, window) = self.candidates(found, order)?;
         let mut weighed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let signals = self.signals(candidate)?;
@@ -159,20 +163,24 @@ impl<'a> Search<'a> {
             Order::Newest => weighed.sort_by(|a, b| self.by_date(a, b, Ordering::reverse)),
             Order::Oldest => weighed.sort_by(|a, b| self.by_date(a, b, |order| order)),
         }
-        Ok(weighed)
+        Ok((weighed, total))
     }
 
     /// What the index puts first, and how many of it are weighed anew. For a query that names a
     /// speaker, what that speaker says in the articles on its topic comes in as well, since its
     /// passages may hold nothing else of the query.
-    fn candidates(&mut self, order: Order, fetch: usize) -> Result<(Vec<Candidate>, usize)> {
-        let mut candidates = self.archive.top(self.plan, order, fetch)?;
+    fn candidates(
+        &mut self,
+        found: Vec<Candidate>,
+        order: Order,
+    ) -> Result<(Vec<Candidate>, usize)> {
+        let mut candidates = found;
         let rest = candidates.split_off(candidates.len().min(WINDOW));
         if order == Order::Relevance && self.ranker.names_speakers() {
             let mut seen: HashSet<Candidate> = candidates.iter().copied().collect();
             let mut around = candidates.clone();
             if let Some(topic) = self.plan.topic() {
-                around.extend(self.archive.top(&topic, order, WINDOW)?);
+                around.extend(self.archive.find(&topic, order, TOPIC_WINDOW)?.0);
             }
             for at in around {
                 self.fetch(at.article)?;

@@ -11,8 +11,8 @@ use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::catalog::Catalog;
 pub use super::collect::Order;
-use super::collect::TopPassages;
-use super::compile::Compiler;
+use super::collect::{Found, Reach, TopPassages};
+use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::document::StoredParts;
 use super::schema::Fields;
@@ -130,19 +130,31 @@ impl Archive {
             .map_err(|why| self.error(why))
     }
 
-    /// The first `limit` passages that a plan means.
-    pub fn top(&self, plan: &Plan, order: Order, limit: usize) -> Result<Vec<Candidate>> {
+    /// The first `limit` passages that a plan means, and how many it means in all.
+    pub fn find(&self, plan: &Plan, order: Order, limit: usize) -> Result<(Vec<Candidate>, usize)> {
+        // Bare words are found fastest by passing over most passages; then these are counted apart.
+        let apart = order == Order::Relevance && is_bare(plan);
+        let reach = match apart {
+            true => Reach::Promising,
+            false => Reach::All,
+        };
         let query = self.compile(plan)?;
-        let collector = TopPassages { limit, order };
-        let found = self
-            .searcher
-            .search(&query, &collector)
-            .map_err(|why| self.error(why))?;
-        let candidate = |f: super::collect::Found| Candidate {
+        let collector = TopPassages {
+            limit,
+            order,
+            reach,
+        };
+        let searched = self.searcher.search(&query, &collector);
+        let (counted, found) = searched.map_err(|why| self.error(why))?;
+        let total = match apart {
+            true => self.count(plan)?,
+            false => counted,
+        };
+        let candidate = |f: Found| Candidate {
             article: ArticleAddress(DocAddress::new(f.segment, f.head)),
             ordinal: f.ordinal as usize,
         };
-        Ok(found.into_iter().map(candidate).collect())
+        Ok((found.into_iter().map(candidate).collect(), total))
     }
 
     /// What is stored of an article.

@@ -40,10 +40,21 @@ pub(super) struct Found {
     pub(super) ordinal: u32,
 }
 
-/// Collects the first `limit` passages of `order`.
+/// Collects the first `limit` passages of `order`, and how many there are in all where every one
+/// is looked at.
 pub(super) struct TopPassages {
     pub(super) limit: usize,
     pub(super) order: Order,
+    pub(super) reach: Reach,
+}
+
+/// Which passages are looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// All, and they are counted.
+    All,
+    /// Those that may come in; the search library passes over the others.
+    Promising,
 }
 
 pub(super) struct TopInSegment {
@@ -54,10 +65,11 @@ pub(super) struct TopInSegment {
     ties: Column<u64>,
     published: Column<i64>,
     heap: BinaryHeap<Reverse<Found>>,
+    count: usize,
 }
 
 impl Collector for TopPassages {
-    type Fruit = Vec<Found>;
+    type Fruit = (usize, Vec<Found>);
     type Child = TopInSegment;
 
     fn for_segment(
@@ -74,6 +86,7 @@ impl Collector for TopPassages {
             ties: columns.u64("tie")?,
             published: columns.i64("published")?,
             heap: BinaryHeap::new(),
+            count: 0,
         })
     }
 
@@ -81,11 +94,12 @@ impl Collector for TopPassages {
         self.order == Order::Relevance
     }
 
-    fn merge_fruits(&self, fruits: Vec<Vec<Found>>) -> tantivy::Result<Vec<Found>> {
-        let mut all: Vec<Found> = fruits.into_iter().flatten().collect();
+    fn merge_fruits(&self, fruits: Vec<(usize, Vec<Found>)>) -> tantivy::Result<Self::Fruit> {
+        let count = fruits.iter().map(|(count, _)| count).sum();
+        let mut all: Vec<Found> = fruits.into_iter().flat_map(|(_, found)| found).collect();
         all.sort_unstable_by(|a, b| b.cmp(a));
         all.truncate(self.limit);
-        Ok(all)
+        Ok((count, all))
     }
 
     fn collect_segment(
@@ -93,38 +107,42 @@ impl Collector for TopPassages {
         weight: &dyn Weight,
         segment: SegmentOrdinal,
         reader: &SegmentReader,
-    ) -> tantivy::Result<Vec<Found>> {
+    ) -> tantivy::Result<(usize, Vec<Found>)> {
         let mut top = self.for_segment(segment, reader)?;
         let is_alive = |doc| {
             reader
                 .alive_bitset()
                 .is_none_or(|alive| alive.is_alive(doc))
         };
-        if self.limit == 0 {
-            return Ok(Vec::new());
-        }
-        if self.requires_scoring() {
-            weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+        match (self.requires_scoring(), self.reach) {
+            (true, Reach::Promising) => {
+                weight.for_each_pruning(Score::MIN, reader, &mut |doc, score| {
+                    if is_alive(doc) {
+                        top.collect(doc, score);
+                    }
+                    top.threshold()
+                })?;
+            }
+            (true, Reach::All) => weight.for_each(reader, &mut |doc, score| {
                 if is_alive(doc) {
                     top.collect(doc, score);
                 }
-                top.threshold()
-            })?;
-        } else {
-            weight.for_each_no_score(reader, &mut |docs| {
+            })?,
+            (false, _) => weight.for_each_no_score(reader, &mut |docs| {
                 for doc in docs.iter().copied().filter(|doc| is_alive(*doc)) {
                     top.collect(doc, 0.0);
                 }
-            })?;
+            })?,
         }
         Ok(top.harvest())
     }
 }
 
 impl SegmentCollector for TopInSegment {
-    type Fruit = Vec<Found>;
+    type Fruit = (usize, Vec<Found>);
 
     fn collect(&mut self, doc: DocId, score: Score) {
+        self.count += 1;
         let key = self.key(doc, score);
         let full = self.heap.len() == self.limit;
         if full && self.heap.peek().is_some_and(|worst| key < worst.0.key) {
@@ -147,8 +165,9 @@ impl SegmentCollector for TopInSegment {
         }
     }
 
-    fn harvest(self) -> Vec<Found> {
-        self.heap.into_iter().map(|found| found.0).collect()
+    fn harvest(self) -> (usize, Vec<Found>) {
+        let found = self.heap.into_iter().map(|found| found.0);
+        (self.count, found.collect())
     }
 }
 

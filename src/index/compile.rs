@@ -275,6 +275,26 @@ fn finds_passages_only(plan: &Plan) -> bool {
     }
 }
 
+/// Is a plan nothing but words anywhere, of which any one finds a passage?
+pub(super) fn is_bare(plan: &Plan) -> bool {
+    let is_word = |plan: &Plan| match plan {
+        Plan::Match(Matcher {
+            test: Test::Phrase(phrase),
+            place,
+        }) => phrase.terms.len() == 1 && *place == Place::ANYWHERE,
+        _ => false,
+    };
+    match plan {
+        Plan::Group {
+            must,
+            should,
+            must_not,
+            scope: Scope::Passage,
+        } => must.is_empty() && must_not.is_empty() && should.iter().all(is_word),
+        _ => false,
+    }
+}
+
 /// The parts that may find a passage: bare function words find none beside telling ones.
 fn telling(should: &[Plan]) -> impl Iterator<Item = &Plan> {
     let is_idle = |plan: &Plan| match plan {

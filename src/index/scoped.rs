@@ -330,6 +330,11 @@ impl Words {
     }
 
     fn count_in(&self, range: (u32, u32), sentences: &[u32]) -> u32 {
+        if let [slots] = self.positions.as_slice()
+            && let [word] = slots.as_slice()
+        {
+            return within(word, range).len() as u32;
+        }
         let mut phrases = self.positions.iter().map(|slots| {
             let inside: Vec<&[u32]> = slots.iter().map(|slot| within(slot, range)).collect();
             inside
