@@ -5,6 +5,8 @@
 //! stemmer, positions, stored text. onrecord reads the dump from disk, finds quotations and speakers,
 //! and writes its index. Runs alternate; the medians and the ratio are printed.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;

@@ -3,6 +3,8 @@
 //! `cargo bench --bench search -- INDEX [ROUNDS]`. Prints percentiles over all queries, each taken
 //! at its median over the rounds, and the slowest ones.
 
+#![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 use std::path::PathBuf;
 use std::time::Instant;
 

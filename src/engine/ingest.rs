@@ -111,7 +111,8 @@ pub fn ingest(
     if options.missing == Missing::Remove && intake.report.read > 0 {
         intake.remove_missing(&writer, sources)?;
     }
-    if intake.has_changes() || !writer.has_commit()? {
+    let is_first = intake.report.read > 0 && !writer.has_commit()?;
+    if intake.has_changes() || is_first {
         intake.say(Stage::Committing);
         writer.commit(options.now, intake.problems)?;
     }

@@ -15,7 +15,7 @@ pub use ingest::{Event, IngestOptions, Layout, Missing, Progress, Stage, ingest}
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Quote};
-use crate::index::{Archive, Stamp};
+use crate::index::Archive;
 use crate::{Result, quote, speaker};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
@@ -37,9 +37,10 @@ impl Engine {
         })
     }
 
-    /// Is there an index in `dir`, of whatever version?
+    /// Is there an index in `dir`, of whatever version? A first run that was cut off before its
+    /// commit left none.
     pub fn exists(dir: &Path) -> bool {
-        Stamp::exists(dir)
+        !Archive::open(dir).is_err_and(|error| error.is_no_index())
     }
 
     /// What the index holds, in short.

@@ -74,7 +74,12 @@ impl Archive {
         if !dir.join("meta.json").is_file() {
             return Err(Error::no_index(dir));
         }
-        Self::open_unchecked(dir).map_err(|why| Error::index(dir, why))
+        let archive = Self::open_unchecked(dir).map_err(|why| Error::index(dir, why))?;
+        match archive.payload {
+            Some(_) => Ok(archive),
+            // A first run that never came to its commit left nothing to search.
+            None => Err(Error::no_index(dir)),
+        }
     }
 
     fn open_unchecked(dir: &Path) -> tantivy::Result<Self> {

@@ -22,5 +22,5 @@ mod write;
 pub use archive::{Archive, ArticleAddress, Candidate, Order, Statistics, Stored};
 pub use catalog::{Catalog, Voices};
 pub use dictionary::ArchiveDictionary;
-pub use stamp::{FORMAT, Stamp};
+pub use stamp::FORMAT;
 pub use write::{Entry, Known, Writer};

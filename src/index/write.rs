@@ -160,7 +160,10 @@ impl Writer {
         writer
             .wait_merging_threads()
             .map_err(|why| index_error(&dir, why))?;
-        Catalog::refresh(&dir)
+        match Catalog::refresh(&dir) {
+            Err(error) if error.is_no_index() => Ok(()),
+            refreshed => refreshed,
+        }
     }
 
     fn run(&self, operations: Vec<UserOperation<TantivyDocument>>) -> Result<()> {
