@@ -14,11 +14,11 @@ use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
 /// So many of the candidates that the index puts first are weighed anew; the others follow in
 /// the order of the index, so that pages of any size fit together.
-const WINDOW: usize = 64;
+const WINDOW: usize = 50;
 
 /// So many of the passages on the topic of a query that names a speaker lead to articles in which
 /// the speaker may be quoted.
-const TOPIC_WINDOW: usize = 32;
+const TOPIC_WINDOW: usize = 25;
 
 /// How many relaxations of a query without hits are shown.
 const MAX_RELAXATIONS: usize = 5;

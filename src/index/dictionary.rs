@@ -96,7 +96,17 @@ impl<'a> ArchiveDictionary<'a> {
 
     /// The words that begin with `prefix` and pass, the most frequent first.
     fn matching(&self, prefix: &str, pass: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
-        by_frequency(self.starting_with(self.archive.fields.words, prefix), pass)
+        let found = self.collect(self.archive.fields.words, |dictionary, add| {
+            let mut stream = dictionary.range().ge(prefix).into_stream()?;
+            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
+                // Most words are passed over here, so nothing is made of them.
+                if std::str::from_utf8(stream.key()).is_ok_and(&pass) {
+                    add(stream.key(), stream.value().doc_freq);
+                }
+            }
+            Ok(())
+        });
+        by_frequency(found, |_| true)
     }
 
     fn starting_with(&self, field: Field, prefix: &str) -> BTreeMap<String, u64> {
@@ -242,9 +252,9 @@ fn form(word: String, weight: f32, passages: u64) -> Form {
     }
 }
 
-/// What every form of a stem begins with: endings may have changed its last letters.
+/// What every form of a stem begins with: endings may have changed its last letter.
 fn stem_prefix(stem: &str) -> &str {
-    let keep = stem.chars().count().saturating_sub(2).max(3);
+    let keep = stem.chars().count().saturating_sub(1).max(2);
     stem.char_indices()
         .nth(keep)
         .map_or(stem, |(at, _)| &stem[..at])

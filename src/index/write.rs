@@ -27,6 +27,9 @@ use crate::{Error, Result};
 /// Memory for each indexing thread before it writes a segment.
 const THREAD_BYTES: usize = 96 << 20;
 
+/// Articles are unpacked in blocks of this size; a search fetches some dozens from all over.
+const STORED_BLOCK_BYTES: usize = 6 << 10;
+
 /// More indexing threads than this do not help one disk.
 const MAX_THREADS: usize = 8;
 
@@ -76,7 +79,10 @@ impl Writer {
         let index = if made {
             Index::open_in_dir(dir)
         } else {
-            let settings = IndexSettings::default();
+            let settings = IndexSettings {
+                docstore_blocksize: STORED_BLOCK_BYTES,
+                ..IndexSettings::default()
+            };
             Index::builder()
                 .schema(schema)
                 .settings(settings)
