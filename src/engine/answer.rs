@@ -23,7 +23,8 @@ pub struct Request {
     pub per_article: usize,
 }
 
-/// The order of hits; ties go by article id, then by place.
+/// The order of hits. Hits of one score go by article id, those of one date in an order that all
+/// indexes of the same articles share.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sort {
     /// The best first.
@@ -87,7 +88,7 @@ pub struct HitQuote {
 pub struct Reason {
     /// What it is: `bm25`, `alignment`, ...
     pub signal: &'static str,
-    /// What was found: `3 of 4 words, "significant concessions" as typed`.
+    /// What was found: `3 of 4 words`.
     pub detail: String,
     /// How much it adds.
     pub value: f64,
@@ -140,7 +141,7 @@ pub struct Stats {
     pub text_bytes: u64,
     /// Bytes of the index on disk.
     pub index_bytes: u64,
-    /// How many problems the last run met.
+    /// How many problems the last run met that changed the index.
     pub problems: u64,
 }
 

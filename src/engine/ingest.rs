@@ -106,6 +106,9 @@ pub fn ingest(
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Result<IngestReport> {
     let mut writer = Writer::open(dir, options.jobs)?;
+    if options.layout == Layout::Optimized {
+        writer.merge_only_at_the_end();
+    }
     let mut intake = Intake::new(writer.known()?, watch);
     read_into(&writer, sources, options.jobs, &mut intake)?;
     if options.missing == Missing::Remove && intake.report.read > 0 {
@@ -212,12 +215,15 @@ impl<'w> Intake<'w> {
         let key = format!("{}{KEY_SEPARATOR}{}", record.container, article.id);
         if let Some(first) = self.seen.get(&key) {
             let why = format!("duplicate id {:?}, first at {first}", article.id);
-            self.note(&Problem {
+            // Its file was read as well as any, so what is gone from it may go.
+            self.problems += 1;
+            self.report.left_out += 1;
+            (self.watch)(Event::Problem(&Problem {
                 address: article.path,
                 why,
                 container: record.container,
                 severity: Severity::LeftOut,
-            });
+            }));
             return None;
         }
         self.report.read += 1;

@@ -8,7 +8,7 @@ use super::views;
 use crate::Result;
 use crate::article::Passage;
 use crate::highlight::Lighter;
-use crate::index::{Archive, ArticleAddress, Candidate, Order, Stored};
+use crate::index::{Archive, ArticleAddress, Candidate, Catalog, Order, Stored};
 use crate::query::{Plan, Query, plan, relaxations};
 use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
@@ -31,14 +31,15 @@ pub(super) fn search(archive: &Archive, request: &Request) -> Result<Answer> {
     let (plan, planning) = plan(&request.query, &mut archive.dictionary());
     let mut warnings = request.query.warnings.clone();
     warnings.extend(planning);
-    let (hits, total) = Search::new(archive, request, &plan)?.hits()?;
+    let catalog = archive.catalog()?;
+    let (hits, total) = Search::new(archive, &catalog, request, &plan).hits()?;
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,
         total,
         warnings,
         hits,
-        coverage: views::coverage(&archive.catalog()?),
+        coverage: views::coverage(&catalog),
         relaxations: match total {
             0 => relaxed(archive, &request.query)?,
             _ => Vec::new(),
@@ -89,19 +90,18 @@ struct Weighed {
 }
 
 impl<'a> Search<'a> {
-    fn new(archive: &'a Archive, request: &'a Request, plan: &'a Plan) -> Result<Self> {
-        let statistics = archive.statistics()?;
+    fn new(archive: &'a Archive, catalog: &Catalog, request: &'a Request, plan: &'a Plan) -> Self {
         let corpus = Corpus {
-            passages: statistics.passages,
-            average_words: statistics.average_words,
+            passages: catalog.passages,
+            average_words: catalog.words as f64 / catalog.passages.max(1) as f64,
         };
-        Ok(Self {
+        Self {
             archive,
             request,
             plan,
             ranker: Ranker::new(plan, corpus),
             stored: HashMap::new(),
-        })
+        }
     }
 
     /// The hits asked for, and how many passages there are in all.
@@ -154,14 +154,9 @@ impl<'a> Search<'a> {
             }
             one.score = rank::score(one.signals, best);
         }
-        let (first, rest) = weighed.split_at_mut(window);
-        match order {
-            Order::Relevance => {
-                first.sort_by(|a, b| self.by_score(a, b));
-                rest.sort_by(|a, b| self.by_score(a, b));
-            }
-            Order::Newest => weighed.sort_by(|a, b| self.by_date(a, b, Ordering::reverse)),
-            Order::Oldest => weighed.sort_by(|a, b| self.by_date(a, b, |order| order)),
+        if order == Order::Relevance {
+            let (first, _) = weighed.split_at_mut(window);
+            first.sort_by(|a, b| self.by_score(a, b));
         }
         Ok((weighed, total))
     }
@@ -234,21 +229,6 @@ impl<'a> Search<'a> {
         b.score
             .total_cmp(&a.score)
             .then_with(|| self.tie(a).cmp(&self.tie(b)))
-    }
-
-    fn by_date(&self, a: &Weighed, b: &Weighed, direct: impl Fn(Ordering) -> Ordering) -> Ordering {
-        let date = |w: &Weighed| {
-            self.place(w.candidate)
-                .0
-                .article
-                .published
-                .map(|d| d.seconds())
-        };
-        let order = match (date(a), date(b)) {
-            (Some(a), Some(b)) => direct(a.cmp(&b)),
-            (a, b) => b.is_some().cmp(&a.is_some()),
-        };
-        order.then_with(|| self.tie(a).cmp(&self.tie(b)))
     }
 
     /// What orders passages that are otherwise equal: article id, then path, then place.

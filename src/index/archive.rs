@@ -55,15 +55,6 @@ pub struct Stored {
     pub passages: Vec<Passage>,
 }
 
-/// What ranking must know of the whole.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Statistics {
-    /// How many passages there are.
-    pub passages: u64,
-    /// How many words a passage has on average.
-    pub average_words: f64,
-}
-
 impl Archive {
     /// Opens the index in `dir`.
     ///
@@ -74,7 +65,10 @@ impl Archive {
         if !dir.join("meta.json").is_file() {
             return Err(Error::no_index(dir));
         }
-        let archive = Self::open_unchecked(dir).map_err(|why| Error::index(dir, why))?;
+        let archive = Self::open_unchecked(dir).map_err(|why| {
+            Error::index(dir, why)
+                .hint("if it is damaged, remove the folder and index the articles again")
+        })?;
         match archive.payload {
             Some(_) => Ok(archive),
             // A first run that never came to its commit left nothing to search.
@@ -108,23 +102,6 @@ impl Archive {
     /// What the index holds.
     pub fn catalog(&self) -> Result<Catalog> {
         Catalog::of(self)
-    }
-
-    /// What ranking must know of the whole.
-    pub fn statistics(&self) -> Result<Statistics> {
-        let mut words = 0;
-        let mut passages = 0;
-        for segment in self.searcher.segment_readers() {
-            let inverted = segment
-                .inverted_index(self.fields.words)
-                .map_err(|why| self.error(why))?;
-            words += inverted.total_num_tokens();
-            passages += u64::from(segment.max_doc());
-        }
-        Ok(Statistics {
-            passages,
-            average_words: words as f64 / passages.max(1) as f64,
-        })
     }
 
     /// How many passages a plan means.

@@ -30,6 +30,8 @@ pub struct Catalog {
     pub articles: u64,
     /// Passages, headlines included.
     pub passages: u64,
+    /// Words of all passages.
+    pub words: u64,
     /// Quotations: direct, partial, indirect.
     pub quotes: [u64; 3],
     /// Quotations without a speaker.
@@ -46,7 +48,7 @@ pub struct Catalog {
     pub text_bytes: u64,
     /// When the last commit was made.
     pub indexed_at: Option<Timestamp>,
-    /// How many problems the run met that made it.
+    /// How many problems the run met that made it; a run that changes nothing makes none.
     pub problems: u64,
 }
 
@@ -118,6 +120,7 @@ impl Catalog {
         for doc in columns.articles(segment) {
             articles += 1;
             self.text_bytes += columns.bytes.first(doc).unwrap_or(0);
+            self.words += columns.counts.first(doc).unwrap_or(0);
             self.widen_dates(columns.day(doc));
             *publishers.entry(columns.publisher(doc)).or_default() += 1;
             for (name, voice) in columns.voices(doc) {
@@ -171,6 +174,7 @@ impl Archive {
 struct ArticleColumns {
     hashes: Column<u64>,
     bytes: Column<u64>,
+    counts: Column<u64>,
     published: Column<i64>,
     publishers: Option<StrColumn>,
     speakers: Option<StrColumn>,
@@ -183,6 +187,7 @@ impl ArticleColumns {
         Ok(Self {
             hashes: columns.u64("hash")?,
             bytes: columns.u64("bytes")?,
+            counts: columns.u64("count")?,
             published: columns.i64("published")?,
             publishers: columns.str("publisher")?,
             speakers: columns.str("speaker")?,

@@ -121,16 +121,20 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
     let passages = entry.article.passages();
     let mut starts = Vec::new();
     let mut indexed = Vec::with_capacity(passages.len());
+    let mut words = 0;
     for (ordinal, passage) in passages.iter().enumerate() {
         let document = passage_document(fields, &entry, ordinal as u64, *passage, &mut starts);
         indexed.push(UserOperation::Add(document));
+        words += starts.len() as u64;
     }
     let mut out = Vec::with_capacity(passages.len() + 2);
     if entry.replaces {
         let key = Term::from_field_text(fields.key, &entry.key);
         out.push(UserOperation::Delete(key));
     }
-    out.push(UserOperation::Add(article(fields, entry, passages)));
+    let mut article = article(fields, entry, passages);
+    article.add_u64(fields.count, words);
+    out.push(UserOperation::Add(article));
     out.extend(indexed);
     out
 }
@@ -283,6 +287,6 @@ fn position_of(byte: usize, starts: &[usize]) -> u32 {
 /// The same for the same article in every index.
 fn tie(key: &str) -> u64 {
     let hash = blake3::hash(key.as_bytes());
-    let [a, b, c, d, e, ..] = *hash.as_bytes();
-    u64::from_be_bytes([0, 0, 0, a, b, c, d, e])
+    let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }

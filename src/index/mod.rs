@@ -19,7 +19,7 @@ mod scoped;
 mod stamp;
 mod write;
 
-pub use archive::{Archive, ArticleAddress, Candidate, Order, Statistics, Stored};
+pub use archive::{Archive, ArticleAddress, Candidate, Order, Stored};
 pub use catalog::{Catalog, Voices};
 pub use dictionary::ArchiveDictionary;
 pub use stamp::FORMAT;

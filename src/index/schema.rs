@@ -46,6 +46,8 @@ pub(super) struct Fields {
     pub(super) tie: Field,
     /// Article: bytes of its text.
     pub(super) bytes: Field,
+    /// Article: words of its passages.
+    pub(super) count: Field,
     /// Article: the speaker of each quotation, empty where there is none.
     pub(super) speaker: Field,
     /// Article: what each quotation is, beside `speaker`; see [`super::document::Voice`].
@@ -85,6 +87,7 @@ impl Fields {
             hash: schema.add_u64_field("hash", column.clone()),
             tie: schema.add_u64_field("tie", column.clone()),
             bytes: schema.add_u64_field("bytes", column.clone()),
+            count: schema.add_u64_field("count", column.clone()),
             speaker: schema.add_text_field("speaker", fast_only),
             voice: schema.add_u64_field("voice", column),
         };

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use tantivy::directory::error::LockError;
-use tantivy::indexer::{LogMergePolicy, UserOperation};
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
     DocSet, Index, IndexSettings, IndexWriter, SegmentReader, TERMINATED, TantivyDocument,
@@ -113,6 +113,11 @@ impl Writer {
             known_in(&self.fields, segment, &mut known).map_err(|why| self.error(why))?;
         }
         Ok(known)
+    }
+
+    /// Leaves all merging to [`Writer::optimize`], which background merges would get in the way of.
+    pub fn merge_only_at_the_end(&self) {
+        self.writer.set_merge_policy(Box::new(NoMergePolicy));
     }
 
     /// Was anything ever committed?

@@ -147,7 +147,7 @@ impl<'p> Ranker<'p> {
 /// The score of a passage among others of which the best has `best_bm25`, to 3 decimals.
 pub fn score(signals: Signals, best_bm25: f64) -> f64 {
     let bm25 = match best_bm25 > 0.0 {
-        true => signals.bm25 / best_bm25,
+        true => (signals.bm25 / best_bm25).min(1.0),
         false => 0.0,
     };
     round(TOP_SCORE * shares(signals).bm25 * bm25 + alignment_part(signals) + context_part(signals))

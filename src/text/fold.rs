@@ -31,7 +31,8 @@ pub fn fold_char(c: char, out: &mut String) {
         return;
     }
     decompose_compatible(c, |part| {
-        if is_combining_mark(part) {
+        // A few characters come apart into several words; they stay one, as `Words` counts them.
+        if is_combining_mark(part) || part.is_whitespace() {
             return;
         }
         for lower in part.to_lowercase().filter(|l| !is_combining_mark(*l)) {
@@ -69,6 +70,7 @@ mod tests {
                 "cafe strasse odegard istanbul",
             ),
             ("ΟΔΟΣ οδός", "οδοσ οδοσ"),
+            ("a \u{fdfb} b", "a جلجلاله b"),
         ] {
             assert_eq!(fold(text), folded);
         }
