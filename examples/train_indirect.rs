@@ -1,30 +1,19 @@
 //! Learns which clauses are reported speech: `cargo run --release --example train_indirect --
 //! ARTICLES.jsonl > src/quote/data/indirect.txt`.
 //!
-//! A row is `{"text", "attributions": [{"content": [[start, end], …], "cue": [[start, end], …]}]}`;
-//! offsets count code points. A reading of a cue is right if it and the content of an
+//! Rows are those of `common`. A reading of a cue is right if it and the content of an
 //! attribution with that cue share most of both.
 
-use std::io::Write;
+mod common;
 
+use std::io::Write;
+use std::path::PathBuf;
+
+use common::{Order, Row, rows};
 use onrecord::quote::indirect::{KINDS, Proposal, Readings, proposals};
 use onrecord::quote::linear::{Model, exp};
 use onrecord::quote::marked_quotations;
-use onrecord::read::plain_text;
 use onrecord::text::Span;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Row {
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    content: Vec<(usize, usize)>,
-    cue: Vec<(usize, usize)>,
-}
 
 /// A cue: the features of its parts, its readings as sums of parts, and which are right.
 struct Sample {
@@ -39,11 +28,11 @@ const ROUNDS: usize = 12;
 const NAMES: [&str; KINDS] = ["cue", "start", "end", "front", "tail"];
 
 fn main() -> anyhow::Result<()> {
-    let path = std::env::args_os().nth(1).unwrap_or_default();
+    let path = PathBuf::from(std::env::args_os().nth(1).unwrap_or_default());
     let mut samples = Vec::new();
     let mut groups: [Groups; KINDS] = Default::default();
-    for line in std::fs::read_to_string(path)?.lines() {
-        collect(serde_json::from_str(line)?, &mut samples, &mut groups);
+    for row in rows(&path)? {
+        collect(&row, &mut samples, &mut groups);
     }
     let mut offsets = vec![0u32];
     for group in &groups {
@@ -62,30 +51,15 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut [Groups; KINDS]) {
-    let ends = [row.text.len()];
-    let bytes: Vec<usize> = row
-        .text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain(ends)
-        .collect();
-    let spans = |pieces: &[(usize, usize)]| -> Vec<Span> {
-        pieces
-            .iter()
-            .map(|&(s, e)| Span::new(bytes[s], bytes[e]))
-            .collect()
-    };
+fn collect(row: &Row, samples: &mut Vec<Sample>, groups: &mut [Groups; KINDS]) {
+    let article = &row.article;
     let golds: Vec<(Span, Vec<Span>)> = row
-        .attributions
+        .golds
         .iter()
-        .filter_map(|a| Some((hull(&spans(&a.content))?, spans(&a.cue))))
+        .filter_map(|g| Some((hull(&g.content)?, g.cue.clone())))
         .collect();
-    let Some(article) = plain_text("row".into(), "row".into(), row.text) else {
-        return;
-    };
-    let marked = marked_quotations(&article);
-    proposals(&article, &marked, |proposal, readings| {
+    let marked = marked_quotations(article);
+    proposals(article, &marked, |proposal, readings| {
         samples.push(sample(proposal, readings, &golds, groups));
     });
 }
@@ -167,17 +141,10 @@ fn learn(samples: &[Sample], offsets: &[u32]) -> Vec<f32> {
     let mut weights = vec![0.0f32; size];
     let mut squares = vec![1.0f32; size];
     let mut sums = vec![0.0f64; size];
-    let mut state = 1u64;
-    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut order = Order::of(samples.len());
     for round in 0..ROUNDS {
-        for at in (1..order.len()).rev() {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            order.swap(at, (state >> 33) as usize % (at + 1));
-        }
         let mut loss = 0.0;
-        for &at in &order {
+        for &at in order.shuffled() {
             let sample = &samples[at];
             let part_scores: Vec<f32> = sample
                 .parts

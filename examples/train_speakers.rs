@@ -1,56 +1,41 @@
 //! Learns who speaks: `cargo run --release --example train_speakers -- ARTICLES.jsonl
 //! > src/speaker/data/speakers.txt`.
 //!
-//! A row is `{"text", "attributions": [{"content": [[start, end], …], "cue": …, "source": …}]}`;
-//! offsets count code points. With `--halves`, learns on one half and prints the share of right
-//! mentions on the other, by confidence.
+//! Rows are those of `common`. With `--halves`, learns on one half and prints the share of right
+//! mentions on the other, by confidence, and what is wrong.
 
 #![allow(
     clippy::print_stderr,
     reason = "a learner tells how far it came beside its output"
 )]
 
-use std::io::Write;
+mod common;
 
+use std::io::Write;
+use std::path::PathBuf;
+
+use common::{Choices, Gold, Row, cover, learn, rows, shares};
 use onrecord::article::{Article, Quote};
-use onrecord::quote::linear::{Model, exp};
+use onrecord::quote::linear::Model;
 use onrecord::quote::marked_quotations;
-use onrecord::read::plain_text;
 use onrecord::speaker::{Choice, candidates};
 use onrecord::text::Span;
-use serde::Deserialize;
 
-#[derive(Deserialize)]
-struct Row {
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    content: Vec<(usize, usize)>,
-    source: Vec<(usize, usize)>,
-}
-
-/// The candidates of one quotation, and which of them are right.
+/// The candidates of one quotation, and what to print of it.
 struct Sample {
-    candidates: Vec<Vec<u32>>,
-    right: Vec<bool>,
+    choices: Choices,
     article: usize,
     what: String,
 }
 
-const ROUNDS: usize = 12;
-
 fn main() -> anyhow::Result<()> {
     let mut args = std::env::args_os().skip(1);
-    let path = args.next().unwrap_or_default();
+    let path = PathBuf::from(args.next().unwrap_or_default());
     let halves = args.next().is_some_and(|a| a == "--halves");
     let mut samples = Vec::new();
     let mut groups = Vec::new();
     let mut missed = 0;
-    for (number, line) in std::fs::read_to_string(path)?.lines().enumerate() {
-        let row = serde_json::from_str(line)?;
+    for (number, row) in rows(&path)?.iter().enumerate() {
         missed += collect(row, number, &mut samples, &mut groups);
     }
     let size = groups.iter().map(|(_, size)| *size as usize).sum();
@@ -63,11 +48,12 @@ fn main() -> anyhow::Result<()> {
         let (a, b): (Vec<Sample>, Vec<Sample>) =
             samples.into_iter().partition(|s| s.article % 2 == 0);
         for (learned, held) in [(&a, &b), (&b, &a)] {
-            report(&learn(learned, size), held, &mut out)?;
+            let weights = learn(learned.iter().map(|s| &s.choices), size);
+            report(&weights, held, &mut out)?;
         }
         return Ok(());
     }
-    let model = Model::of_weights(learn(&samples, size));
+    let model = Model::of_weights(learn(samples.iter().map(|s| &s.choices), size));
     writeln!(
         out,
         "# Weights of the model that weighs the candidates for a speaker."
@@ -78,36 +64,17 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn collect(
-    row: Row,
+    row: &Row,
     number: usize,
     samples: &mut Vec<Sample>,
     groups: &mut Vec<(&'static str, u32)>,
 ) -> usize {
-    let bytes: Vec<usize> = row
-        .text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([row.text.len()])
-        .collect();
-    let span = |&(s, e): &(usize, usize)| Span::new(bytes[s], bytes[e]);
-    let gold: Vec<(Vec<Span>, Vec<Span>)> = row
-        .attributions
-        .iter()
-        .map(|a| {
-            (
-                a.content.iter().map(span).collect(),
-                a.source.iter().map(span).collect(),
-            )
-        })
-        .collect();
-    let Some(article) = plain_text("row".into(), "row".into(), row.text) else {
-        return 0;
-    };
-    let quotes = marked_quotations(&article);
+    let article = &row.article;
+    let quotes = marked_quotations(article);
     let mut missed = 0;
-    candidates(&article, &quotes, |quote, choices| {
-        let sources = sources(quote, &gold)?;
-        let right = right_ones(&article, sources, choices);
+    candidates(article, &quotes, |quote, choices| {
+        let sources = sources(quote, &row.golds)?;
+        let right = right_ones(article, sources, choices);
         if let Some(first) = choices.first() {
             *groups = first.features.groups().to_vec();
         }
@@ -115,36 +82,38 @@ fn collect(
             missed += 1;
             return None;
         };
-        let show = |c: &Choice<'_>| c.mention.map_or("-", |m| article.slice(m)).to_string();
-        let first = quote.segments[0];
-        let around = Span::new(
-            floor(&article.text, first.start.saturating_sub(160)),
-            first.start,
-        );
-        let behind = Span::new(
-            first.end,
-            floor(&article.text, (first.end + 160).min(article.text.len())),
-        );
         samples.push(Sample {
-            candidates: choices.iter().map(|c| c.features.ids().to_vec()).collect(),
-            right,
+            choices: Choices {
+                candidates: choices.iter().map(|c| c.features.ids().to_vec()).collect(),
+                right,
+            },
             article: number,
-            what: format!(
-                "{}\t{}\t{} [[{}]] {}",
-                show(&choices[at]),
-                choices.iter().map(show).collect::<Vec<_>>().join("|"),
-                article.slice(around),
-                article.slice(Span::new(
-                    first.start,
-                    floor(&article.text, first.end.min(first.start + 60))
-                )),
-                article.slice(behind)
-            )
-            .replace('\n', " / "),
+            what: what(article, quote, choices, at),
         });
         Some(at)
     });
     missed
+}
+
+/// The right candidate, all candidates, and the words around the quotation.
+fn what(article: &Article, quote: &Quote, choices: &[Choice<'_>], right: usize) -> String {
+    const REACH: usize = 160;
+    let show = |c: &Choice<'_>| c.mention.map_or("-", |m| article.slice(m)).to_string();
+    let text = &article.text;
+    let first = quote.segments[0];
+    let part = |start: usize, end: usize| {
+        let (start, end) = (floor(text, start), floor(text, end.min(text.len())));
+        article.slice(Span::new(start, end))
+    };
+    format!(
+        "{}\t{}\t{} [[{}]] {}",
+        show(&choices[right]),
+        choices.iter().map(show).collect::<Vec<_>>().join("|"),
+        part(first.start.saturating_sub(REACH), first.start),
+        part(first.start, first.end.min(first.start + 60)),
+        part(first.end, first.end + REACH)
+    )
+    .replace('\n', " / ")
 }
 
 fn floor(text: &str, mut at: usize) -> usize {
@@ -155,16 +124,12 @@ fn floor(text: &str, mut at: usize) -> usize {
 }
 
 /// The sources of the attribution that covers most of the quotation.
-fn sources<'g>(quote: &Quote, gold: &'g [(Vec<Span>, Vec<Span>)]) -> Option<&'g [Span]> {
+fn sources<'g>(quote: &Quote, golds: &'g [Gold]) -> Option<&'g [Span]> {
     let first = *quote.segments.first()?;
-    let cover = |contents: &[Span]| -> usize {
-        let both = contents.iter().filter_map(|c| c.intersection(first));
-        both.map(Span::len).sum()
-    };
-    let (contents, sources) = gold
+    let best = golds
         .iter()
-        .max_by_key(|(contents, sources)| (cover(contents), !sources.is_empty()))?;
-    (cover(contents) * 2 >= first.len()).then_some(sources.as_slice())
+        .max_by_key(|g| (cover(&g.content, first), !g.source.is_empty()))?;
+    (cover(&best.content, first) * 2 >= first.len()).then_some(best.source.as_slice())
 }
 
 /// Which candidates are the source.
@@ -222,75 +187,17 @@ fn head(article: &Article, source: Span, local: &[usize], choices: &[Choice<'_>]
         .or_else(|| local.first().copied())
 }
 
-/// A softmax over the candidates of each quotation by plain gradient steps; the mean of the
-/// weights over all rounds.
-fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
-    let mut weights = vec![0.0f32; size];
-    let mut sums = vec![0.0f64; size];
-    let mut state = 1u64;
-    let mut order: Vec<usize> = (0..samples.len()).collect();
-    for round in 0..ROUNDS {
-        for at in (1..order.len()).rev() {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            order.swap(at, (state >> 33) as usize % (at + 1));
-        }
-        let rate = 0.1 / (1.0 + round as f32 / 3.0);
-        for &at in &order {
-            step(&samples[at], &mut weights, rate);
-        }
-        for (sum, weight) in sums.iter_mut().zip(&weights) {
-            *sum += f64::from(*weight);
-        }
-    }
-    sums.iter().map(|s| (*s / ROUNDS as f64) as f32).collect()
-}
-
-fn shares(sample: &Sample, weights: &[f32]) -> Vec<f64> {
-    let scores: Vec<f32> = sample
-        .candidates
-        .iter()
-        .map(|ids| ids.iter().map(|id| weights[*id as usize]).sum())
-        .collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let parts: Vec<f64> = scores.iter().map(|s| exp(s - top)).collect();
-    let sum: f64 = parts.iter().sum();
-    parts.iter().map(|p| p / sum).collect()
-}
-
-fn step(sample: &Sample, weights: &mut [f32], rate: f32) {
-    let shares = shares(sample, weights);
-    let mass: f64 = shares
-        .iter()
-        .zip(&sample.right)
-        .filter(|(_, r)| **r)
-        .map(|(s, _)| s)
-        .sum();
-    for ((ids, share), right) in sample.candidates.iter().zip(&shares).zip(&sample.right) {
-        let target = if *right { share / mass.max(1e-9) } else { 0.0 };
-        let error = (target - share) as f32;
-        if error.abs() < 1e-4 {
-            continue;
-        }
-        for id in ids {
-            let weight = &mut weights[*id as usize];
-            *weight += rate * (error - 0.0003 * *weight);
-        }
-    }
-}
-
 fn report(weights: &[f32], held: &[Sample], out: &mut impl Write) -> std::io::Result<()> {
     let mut bins = [(0, 0); 10];
     for sample in held {
-        let shares = shares(sample, weights);
+        let shares = shares(&sample.choices, weights);
         let best = (0..shares.len())
             .max_by(|a, b| shares[*a].total_cmp(&shares[*b]))
             .unwrap_or(0);
         let bin = &mut bins[((shares[best] * 10.0) as usize).min(9)];
         bin.0 += 1;
-        bin.1 += usize::from(sample.right[best]);
-        if !sample.right[best] {
+        bin.1 += usize::from(sample.choices.right[best]);
+        if !sample.choices.right[best] {
             writeln!(out, "{:.2} {best} {}", shares[best], sample.what)?;
         }
     }

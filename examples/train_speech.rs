@@ -1,32 +1,23 @@
 //! Learns which marked words are speech: `cargo run --release --example train_speech --
 //! ARTICLES.jsonl > src/quote/data/speech.txt`.
 //!
-//! A row is `{"text", "attributions": [{"content": [[start, end], …]}]}`; offsets count code
-//! points. A marked stretch is speech if a content covers half of it.
+//! Rows are those of `common`. A marked stretch is speech if a content covers half of it.
 
 #![allow(
     clippy::print_stderr,
     reason = "a learner tells how far it came beside its output"
 )]
 
-use std::collections::HashSet;
+mod common;
 
+use std::collections::HashSet;
+use std::io::Write;
+use std::path::PathBuf;
+
+use common::{Order, Row, rows};
 use onrecord::quote::linear::{Features, Model, logistic};
 use onrecord::quote::marked_stretches;
-use onrecord::read::plain_text;
 use onrecord::text::Span;
-use serde::Deserialize;
-
-#[derive(Deserialize)]
-struct Row {
-    text: String,
-    attributions: Vec<Attribution>,
-}
-
-#[derive(Deserialize)]
-struct Attribution {
-    content: Vec<(usize, usize)>,
-}
 
 struct Sample {
     ids: Vec<u32>,
@@ -36,17 +27,16 @@ struct Sample {
 const ROUNDS: usize = 30;
 
 fn main() -> anyhow::Result<()> {
-    let path = std::env::args_os().nth(1).unwrap_or_default();
+    let path = PathBuf::from(std::env::args_os().nth(1).unwrap_or_default());
     let mut samples = Vec::new();
     let mut groups = Vec::new();
-    for line in std::fs::read_to_string(path)?.lines() {
-        collect(serde_json::from_str(line)?, &mut samples, &mut groups);
+    for row in rows(&path)? {
+        collect(&row, &mut samples, &mut groups);
     }
     let size = groups.iter().map(|(_, size)| *size as usize).sum();
     let weights = learn(&samples, size);
     let model = Model::of_weights(weights);
     let mut out = std::io::stdout();
-    use std::io::Write;
     writeln!(
         out,
         "# Weights of the model that tells speech from other marked words."
@@ -56,24 +46,10 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, u32)>) {
-    let bytes: Vec<usize> = row
-        .text
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([row.text.len()])
-        .collect();
-    let contents: Vec<Span> = row
-        .attributions
-        .iter()
-        .flat_map(|a| &a.content)
-        .map(|&(s, e)| Span::new(bytes[s], bytes[e]))
-        .collect();
-    let Some(article) = plain_text("row".into(), "row".into(), row.text) else {
-        return;
-    };
+fn collect(row: &Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, u32)>) {
+    let contents: Vec<Span> = row.golds.iter().flat_map(|g| g.content.clone()).collect();
     let mut seen = HashSet::new();
-    marked_stretches(&article, |span, features: &Features| {
+    marked_stretches(&row.article, |span, features: &Features| {
         let within = contents
             .iter()
             .filter(|c| {
@@ -82,7 +58,7 @@ fn collect(row: Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, 
             })
             .min_by_key(|c| c.len());
         let part = within.is_some_and(|c| c.len() > span.len() + 10);
-        let speech = within.is_some() && !(part && is_named(&article.text, span));
+        let speech = within.is_some() && !(part && is_named(&row.article.text, span));
         if seen.insert(span) {
             samples.push(Sample {
                 ids: features.ids().to_vec(),
@@ -144,17 +120,10 @@ fn is_named(text: &str, span: Span) -> bool {
 fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
     let mut weights = vec![0.0f32; size];
     let mut sums = vec![0.0f64; size];
-    let mut state = 1u64;
-    let mut order: Vec<usize> = (0..samples.len()).collect();
+    let mut order = Order::of(samples.len());
     for round in 0..ROUNDS {
-        for at in (1..order.len()).rev() {
-            state = state
-                .wrapping_mul(6364136223846793005)
-                .wrapping_add(1442695040888963407);
-            order.swap(at, (state >> 33) as usize % (at + 1));
-        }
         let rate = 0.1 / (1.0 + round as f32 / 3.0);
-        for &at in &order {
+        for &at in order.shuffled() {
             let sample = &samples[at];
             let score: f32 = sample.ids.iter().map(|id| weights[*id as usize]).sum();
             let error = f32::from(u8::from(sample.speech)) - logistic(score) as f32;
