@@ -11,6 +11,7 @@
 
 mod common;
 
+use std::cmp::Reverse;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -123,13 +124,18 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The sources of the attribution that covers most of the quotation.
+/// The sources of the narrowest attribution that covers the quotation: of words inside somebody
+/// else's report, whose words they are.
 fn sources<'g>(quote: &Quote, golds: &'g [Gold]) -> Option<&'g [Span]> {
     let first = *quote.segments.first()?;
+    let length = |gold: &Gold| -> usize { gold.content.iter().map(|c| c.len()).sum() };
+    // Whether marks belong to a content differs from one to the next.
+    let covered = |gold: &Gold| (cover(&gold.content, first) + 8).min(first.len());
     let best = golds
         .iter()
-        .max_by_key(|g| (cover(&g.content, first), !g.source.is_empty()))?;
-    (cover(&best.content, first) * 2 >= first.len()).then_some(best.source.as_slice())
+        .filter(|g| cover(&g.content, first) * 2 >= first.len())
+        .max_by_key(|g| (covered(g), !g.source.is_empty(), Reverse(length(g))))?;
+    Some(best.source.as_slice())
 }
 
 /// Which candidates are the source.
@@ -141,19 +147,20 @@ fn right_ones(article: &Article, sources: &[Span], choices: &[Choice<'_>]) -> Ve
     let local: Vec<usize> = (0..choices.len())
         .filter(|&at| !choices[at].is_before && choices[at].mention.is_some_and(in_source))
         .collect();
-    let head = head(article, sources[0], &local, choices);
+    let head = head(&local, choices);
     let who = head.and_then(|h| choices[h].who);
     let is_right = |at: usize| {
-        if Some(at) == head {
+        let choice = &choices[at];
+        let same = who.is_some() && who == choice.who;
+        if Some(at) == head || same && local.contains(&at) {
             return true;
         }
-        let choice = &choices[at];
         if !choice.is_before {
             return false;
         }
         let mention = choice.mention.unwrap_or(Span::new(0, 0));
         in_source(mention)
-            || (who.is_some() && who == choice.who)
+            || same
             || (head.is_none()
                 && sources
                     .iter()
@@ -162,29 +169,11 @@ fn right_ones(article: &Article, sources: &[Span], choices: &[Choice<'_>]) -> Ve
     (0..choices.len()).map(is_right).collect()
 }
 
-/// Of the candidates in a source, the one that the source is about.
-fn head(article: &Article, source: Span, local: &[usize], choices: &[Choice<'_>]) -> Option<usize> {
-    let words = article.slice(source);
-    let cut = words
-        .char_indices()
-        .find(|(at, c)| *c == ',' && words[..*at].contains(' '))
-        .map_or(source.end, |(at, _)| source.start + at);
-    let within = |at: &usize| choices[*at].mention.is_some_and(|m| m.start < cut);
-    let parts: Vec<usize> = local.iter().copied().filter(within).collect();
-    let persons = parts
-        .iter()
-        .rev()
-        .copied()
-        .find(|at| choices[*at].is_person);
-    let whole = parts.iter().copied().find(|at| {
-        choices[*at]
-            .mention
-            .is_some_and(|m| m.start <= source.start + 1 && m.end + 2 >= cut)
-    });
-    whole
-        .or(persons)
-        .or_else(|| parts.last().copied())
-        .or_else(|| local.first().copied())
+/// Of the candidates in a source, the one that the source is about: what comes first and says
+/// more than whose or which.
+fn head(local: &[usize], choices: &[Choice<'_>]) -> Option<usize> {
+    let leads = |at: &&usize| choices[**at].leads;
+    local.iter().find(leads).or(local.first()).copied()
 }
 
 fn report(weights: &[f32], held: &[Sample], out: &mut impl Write) -> std::io::Result<()> {

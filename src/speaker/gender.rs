@@ -5,16 +5,17 @@
 
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
-use super::resolve::is_subject;
-use crate::quote::frame::Frame;
+use super::syntax::Syntax;
 
 /// A pronoun counts within so many sentences.
 const REACH: u32 = 2;
 
+/// More pronouns than these say more than a first name.
+const DOUBT: u32 = 2;
+
 /// Fills in the genders of the cast that pronouns tell.
 pub fn fill(
-    text: &str,
-    frame: &Frame,
+    syntax: Syntax<'_>,
     mentions: &[Mention],
     named: &[Option<usize>],
     cast: &mut Cast<'_>,
@@ -22,10 +23,10 @@ pub fn fill(
     let mut votes = vec![(0u32, 0u32); cast.entities.len()];
     let mut last: Option<(usize, u32)> = None;
     for (mention, entity) in mentions.iter().zip(named) {
-        let sentence = frame.sentence[mention.first];
+        let sentence = syntax.frame.sentence[mention.first];
         if let Some(entity) = *entity {
             let person = matches!(mention.kind, Kind::Person | Kind::Name);
-            if person && is_subject(text, frame, mention) {
+            if person && syntax.is_subject(mention) {
                 last = Some((entity, sentence));
             } else if person && !mention.possessive && last.is_some_and(|(e, _)| e != entity) {
                 last = None;
@@ -43,11 +44,13 @@ pub fn fill(
         last = Some((entity, seen));
     }
     for (entity, (he, she)) in cast.entities.iter_mut().zip(votes) {
-        if entity.gender == Gender::Unknown {
+        // A name of one word may be a last name, whatever first name it looks like.
+        let doubtful = entity.words == 1 && he.abs_diff(she) > DOUBT;
+        if entity.gender == Gender::Unknown || doubtful {
             entity.gender = match (he, she) {
                 (he, she) if he > 2 * she => Gender::He,
                 (he, she) if she > 2 * he => Gender::She,
-                _ => Gender::Unknown,
+                _ => entity.gender,
             };
         }
     }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::lexicon::{Mix, Word, word};
+use super::small::{is_auxiliary, is_joint, is_preposition, is_told};
 use crate::quote::cue::{self, VerbForm};
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
@@ -137,6 +138,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
         text,
         frame,
         words,
+        inside: inside(text, frame),
         only: None,
     };
     let found = finder.within(body, frame.tokens.len());
@@ -151,10 +153,54 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     out
 }
 
+/// The words with a capital that do not open a sentence.
+fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str, BuildHasherDefault<Mix>> {
+    let capital = |at: &usize| {
+        frame.tokens[*at].shape == Shape::Capital
+            && frame.same_sentence(at - 1, *at)
+            && frame.tokens[at - 1].is_word()
+    };
+    let words = (1..frame.tokens.len()).filter(capital);
+    words.map(|at| frame.word(text, at)).collect()
+}
+
+/// Is the whole word in capitals, and not short as acronyms are?
+fn is_shouted(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// May the word stand between a noun that says more and the noun that it says more of?
+fn is_plain(word: &str) -> bool {
+    !is_joint(word)
+        && !is_auxiliary(word)
+        && !is_told(word)
+        && !is_preposition(word)
+        && !cue::is_between(word)
+        && cue::verb(word).is_none()
+        && !word.ends_with("ed")
+        && !word.ends_with("ing")
+        && !matches!(
+            word,
+            "the"
+                | "a"
+                | "an"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "this"
+                | "these"
+                | "those"
+                | "all"
+        )
+}
+
 struct Finder<'a> {
     text: &'a str,
     frame: &'a Frame,
     words: &'a [Word],
+    /// The words that stand with a capital inside of a sentence.
+    inside: HashSet<&'a str, BuildHasherDefault<Mix>>,
     /// Where set, no other word is taken for a part of a name.
     only: Option<HashSet<&'a str, BuildHasherDefault<Mix>>>,
 }
@@ -178,8 +224,7 @@ impl Finder<'_> {
         if token.is_capital() && self.opens_name(at) {
             let end = self.run_end(at);
             if let Some(mut mention) = self.name(at, end) {
-                let next = self.role_behind(end);
-                mention.modifier = next.is_some();
+                mention.modifier = self.leads_to_noun(end);
                 out.push(mention);
                 return end + 1;
             }
@@ -257,7 +302,8 @@ impl Finder<'_> {
     fn opens_name(&self, at: usize) -> bool {
         let known = self.words[at];
         if !self.is_allowed(at) {
-            return known.is(Word::TITLE) && self.is_allowed(at + 1);
+            let opens = known.is(Word::TITLE) || known.is_first_name();
+            return opens && self.is_allowed(at + 1);
         }
         if self.is_verb_like(at) {
             return false;
@@ -311,7 +357,7 @@ impl Finder<'_> {
         let token = self.frame.tokens.get(next)?;
         let capital = |at: usize| {
             self.frame.tokens.get(at).is_some_and(|t| t.is_capital())
-                && !self.words[at].is(Word::SMALL)
+                && (!self.words[at].is(Word::SMALL) || self.is_initial(at))
                 && self.is_allowed(at)
         };
         if token.is_capital() {
@@ -355,6 +401,11 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `A.` in a name, which is no article.
+    fn is_initial(&self, at: usize) -> bool {
+        self.frame.word(self.text, at).len() == 2 && self.frame.shape(at) == Shape::Initials
     }
 
     /// Is there only a space behind the token?
@@ -406,7 +457,14 @@ impl Finder<'_> {
         if words.iter().all(|w| w.is(Word::ADJECTIVE)) {
             return None;
         }
-        if self.words[last].is_person_role() && last > start {
+        // `Larry King` is somebody, `Capitol Police Chief` is not.
+        if self.words[last].is_person_role() && last > start && !words[0].is_first_name() {
+            return None;
+        }
+        if last - start > 1 && (start..=last).all(|at| is_shouted(self.frame.word(self.text, at))) {
+            return None;
+        }
+        if start == last && !titled && self.only_opens(start) {
             return None;
         }
         let kind = self.kind_of_name(start, last, titled);
@@ -423,6 +481,38 @@ impl Finder<'_> {
         out.span = span;
         out.gender = gender;
         Some(out)
+    }
+
+    /// Has the word its capital from the start of the sentence alone, as far as one can see:
+    /// `Critics say`, `Fill in the gaps`?
+    fn only_opens(&self, at: usize) -> bool {
+        let token = self.frame.tokens[at];
+        let known = self.words[at];
+        let opens = at == 0
+            || !self.frame.same_sentence(at - 1, at)
+            || matches!(self.frame.shape(at - 1), Shape::Sign(':' | '(' | '—'));
+        let word = self.frame.word(self.text, at);
+        if !opens || token.shape != Shape::Capital || token.possessive {
+            return false;
+        }
+        if known.is_role() {
+            return !known.is_first_name() && !known.is(Word::ADJECTIVE);
+        }
+        let is_known =
+            known.is_first_name() || known.is(Word::PLACE.or(Word::ORGANIZATION).or(Word::TITLE));
+        if word.ends_with("ly") && !is_known {
+            return true;
+        }
+        let upper = word.chars().skip(1).any(char::is_uppercase);
+        let next = self.frame.word(self.text, at + 1);
+        !is_known
+            && !upper
+            && !self.inside.contains(word)
+            && !self.acts(at + 1)
+            && matches!(self.frame.shape(at + 1), Shape::Lower | Shape::Quote(_))
+            && !next.ends_with("ed")
+            && !is_told(next)
+            && !matches!(next, "who" | "and")
     }
 
     /// Is it a title that only a name can follow?
@@ -469,20 +559,38 @@ impl Finder<'_> {
         if words.iter().any(|w| w.is(Word::PLACE)) {
             return Kind::Place;
         }
-        if matches!(before, "the" | "The") {
+        let owned = start
+            .checked_sub(1)
+            .is_some_and(|at| self.frame.tokens[at].possessive);
+        let many = text.ends_with('s') && !text.ends_with("ss");
+        if matches!(before, "the" | "The") || owned && many {
             return Kind::Organization;
         }
         Kind::Name
     }
 
-    /// The role whose noun stands directly behind `end`: `the Orlo campaign`.
-    fn role_behind(&self, end: usize) -> Option<usize> {
+    /// Does a noun stand behind the token that it says more of: `the Orlo campaign`, `Venn
+    /// communications director Al Orlo`, `conservative host Al Orlo`?
+    fn leads_to_noun(&self, end: usize) -> bool {
         if self.frame.tokens[end].possessive {
-            return None;
+            return false;
         }
-        let next = end + 1;
-        let role = self.frame.shape(next) == Shape::Lower && self.words.get(next)?.is_role();
-        (role && !self.reports(next)).then_some(next)
+        for next in end + 1..end + 5 {
+            let word = self.frame.word(self.text, next);
+            let known = self.words.get(next).copied().unwrap_or_default();
+            match self.frame.shape(next) {
+                Shape::Lower if known.is_role() && next == end + 1 => return !self.reports(next),
+                Shape::Lower if known.is_person_role() => {
+                    return cue::verb(word).is_none() && !known.is(Word::PLURAL);
+                }
+                Shape::Lower if is_plain(word) => {}
+                Shape::Capital | Shape::Initials => {
+                    return next > end + 2 && !known.is(Word::SMALL) && self.adjacent(next - 1);
+                }
+                _ => return false,
+            }
+        }
+        false
     }
 
     fn push_role(&self, head: usize, out: &mut Vec<Mention>) {
@@ -505,6 +613,9 @@ impl Finder<'_> {
             && matches!(next, Shape::Capital | Shape::Initials)
             && !next_known.is(Word::SMALL)
         {
+            return;
+        }
+        if word.is(Word::ADJECTIVE) && self.leads_to_noun(head) {
             return;
         }
         let solid = word.is_person_role() || word.is(Word::GROUP);
@@ -573,6 +684,8 @@ impl Finder<'_> {
             let token = self.frame.tokens[at];
             let word = self.frame.word(self.text, at);
             match word {
+                // `the guidelines that firms follow` is another clause.
+                "that" | "That" if head - at > 1 => break,
                 "the" | "The" | "this" | "This" | "that" | "That" | "his" | "His" | "her"
                 | "Her" | "its" | "Its" | "their" | "Their" | "these" | "These" | "those"
                 | "Those" | "our" | "my" | "My" | "Our" => return (at, true),
@@ -648,90 +761,4 @@ fn titled_only(words: &[Word]) -> bool {
     words
         .iter()
         .all(|w| w.is(Word::TITLE.or(Word::ADJECTIVE)) || w.is_person_role())
-}
-
-/// Small words that end a noun phrase.
-pub fn is_joint(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "in"
-            | "at"
-            | "on"
-            | "from"
-            | "with"
-            | "by"
-            | "to"
-            | "as"
-            | "about"
-            | "into"
-            | "over"
-            | "after"
-            | "before"
-            | "during"
-            | "against"
-            | "under"
-            | "between"
-            | "and"
-            | "or"
-            | "but"
-            | "who"
-            | "whom"
-            | "which"
-            | "that"
-            | "when"
-            | "where"
-            | "while"
-            | "because"
-            | "if"
-            | "than"
-            | "so"
-            | "not"
-            | "also"
-            | "then"
-            | "there"
-            | "here"
-            | "he"
-            | "she"
-            | "they"
-            | "it"
-            | "we"
-            | "i"
-            | "you"
-            | "whose"
-            | "what"
-            | "how"
-            | "why"
-            | "through"
-            | "since"
-            | "until"
-    )
-}
-
-/// `is`, `had`, `will` and their like.
-pub fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "went"
-            | "goes"
-    )
 }

@@ -3,18 +3,22 @@
 //! Mentions are found in the reporter's text, joined to a cast of names, and weighed against each
 //! other for each quotation. A name is always a piece of the article; no evidence, no speaker.
 
+mod author;
 mod cast;
 mod gender;
 mod label;
 mod lexicon;
 mod mention;
+mod office;
 #[cfg(test)]
 mod properties;
 mod reported;
 mod resolve;
+mod salience;
 mod scene;
 mod score;
 mod small;
+mod syntax;
 #[cfg(test)]
 mod tests;
 
@@ -85,8 +89,8 @@ pub struct Choice<'a> {
     pub mention: Option<Span>,
     /// Is it the speaker of the quotation before?
     pub is_before: bool,
-    /// Is it a name of a person?
-    pub is_person: bool,
+    /// Does it stand for itself, and not only say whose or which?
+    pub leads: bool,
     /// A number that is the same for all mentions of one speaker.
     pub who: Option<usize>,
     /// What speaks for it.
@@ -115,9 +119,9 @@ fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
     Choice {
         mention: at.map(|at| scene.mentions[at].span),
         is_before: matches!(candidate.source, Source::Before(_)),
-        is_person: at.is_some_and(|at| {
+        leads: at.is_some_and(|at| {
             let mention = &scene.mentions[at];
-            mention.kind == Kind::Person && !mention.modifier && !mention.possessive
+            mention.kind != Kind::Who && !mention.modifier && !mention.possessive
         }),
         who: at.and_then(|at| scene.referents[at]).map(|r| match r {
             Referent::Entity(e) => 2 * e,

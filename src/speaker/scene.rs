@@ -6,6 +6,7 @@ use super::label;
 use super::lexicon::Word;
 use super::mention::{Kind, Mention, known_words, mentions};
 use super::resolve::{Referent, resolve};
+use super::syntax::{Standing, Syntax};
 use crate::article::{Article, Quote};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
@@ -25,6 +26,10 @@ pub struct Scene<'a> {
     pub referents: Vec<Option<Referent>>,
     /// Everybody who has a name.
     pub cast: Cast<'a>,
+    /// How each mention stands in its sentence.
+    pub standing: Vec<Standing>,
+    /// Is each mention the subject of a word that reports speech?
+    pub speaks: Vec<bool>,
     /// The number of the headline or paragraph that each token is in.
     pub block: Vec<u32>,
     /// For each quotation the places of its segments among those of the frame.
@@ -78,8 +83,15 @@ impl<'a> Scene<'a> {
                 _ => cast.find(text, &frame, m),
             })
             .collect();
-        gender::fill(text, &frame, &found, &named, &mut cast);
-        let referents = resolve(text, &frame, &words, &found, &cast, &named);
+        let syntax = Syntax {
+            text,
+            frame: &frame,
+            words: &words,
+        };
+        gender::fill(syntax, &found, &named, &mut cast);
+        let referents = resolve(syntax, &found, &cast, &named);
+        let standing = found.iter().map(|m| syntax.standing(m)).collect();
+        let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
         let block = numbered(&frame);
         Self {
             text,
@@ -87,6 +99,8 @@ impl<'a> Scene<'a> {
             words,
             mentions: found,
             referents,
+            standing,
+            speaks,
             cast,
             block,
             segments,
@@ -109,7 +123,7 @@ impl<'a> Scene<'a> {
         if self.frame.shape(dash) == Shape::Break {
             dash += 1;
         }
-        if self.frame.shape(dash) != Shape::Sign('—') {
+        if !matches!(self.frame.shape(dash), Shape::Sign('—' | '―' | '–')) {
             return None;
         }
         let at = self.mentions.partition_point(|m| m.from <= dash);

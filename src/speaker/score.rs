@@ -6,9 +6,11 @@
 
 use std::sync::LazyLock;
 
-use super::mention::{Kind, is_auxiliary, is_joint};
+use super::mention::Kind;
 use super::resolve::Referent;
 use super::scene::Scene;
+use super::small::{is_auxiliary, is_joint};
+use super::syntax::Standing;
 use crate::article::Quote;
 use crate::quote::cue;
 use crate::quote::linear::{Features, Model, exp};
@@ -321,6 +323,11 @@ impl<'a, 't> View<'a, 't> {
             place * 2 + u32::from(self.headline),
             kind * 2 + u32::from(mention.definite),
             place * 3 + self.order(at),
+            place * STANDINGS + 1 + self.scene.standing[at] as u32,
+            place * 4 + self.owner_of_words(at),
+            self.subjects_between(at),
+            self.cue_side() * 4 + self.speaking(at),
+            self.named(at) * PLACES + place,
         ];
         for ((name, size), value) in MENTION_GROUPS.iter().zip(values) {
             out.add(name, *size, value);
@@ -447,8 +454,8 @@ impl<'a, 't> View<'a, 't> {
 
     fn word_behind(&self, at: usize) -> u32 {
         let mention = &self.scene.mentions[at];
-        let behind = mention.last + 1;
         let frame = &self.scene.frame;
+        let behind = self.past_brackets(mention.last + 1);
         let word = frame.word(self.scene.text, behind);
         if mention.possessive {
             return 0;
@@ -479,6 +486,20 @@ impl<'a, 't> View<'a, 't> {
         }
     }
 
+    /// `Venn (D-Orlo), said`: what stands behind the brackets.
+    fn past_brackets(&self, at: usize) -> usize {
+        let frame = &self.scene.frame;
+        if frame.shape(at) != Shape::Sign('(') {
+            return at;
+        }
+        let closes = |t: &usize| frame.shape(*t) == Shape::Sign(')');
+        match (at..at + 7).find(closes) {
+            Some(end) if frame.shape(end + 1) == Shape::Sign(',') => end + 2,
+            Some(end) => end + 1,
+            None => at,
+        }
+    }
+
     /// How many other mentions stand between this one and the cue, or the quotation.
     fn mentions_between(&self, at: usize) -> u32 {
         let mention = &self.scene.mentions[at];
@@ -506,6 +527,73 @@ impl<'a, 't> View<'a, 't> {
                 .count()
         };
         found as u32
+    }
+
+    /// 1: not whose, 2: whose words, as in `Venn's claim`, 3: whose anything.
+    fn owner_of_words(&self, at: usize) -> u32 {
+        let mention = &self.scene.mentions[at];
+        if !mention.possessive {
+            return 1;
+        }
+        let frame = &self.scene.frame;
+        let named = (mention.last + 1..mention.last + 4)
+            .take_while(|t| frame.tokens.get(*t).is_some_and(|t| t.is_word()))
+            .any(|t| cue::is_noun(frame.word(self.scene.text, t)));
+        if named { 2 } else { 3 }
+    }
+
+    /// How many subjects, and how many words that report speech, stand between a mention and the
+    /// quotation behind it; 0 where there is none behind it in the sentence.
+    fn subjects_between(&self, at: usize) -> u32 {
+        let mention = &self.scene.mentions[at];
+        let frame = &self.scene.frame;
+        if mention.first > self.first || !frame.same_sentence(mention.first, self.first) {
+            return 0;
+        }
+        let later = self.scene.mentions[at + 1..].iter();
+        let standing = later.zip(&self.scene.standing[at + 1..]);
+        let subjects = standing
+            .take(12)
+            .take_while(|(m, _)| m.first < self.first)
+            .filter(|(_, s)| matches!(s, Standing::Main | Standing::Clause))
+            .count();
+        let verbs = (mention.last + 1..self.first)
+            .take(40)
+            .filter(|t| cue::verb(frame.word(self.scene.text, *t)).is_some())
+            .count();
+        1 + 4 * subjects.min(3) as u32 + verbs.min(3) as u32
+    }
+
+    /// 0: is no subject of a word that reports; 1: is one elsewhere; 2: is the last one before
+    /// the quotation in its sentence; 3: is one behind it in its sentence.
+    fn speaking(&self, at: usize) -> u32 {
+        let mention = &self.scene.mentions[at];
+        if !self.scene.speaks[at] {
+            return 0;
+        }
+        if mention.first > self.last {
+            return 1 + 2 * u32::from(self.scene.frame.same_sentence(self.last, mention.first));
+        }
+        if !self.scene.frame.same_sentence(mention.first, self.first) {
+            return 1;
+        }
+        let later = self.scene.mentions[at + 1..].iter();
+        let speaks = later.zip(&self.scene.speaks[at + 1..]);
+        let last = !speaks
+            .take(12)
+            .take_while(|(m, _)| m.first < self.first)
+            .any(|(_, s)| *s);
+        1 + u32::from(last)
+    }
+
+    /// 1: a person, 2: another name, 3: somebody without a name.
+    fn named(&self, at: usize) -> u32 {
+        match self.scene.referents[at] {
+            Some(Referent::Entity(_)) if self.scene.kind_of(at) == Kind::Person => 1,
+            Some(Referent::Entity(_)) => 2,
+            Some(Referent::Mention(_)) => 3,
+            None => 0,
+        }
     }
 
     /// 0: the first mention of its sentence; 1: the second; 2: a later one.
@@ -565,6 +653,7 @@ const PLACES: u32 = 13;
 const RELATIONS: u32 = 26;
 const PREVS: u32 = 17;
 const NEXTS: u32 = 22;
+const STANDINGS: u32 = 6;
 
 /// Names and sizes of the groups of features that only a mention has; 0 stands for none.
 const MENTION_GROUPS: &[(&str, u32)] = &[
@@ -591,4 +680,9 @@ const MENTION_GROUPS: &[(&str, u32)] = &[
     ("place_headline", PLACES * 2),
     ("kind_definite", KINDS * 2),
     ("place_order", PLACES * 3),
+    ("place_standing", PLACES * STANDINGS),
+    ("place_owner", PLACES * 4),
+    ("subjects_between", 17),
+    ("cue_speaking", 18 * 4),
+    ("named_place", 4 * PLACES),
 ];

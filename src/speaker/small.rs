@@ -2,7 +2,6 @@
 //!
 //! Tells by the word alone; where it stands is for the callers.
 
-use super::mention::is_auxiliary;
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
@@ -102,4 +101,138 @@ pub fn is_nominal(frame: &Frame, text: &str, at: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// Small words that end a noun phrase.
+pub fn is_joint(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "in"
+            | "at"
+            | "on"
+            | "from"
+            | "with"
+            | "by"
+            | "to"
+            | "as"
+            | "about"
+            | "into"
+            | "over"
+            | "after"
+            | "before"
+            | "during"
+            | "against"
+            | "under"
+            | "between"
+            | "and"
+            | "or"
+            | "but"
+            | "who"
+            | "whom"
+            | "which"
+            | "that"
+            | "when"
+            | "where"
+            | "while"
+            | "because"
+            | "if"
+            | "than"
+            | "so"
+            | "not"
+            | "also"
+            | "then"
+            | "there"
+            | "here"
+            | "he"
+            | "she"
+            | "they"
+            | "it"
+            | "we"
+            | "i"
+            | "you"
+            | "whose"
+            | "what"
+            | "how"
+            | "why"
+            | "through"
+            | "since"
+            | "until"
+    )
+}
+
+/// `is`, `had`, `will` and their like.
+pub fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "do"
+            | "does"
+            | "did"
+            | "will"
+            | "would"
+            | "can"
+            | "could"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
+            | "went"
+            | "goes"
+    )
+}
+
+/// Past tenses that do not end in `ed` and report no speech: `took`, `went`.
+pub fn is_told(word: &str) -> bool {
+    matches!(
+        word,
+        "became"
+            | "began"
+            | "broke"
+            | "brought"
+            | "built"
+            | "came"
+            | "chose"
+            | "drew"
+            | "fell"
+            | "felt"
+            | "flew"
+            | "fought"
+            | "found"
+            | "gave"
+            | "got"
+            | "grew"
+            | "held"
+            | "kept"
+            | "knew"
+            | "led"
+            | "left"
+            | "lost"
+            | "made"
+            | "meant"
+            | "met"
+            | "paid"
+            | "ran"
+            | "rose"
+            | "sat"
+            | "saw"
+            | "seems"
+            | "sent"
+            | "sought"
+            | "spent"
+            | "spoke"
+            | "stood"
+            | "threw"
+            | "took"
+            | "wants"
+            | "went"
+            | "won"
+    )
 }

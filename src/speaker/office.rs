@@ -1,0 +1,180 @@
+//! Which role is whose: `Sen. Venn`, `spokesman Al Orlo`, `Venn, the mayor`; then `the senator`.
+//!
+//! Looks at nouns beside names. Who holds an office in the world, only the article tells.
+
+use super::lexicon::Word;
+use super::mention::{Kind, Mention};
+use super::resolve::{Referent, Resolver};
+use super::syntax::Syntax;
+use crate::quote::report::lower;
+use crate::quote::token::Shape;
+
+/// So many roles are remembered.
+const ROLES: usize = 48;
+
+/// The roles that were said of somebody.
+#[derive(Default)]
+pub struct Offices<'a> {
+    /// A noun, the party or nation before it, and who it was said of.
+    known: Vec<(&'a str, &'a str, usize)>,
+}
+
+impl<'a> Offices<'a> {
+    fn push(&mut self, noun: &'a str, party: &'a str, entity: usize) {
+        if self.known.len() == ROLES {
+            self.known.remove(0);
+        }
+        self.known.push((noun, party, entity));
+    }
+
+    /// Whom the noun was said of last.
+    fn holder(&self, noun: &str, party: &str) -> Option<usize> {
+        let mut buffer = [0; 24];
+        let noun = lower(noun, &mut buffer)?;
+        let same = |(other, other_party, _): &&(&str, &str, usize)| {
+            let apart = !party.is_empty() && !other_party.is_empty() && party != *other_party;
+            !apart && other.eq_ignore_ascii_case(noun)
+        };
+        self.known.iter().rev().find(same).map(|known| known.2)
+    }
+}
+
+impl<'a> Resolver<'a> {
+    /// Who a role is said of: a name beside it, or who held it before.
+    pub(super) fn role(&self, at: usize) -> Option<Referent> {
+        let mention = &self.mentions[at];
+        let Syntax { text, frame, words } = self.syntax;
+        if let Some(apposed) = self.apposed(at) {
+            return Some(apposed);
+        }
+        let bare = mention.first == mention.head && !mention.plural;
+        let owned = frame.tokens[mention.first].possessive
+            || mention
+                .first
+                .checked_sub(1)
+                .is_some_and(|b| frame.tokens[b].possessive);
+        if !(mention.definite || bare || owned) {
+            return None;
+        }
+        let noun = role_key(frame.word(text, mention.head));
+        if let Some(entity) = self.offices.holder(noun, self.party(mention.head)) {
+            return Some(Referent::Entity(entity));
+        }
+        let former = (mention.first..mention.head).any(|t| frame.word(text, t) == "former");
+        if !words[mention.head].is(Word::EPITHET) && !former {
+            return None;
+        }
+        let here = frame.sentence[mention.first];
+        self.memory.best(here, |seen| {
+            (seen.kind == Kind::Person && !seen.plural).then_some(0.0)
+        })
+    }
+
+    /// `Venn, a retired doctor, said`: the name that a role is put beside.
+    fn apposed(&self, at: usize) -> Option<Referent> {
+        let role = &self.mentions[at];
+        let Syntax { text, frame, .. } = self.syntax;
+        let mut before = role.first.checked_sub(1)?;
+        if matches!(
+            frame.word(text, before),
+            "now" | "then" | "once" | "currently" | "formerly" | "also"
+        ) {
+            before = before.checked_sub(1)?;
+        }
+        let joined = frame.word(text, before) == "and";
+        if !joined && !self.closes_apposition(role.head + 1) {
+            return None;
+        }
+        let beside = match frame.shape(before) {
+            Shape::Sign(',') => before,
+            Shape::Lower if joined => before,
+            _ => return None,
+        };
+        let named = |m: &Mention| m.last + 1 == beside && !m.possessive;
+        let other = (0..at).rev().take(3).find(|o| named(&self.mentions[*o]))?;
+        let kind = self.mentions[other].kind;
+        let name = matches!(kind, Kind::Person | Kind::Name);
+        let role = kind == Kind::Role && matches!(self.out[other], Some(Referent::Entity(_)));
+        (name && frame.shape(beside) == Shape::Sign(',') || role)
+            .then(|| self.out[other])
+            .flatten()
+    }
+
+    /// May this follow what is put beside a name? A verb may not: `in Orlo, the mayor said`.
+    fn closes_apposition(&self, at: usize) -> bool {
+        matches!(
+            self.syntax.frame.shape(at),
+            Shape::Sign(',' | '.' | ')' | '—' | ';') | Shape::Break
+        ) || matches!(
+            self.syntax.frame.word(self.syntax.text, at),
+            "of" | "for" | "in" | "at" | "from" | "with" | "who" | "and" | "on" | "to"
+        )
+    }
+
+    /// Keeps the roles that stand with a name.
+    pub(super) fn remember_offices(&mut self, at: usize, entity: usize) {
+        let mention = &self.mentions[at];
+        let Syntax { text, frame, words } = self.syntax;
+        let mut from = mention.first;
+        while from > 0 && from + 4 > mention.first {
+            let before = from - 1;
+            let word = words[before];
+            if !(word.is(Word::TITLE) || word.is_person_role()) {
+                break;
+            }
+            let second = before.checked_sub(1).map_or("", |b| frame.word(text, b));
+            if !matches!(second, "Vice" | "vice" | "Deputy" | "deputy") {
+                self.push_office(before, entity);
+            }
+            from = before;
+        }
+        let behind = mention.last + 1;
+        if frame.shape(behind) != Shape::Sign(',') {
+            return;
+        }
+        for next in behind + 1..behind + 7 {
+            if !frame.tokens.get(next).is_some_and(|t| t.is_word()) {
+                break;
+            }
+            let word = words[next];
+            if word.is_person_role() && !word.is(Word::PLURAL) {
+                if self.closes_apposition(next + 1) {
+                    self.push_office(next, entity);
+                }
+                break;
+            }
+        }
+    }
+
+    fn push_office(&mut self, at: usize, entity: usize) {
+        let noun = role_key(self.syntax.frame.word(self.syntax.text, at));
+        let party = self.party(at);
+        self.offices.push(noun, party, entity);
+    }
+
+    /// The adjective with a capital letter close before a noun: `the Ostrian minister`.
+    fn party(&self, noun: usize) -> &'a str {
+        let Syntax { text, frame, words } = self.syntax;
+        (noun.saturating_sub(4)..noun)
+            .rev()
+            .take_while(|at| frame.tokens[*at].is_word())
+            .find(|at| words[*at].is(Word::ADJECTIVE))
+            .map_or("", |at| frame.word(text, at))
+    }
+}
+
+/// The noun that a short title stands for.
+fn role_key(word: &str) -> &str {
+    match word.trim_end_matches('.') {
+        "Sen" => "senator",
+        "Gov" => "governor",
+        "Rep" => "representative",
+        "Gen" => "general",
+        "Dr" => "doctor",
+        "Prof" => "professor",
+        "congressman" | "congresswoman" | "lawmaker" => "representative",
+        "chair" | "chairwoman" => "chairman",
+        "spokeswoman" | "spokesperson" => "spokesman",
+        other => other,
+    }
+}

@@ -1,0 +1,281 @@
+//! How a mention stands in its sentence: as a subject, an object, an owner.
+//!
+//! Reads the tokens around a mention only. A subject draws pronouns and speaks; what stands
+//! behind a preposition does neither.
+
+use super::lexicon::Word;
+use super::mention::Mention;
+use super::small::{is_auxiliary, is_joint, is_preposition, is_told};
+use crate::quote::cue;
+use crate::quote::frame::Frame;
+use crate::quote::token::Shape;
+
+/// How a mention stands in its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// The subject that the sentence opens with.
+    Main,
+    /// The subject of another clause.
+    Clause,
+    /// Behind a verb, or who knows where.
+    Object,
+    /// Behind a preposition.
+    Oblique,
+    /// Whose, or which: `Orlo's`, `the Orlo campaign`.
+    Owner,
+}
+
+/// So many tokens before a mention may belong to it.
+const REACH: usize = 7;
+
+/// An article's words, as syntax looks at them.
+#[derive(Clone, Copy)]
+pub struct Syntax<'a> {
+    /// The text of the article.
+    pub text: &'a str,
+    /// Its tokens.
+    pub frame: &'a Frame,
+    /// What is known of them.
+    pub words: &'a [Word],
+}
+
+impl<'a> Syntax<'a> {
+    /// How the mention stands.
+    pub fn standing(self, mention: &Mention) -> Standing {
+        if mention.possessive || mention.modifier {
+            return Standing::Owner;
+        }
+        let acts = self.acts_behind(mention);
+        let start = self.phrase_start(mention);
+        let Some(before) = start.checked_sub(1) else {
+            return self.opening(mention);
+        };
+        if !self.frame.same_sentence(before, mention.first) {
+            return self.opening(mention);
+        }
+        let word = self.word(before);
+        match self.frame.shape(before) {
+            Shape::Break => self.opening(mention),
+            Shape::Quote(_) if acts => Standing::Main,
+            Shape::Quote(_) => self.opening(mention),
+            Shape::Sign(',') if acts && self.opens_loosely(before) => Standing::Main,
+            Shape::Sign(_) if acts => Standing::Clause,
+            Shape::Lower | Shape::Capital if self.is_inverted(mention, before) => Standing::Main,
+            Shape::Lower | Shape::Capital if is_governing(word) => Standing::Oblique,
+            Shape::Lower | Shape::Capital if acts => Standing::Clause,
+            Shape::Lower | Shape::Capital if is_preposition(word) => Standing::Oblique,
+            _ => Standing::Object,
+        }
+    }
+
+    /// Does the mention stand where a subject does?
+    pub fn is_subject(self, mention: &Mention) -> bool {
+        matches!(self.standing(mention), Standing::Main | Standing::Clause)
+    }
+
+    /// Is the mention the subject of a word that reports speech?
+    pub fn speaks(self, mention: &Mention) -> bool {
+        let start = self.phrase_start(mention);
+        if start
+            .checked_sub(1)
+            .is_some_and(|b| self.is_inverted(mention, b))
+        {
+            return true;
+        }
+        (mention.last + 1..mention.last + 4)
+            .map(|at| self.word(at))
+            .take_while(|w| cue::verb(w).is_some() || cue::is_between(w) || is_auxiliary(w))
+            .any(|w| cue::verb(w).is_some())
+    }
+
+    /// Is a name followed by what tells who that is: `Orla Venn, a nurse`?
+    pub fn is_introduced(self, mention: &Mention) -> bool {
+        let next = self.word(mention.last + 2);
+        let behind = self.frame.shape(mention.last + 2);
+        self.frame.shape(mention.last + 1) == Shape::Sign(',')
+            && self.frame.same_sentence(mention.last, mention.last + 2)
+            && (matches!(behind, Shape::Number)
+                || matches!(next, "a" | "an" | "the" | "who" | "whose" | "his" | "her")
+                || (mention.last + 2..mention.last + 5).any(|at| {
+                    self.words.get(at).is_some_and(|w| w.is_person_role())
+                        && self.frame.shape(at) == Shape::Lower
+                }))
+    }
+
+    /// Does a noun stand here, so that the name before it only says more of it: `Venn supporters`?
+    pub fn is_part_of_noun(self, at: usize) -> bool {
+        let word = self.word(at);
+        self.frame.shape(at) == Shape::Lower
+            && !is_joint(word)
+            && !is_auxiliary(word)
+            && !cue::is_between(word)
+            && cue::verb(word).is_none()
+            && !is_told(word)
+            && !word.ends_with("ed")
+            && !word.ends_with('s')
+    }
+
+    /// The first token of what belongs to the mention: `former mayor Al Orlo`.
+    fn phrase_start(self, mention: &Mention) -> usize {
+        let mut start = mention.from;
+        let comma = |t: usize| self.frame.shape(t) == Shape::Sign(',');
+        // `Her colleague, Orla Venn, left`: the name says who the colleague is.
+        if start > 1
+            && comma(start - 1)
+            && comma(mention.last + 1)
+            && self.words[start - 2].is_person_role()
+        {
+            start -= 1;
+        }
+        while let Some(before) = start.checked_sub(1) {
+            let near = mention.from - before <= REACH;
+            if !near || !self.frame.same_sentence(before, mention.first) || !self.belongs(before) {
+                break;
+            }
+            start = before;
+        }
+        start
+    }
+
+    /// May the token stand between the article of a noun and a name?
+    fn belongs(self, at: usize) -> bool {
+        let known = self.words[at];
+        let word = self.word(at);
+        let apposed = known.is_role() || known.is(Word::ADJECTIVE.or(Word::TITLE));
+        match self.frame.shape(at) {
+            Shape::Lower => {
+                apposed && cue::verb(word).is_none_or(|_| known.is_person_role())
+                    || is_attribute(word)
+                    || word.contains('-')
+            }
+            // `NBC’s Orla Venn`
+            Shape::Capital if self.frame.tokens[at].possessive => true,
+            Shape::Capital => apposed || known.is(Word::SMALL) && is_attribute_capital(word),
+            Shape::Initials | Shape::Number => true,
+            _ => false,
+        }
+    }
+
+    fn opening(self, mention: &Mention) -> Standing {
+        if self.is_part_of_noun(mention.last + 1) {
+            Standing::Object
+        } else {
+            Standing::Main
+        }
+    }
+
+    /// Is there nothing before the comma but what says when, where or how: `On Monday, Venn left`?
+    fn opens_loosely(self, comma: usize) -> bool {
+        let mut first = comma;
+        while first > 0 && comma - first < 40 && self.frame.same_sentence(first - 1, comma) {
+            first -= 1;
+        }
+        let mut buffer = [0; 24];
+        let Some(word) = crate::quote::report::lower(self.word(first), &mut buffer) else {
+            return false;
+        };
+        is_joint(word)
+            || is_preposition(word)
+            || cue::is_between(word)
+            || cue::opens_phrase(word)
+            || word.ends_with("ing")
+            || word.ends_with("ed")
+            || matches!(
+                word,
+                "still" | "later" | "now" | "yet" | "meanwhile" | "despite" | "like"
+            )
+    }
+
+    /// Does a verb follow?
+    fn acts_behind(self, mention: &Mention) -> bool {
+        let word = self.word(mention.last + 1);
+        is_auxiliary(word)
+            || cue::verb(word).is_some()
+            || cue::is_between(word) && !is_joint(word)
+            || word.ends_with("ed")
+            || is_told(word)
+    }
+
+    /// `“…,” said Orla Venn`: the subject behind its verb, which stands at `before`.
+    fn is_inverted(self, mention: &Mention, before: usize) -> bool {
+        cue::verb(self.word(before)).is_some()
+            && self.frame.same_sentence(before, mention.first)
+            && before
+                .checked_sub(1)
+                .is_some_and(|b| matches!(self.frame.shape(b), Shape::Quote(_) | Shape::Sign(',')))
+    }
+
+    fn word(self, at: usize) -> &'a str {
+        self.frame.word(self.text, at)
+    }
+}
+
+/// A preposition that no clause can follow.
+fn is_governing(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "in"
+            | "at"
+            | "on"
+            | "from"
+            | "with"
+            | "by"
+            | "to"
+            | "about"
+            | "into"
+            | "over"
+            | "against"
+            | "under"
+            | "between"
+            | "during"
+            | "among"
+            | "like"
+            | "despite"
+            | "near"
+            | "alongside"
+            | "including"
+    )
+}
+
+/// Stands between an article and a noun, or is an article.
+fn is_attribute(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "this"
+            | "former"
+            | "fellow"
+            | "longtime"
+            | "senior"
+            | "junior"
+            | "top"
+            | "chief"
+            | "retired"
+            | "late"
+            | "then"
+            | "one"
+            | "new"
+            | "young"
+            | "veteran"
+            | "even"
+            | "only"
+            | "presidential"
+            | "vice"
+            | "deputy"
+            | "presumptive"
+            | "likely"
+            | "both"
+    )
+}
+
+fn is_attribute_capital(word: &str) -> bool {
+    let mut buffer = [0; 24];
+    crate::quote::report::lower(word, &mut buffer).is_some_and(is_attribute)
+}
