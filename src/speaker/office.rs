@@ -133,10 +133,9 @@ impl<'a> Resolver<'a> {
             return;
         }
         for next in behind + 1..behind + 7 {
-            if !frame.tokens.get(next).is_some_and(|t| t.is_word()) {
+            let Some(word) = words.get(next).filter(|_| frame.tokens[next].is_word()) else {
                 break;
-            }
-            let word = words[next];
+            };
             if word.is_person_role() && !word.is(Word::PLURAL) {
                 if self.closes_apposition(next + 1) {
                     self.push_office(next, entity);
