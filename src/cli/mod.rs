@@ -7,12 +7,14 @@
 mod archive;
 mod eval;
 mod extract;
+mod github;
 mod index;
 mod minus;
 mod pager;
 mod progress;
 mod query;
 mod question;
+mod report;
 mod shell;
 mod speakers;
 mod stats;

@@ -94,7 +94,7 @@ fn address(url: &str) -> String {
         .replace('\\', "%5C")
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     escape(&mut line, text);
     line

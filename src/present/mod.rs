@@ -4,10 +4,13 @@
 //! folder) a format. Opens no file, touches no stdout and knows no flag; what a screen can
 //! show comes in as a [`Screen`].
 
+mod cases;
 mod csv;
 mod excerpt;
+mod github;
 mod human;
 mod json;
+mod junit;
 mod markdown;
 mod offsets;
 mod pieces;
@@ -16,7 +19,9 @@ mod sample;
 mod trec;
 mod visible;
 
+pub use cases::{Case, CaseGroup, CaseOutcome, Place};
 pub use csv::{answer_csv, speakers_csv};
+pub use github::{LIMIT_SUMMARY_BYTES, github_annotations, github_summary};
 pub use human::{
     Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, progress_human,
     scores_human, speaker_human, speakers_human, stats_human,
@@ -25,6 +30,7 @@ pub use json::{
     ArticleArray, answer_json, answer_jsonl, article_jsonl, scores_json, speaker_json,
     speakers_json, speakers_jsonl, stats_json,
 };
+pub use junit::junit;
 pub use markdown::answer_markdown;
 pub use trec::answer_trec;
 pub use visible::visible;
