@@ -3,8 +3,8 @@
 //! A warning is a case that passed with a word on its standard output, since JUnit knows no
 //! warnings. Files and lines stand as attributes of the case, where GitLab and Jenkins look.
 
+use core::time::Duration;
 use std::io::{Error, Result, Write};
-use std::time::Duration;
 
 use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
 
