@@ -4,16 +4,20 @@
 //! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
 //! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
 
+mod content;
 mod decode;
 mod fields;
 mod file;
+mod format;
 mod front;
 mod markdown;
+mod origin;
 mod paragraphs;
 mod plain;
 mod preamble;
 mod row;
 mod rows;
+mod unpack;
 mod walk;
 
 pub use file::read_stream;
@@ -24,6 +28,7 @@ use std::path::PathBuf;
 
 use crate::Result;
 use crate::article::Article;
+use origin::Origin;
 
 /// What was read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +53,7 @@ pub struct Record {
 /// What could not be read, or was read otherwise than it says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// `path`, or `path:line` with lines counted from 1.
+    /// `path`, or `path:line` with lines counted from 1; in an archive, `path!member`.
     pub address: String,
     /// One line, lower case, no full stop.
     pub why: String,
@@ -69,6 +74,15 @@ pub enum Severity {
 
 /// Where items go, with the bytes of disk read so far. It may end the reading.
 pub type Sink<'a> = dyn FnMut(Item, u64) -> ControlFlow<()> + 'a;
+
+/// Where the items of one file go. It may end the reading.
+type Items<'a> = dyn FnMut(Item) -> ControlFlow<()> + 'a;
+
+/// The longest file that is one article, and the longest line of a dump.
+const LIMIT_BYTES: u64 = 64 << 20;
+
+/// How much is read from disk, or unpacked, at a time.
+const BUFFER_BYTES: usize = 256 << 10;
 
 /// The files behind some paths, found and put in order but not yet read.
 ///
@@ -125,29 +139,21 @@ impl Sources {
 }
 
 impl Problem {
-    fn left_out(container: &str, line: Option<u64>, why: impl Into<String>) -> Item {
-        Self::item(container, line, why.into(), Severity::LeftOut)
+    fn left_out(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
+        Self::item(origin, line, why.into(), Severity::LeftOut)
     }
 
-    fn note(container: &str, line: Option<u64>, why: impl Into<String>) -> Item {
-        Self::item(container, line, why.into(), Severity::Note)
+    fn note(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
+        Self::item(origin, line, why.into(), Severity::Note)
     }
 
-    fn item(container: &str, line: Option<u64>, why: String, severity: Severity) -> Item {
+    fn item(origin: Origin<'_>, line: Option<u64>, why: String, severity: Severity) -> Item {
         Item::Problem(Self {
-            address: address(container, line),
+            address: origin.at(line),
             why,
-            container: container.to_owned(),
+            container: origin.container.to_owned(),
             severity,
         })
-    }
-}
-
-/// `path` or `path:line`.
-fn address(container: &str, line: Option<u64>) -> String {
-    match line {
-        Some(line) => format!("{container}:{line}"),
-        None => container.to_owned(),
     }
 }
 

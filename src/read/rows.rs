@@ -5,15 +5,16 @@ use std::collections::HashMap;
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
-use super::file::{LIMIT_BYTES, explain};
+use super::origin::Origin;
 use super::row::row;
-use super::{Item, Problem, Record, address, hash};
+use super::unpack::explain;
+use super::{Item, Items, LIMIT_BYTES, Problem, Record, hash};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
     mut from: impl BufRead,
-    container: &str,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+    origin: Origin<'_>,
+    sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
     let mut seen = Seen::default();
     let mut line = Vec::new();
@@ -22,17 +23,17 @@ pub(super) fn read_rows(
             Ok(Line::End) => break,
             Ok(Line::TooLong) => {
                 let why = format!("a line of more than {} MB", LIMIT_BYTES >> 20);
-                sink(Problem::left_out(container, Some(number), why))?;
+                sink(Problem::left_out(origin, Some(number), why))?;
             }
             Ok(Line::Read) => {
                 let raw = without_mark(&line, number).trim_ascii();
                 if !raw.is_empty() {
-                    one_row(raw, container, number, &mut seen, sink)?;
+                    one_row(raw, origin, number, &mut seen, sink)?;
                 }
             }
             Err(why) => {
                 let why = explain(&why);
-                return sink(Problem::left_out(container, Some(number), why));
+                return sink(Problem::left_out(origin, Some(number), why));
             }
         }
     }
@@ -41,12 +42,12 @@ pub(super) fn read_rows(
 
 fn one_row(
     raw: &[u8],
-    container: &str,
+    origin: Origin<'_>,
     number: u64,
     seen: &mut Seen,
-    sink: &mut dyn FnMut(Item) -> ControlFlow<()>,
+    sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
-    let left_out = |why| Problem::left_out(container, Some(number), why);
+    let left_out = |why| Problem::left_out(origin, Some(number), why);
     let composed = match std::str::from_utf8(raw) {
         Ok(text) => row(text),
         Err(why) => Err(format!("invalid UTF-8 at column {}", why.valid_up_to() + 1)),
@@ -58,17 +59,17 @@ fn one_row(
     if let Some(id) = &composed.id
         && let Some(first) = seen.first_line(id, number)
     {
-        let first = address(container, Some(first));
+        let first = origin.at(Some(first));
         return sink(left_out(format!("duplicate id {id:?}, first at {first}")));
     }
     if let Some(note) = composed.note {
-        sink(Problem::note(container, Some(number), note))?;
+        sink(Problem::note(origin, Some(number), note))?;
     }
-    let path = address(container, Some(number));
+    let path = origin.at(Some(number));
     let id = composed.id.unwrap_or_else(|| path.clone());
     sink(Item::Article(Record {
         article: composed.builder.build(id, path),
-        container: container.to_owned(),
+        container: origin.container.to_owned(),
         hash: hash(raw),
     }))
 }
@@ -178,7 +179,7 @@ mod tests {
             .chain(&b"\n{\"text\":\"Three.\"}"[..]);
         let mut from = io::BufReader::new(dump);
         let mut items = Vec::new();
-        let _ = read_rows(&mut from, "d.jsonl", &mut |item| {
+        let _ = read_rows(&mut from, Origin::file("d.jsonl"), &mut |item| {
             items.push(item);
             ControlFlow::Continue(())
         });

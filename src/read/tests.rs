@@ -252,7 +252,7 @@ fn hashes_tell_content_apart() {
 
 #[test]
 fn a_file_that_is_too_large_is_left_out() {
-    let endless = std::io::repeat(b'a').take(file::LIMIT_BYTES + 2);
+    let endless = std::io::repeat(b'a').take(LIMIT_BYTES + 2);
     let mut items = Vec::new();
     read_stream(endless, "-", &mut |item, _| {
         items.push(item);

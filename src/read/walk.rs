@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Sources;
+use super::format::Format;
 use crate::{Error, Result};
 
 /// What stands behind an argument.
@@ -21,17 +22,6 @@ pub(super) enum Found {
     },
     /// Something that cannot be read.
     Lost { address: String, why: String },
-}
-
-/// How a file is read, as far as its name tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
-    Plain,
-    Markdown,
-    /// One JSON object a line.
-    Rows,
-    /// The content decides.
-    Unknown,
 }
 
 impl Found {
@@ -49,22 +39,6 @@ impl Found {
     fn address(&self) -> &str {
         match self {
             Self::File { address, .. } | Self::Lost { address, .. } => address,
-        }
-    }
-}
-
-impl Format {
-    /// By the extension, that before a `.gz` where there is one.
-    pub(super) fn of_name(name: &str) -> Self {
-        let lower = name.to_ascii_lowercase();
-        let packed = lower.strip_suffix(".gz");
-        let inner = packed.unwrap_or(&lower);
-        match Path::new(inner).extension().and_then(|e| e.to_str()) {
-            Some("txt" | "text") => Self::Plain,
-            Some("md" | "markdown") => Self::Markdown,
-            Some("jsonl" | "ndjson") => Self::Rows,
-            Some("json") if packed.is_some() => Self::Rows,
-            _ => Self::Unknown,
         }
     }
 }
@@ -244,25 +218,6 @@ mod tests {
             ("a.txt", "corpus", false),
         ] {
             assert_eq!(lies_under(container, root), under, "{container} in {root}");
-        }
-    }
-
-    #[test]
-    fn names_tell_formats() {
-        for (name, format) in [
-            ("a.txt", Format::Plain),
-            ("a.TEXT", Format::Plain),
-            ("a.txt.gz", Format::Plain),
-            ("a.md", Format::Markdown),
-            ("a.Markdown", Format::Markdown),
-            ("a.jsonl", Format::Rows),
-            ("a.ndjson.gz", Format::Rows),
-            ("a.json.gz", Format::Rows),
-            ("a.json", Format::Unknown),
-            ("a", Format::Unknown),
-            ("txt", Format::Unknown),
-        ] {
-            assert_eq!(Format::of_name(name), format, "{name}");
         }
     }
 }
