@@ -5,7 +5,9 @@ use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
 use super::decode::decode;
+use super::fields::Composed;
 use super::format::Format;
+use super::html;
 use super::markdown::markdown;
 use super::origin::Origin;
 use super::plain::plain_text;
@@ -43,6 +45,12 @@ fn read_whole(
         let why = format!("larger than {} MB", LIMIT_BYTES >> 20);
         return sink(Problem::left_out(origin, None, why));
     }
+    if format == Format::Html {
+        return match html::page(&raw, None, None) {
+            Ok(composed) => put(composed, &raw, origin, sink),
+            Err(why) => sink(Problem::left_out(origin, None, why)),
+        };
+    }
     let decoded = match decode(&raw) {
         Ok(decoded) => decoded,
         Err(why) => return sink(Problem::left_out(origin, None, why)),
@@ -62,6 +70,24 @@ fn read_whole(
         })),
         None => ControlFlow::Continue(()),
     }
+}
+
+/// An article that was taken apart, with what a person should know of it.
+fn put(
+    composed: Composed,
+    raw: &[u8],
+    origin: Origin<'_>,
+    sink: &mut Items<'_>,
+) -> ControlFlow<()> {
+    if let Some(note) = composed.note {
+        sink(Problem::note(origin, None, note))?;
+    }
+    let id = composed.id.unwrap_or_else(|| origin.path.to_owned());
+    sink(Item::Article(Record {
+        article: composed.builder.build(id, origin.path.to_owned()),
+        container: origin.container.to_owned(),
+        hash: hash(raw),
+    }))
 }
 
 fn from_plain(

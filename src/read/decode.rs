@@ -2,7 +2,7 @@
 //! Says what it had to assume; knows nothing of what the text means.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
 
 /// How many bytes at the start tell a binary file from a text.
 const LOOK_BYTES: usize = 8192;
@@ -26,6 +26,30 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
         return unmarked(rest);
     }
     unmarked(bytes)
+}
+
+/// The same for bytes that come with a declaration, as pages do. It counts unless the bytes
+/// contradict it: sound UTF-8 is UTF-8, and what is no UTF-8 is something else.
+pub(super) fn decode_declared(
+    bytes: &[u8],
+    declared: Option<&str>,
+) -> Result<Decoded, &'static str> {
+    let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
+    let counts = |encoding: &&'static Encoding| {
+        let is_plain = encoding.is_ascii_compatible() && *encoding != UTF_8;
+        is_plain && std::str::from_utf8(bytes).is_err() || *encoding == ISO_2022_JP
+    };
+    match declared.filter(counts) {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() && !looks_binary(bytes) => {
+            let (text, broken) = encoding.decode_without_bom_handling(bytes);
+            let note = broken.then(|| note(encoding, broken));
+            Ok(Decoded {
+                text: text.into_owned(),
+                note,
+            })
+        }
+        _ => decode(bytes),
+    }
 }
 
 fn unmarked(bytes: &[u8]) -> Result<Decoded, &'static str> {
@@ -71,14 +95,18 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
     let (text, broken) = encoding.decode_without_bom_handling(bytes);
+    Decoded {
+        text: text.into_owned(),
+        note: Some(note(encoding, broken)),
+    }
+}
+
+fn note(encoding: &'static Encoding, broken: bool) -> String {
     let mut note = format!("read as {}", encoding.name());
     if broken {
         note.push_str(", broken characters shown as \u{fffd}");
     }
-    Decoded {
-        text: text.into_owned(),
-        note: Some(note),
-    }
+    note
 }
 
 #[cfg(test)]

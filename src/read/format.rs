@@ -3,13 +3,15 @@
 
 use std::path::Path;
 
-use super::front;
+use super::{front, html};
 
 /// How bytes are read, once they are unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     Plain,
     Markdown,
+    /// A web page.
+    Html,
     /// One JSON object a line.
     Rows,
     /// The content decides.
@@ -25,6 +27,7 @@ impl Format {
         match Path::new(inner).extension().and_then(|e| e.to_str()) {
             Some("txt" | "text") => Self::Plain,
             Some("md" | "markdown") => Self::Markdown,
+            Some("html" | "htm" | "xhtml") => Self::Html,
             Some("jsonl" | "ndjson") => Self::Rows,
             Some("json") if packed.is_some() => Self::Rows,
             _ => Self::Unknown,
@@ -41,6 +44,8 @@ impl Format {
             Self::Rows
         } else if front::begins(head) {
             Self::Markdown
+        } else if html::begins(head) {
+            Self::Html
         } else {
             Self::Plain
         }
@@ -59,6 +64,7 @@ mod tests {
             ("a.txt.gz", Format::Plain),
             ("a.md", Format::Markdown),
             ("a.Markdown", Format::Markdown),
+            ("a.htm.gz", Format::Html),
             ("a.jsonl", Format::Rows),
             ("a.ndjson.gz", Format::Rows),
             ("a.json.gz", Format::Rows),

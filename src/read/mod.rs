@@ -10,6 +10,7 @@ mod fields;
 mod file;
 mod format;
 mod front;
+mod html;
 mod markdown;
 mod origin;
 mod paragraphs;

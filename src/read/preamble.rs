@@ -49,7 +49,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 }
 
 /// The date in `Published: 2024-03-01`, `Date: 1 March 2024`, or a line that is a date.
-fn date_line(line: &str) -> Option<Date> {
+pub(super) fn date_line(line: &str) -> Option<Date> {
     const LABELS: [&str; 6] = [
         "published on",
         "published:",

@@ -1,0 +1,242 @@
+//! A web page: the article in it, without what stands around it.
+//!
+//! Where the article lies is found by `dom_smoothie`; what it is called, who wrote it and when comes
+//! from the data that the page carries for machines (`linked`), else from its `<meta>` elements, else
+//! from what a reader sees (`meta`). Knows nothing of files, of crawls, or of where a page was found.
+
+mod linked;
+mod meta;
+mod nesting;
+mod repeats;
+
+use dom_query::{Document, NodeRef};
+use dom_smoothie::{Config, Readability, TextMode};
+
+use super::decode::decode_declared;
+use super::fields::Composed;
+use super::paragraphs::paragraphs;
+use super::preamble::{byline, date_line};
+use crate::article::Date;
+use crate::text::fold;
+use repeats::Repeats;
+
+/// An attempt to find the article is good enough where it yields so many characters; otherwise
+/// the next one looks less closely. News in brief are short.
+const ENOUGH_CHARS: usize = 140;
+
+/// A page whose longest paragraph is shorter holds no article.
+const LEAST_PARAGRAPH_CHARS: usize = 40;
+
+/// How much of a file tells that it is a page.
+const LOOK_BYTES: usize = 1024;
+
+/// What a page says of its article; of a source that counts less, only what is still missing.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Facts {
+    headline: Option<String>,
+    byline: Option<String>,
+    publisher: Option<String>,
+    /// As they stand there, the one that counts most first.
+    dates: Vec<String>,
+    language: Option<String>,
+    url: Option<String>,
+    /// The text itself, which some pages carry for machines.
+    body: Option<String>,
+}
+
+/// The article in the page `raw`, or why there is none. `charset` is what came with the page,
+/// as in an HTTP header, `url` where it was found.
+pub(super) fn page(
+    raw: &[u8],
+    charset: Option<&str>,
+    url: Option<&str>,
+) -> Result<Composed, String> {
+    let declared = charset.map(str::to_owned).or_else(|| meta::charset(raw));
+    let decoded = decode_declared(raw, declared.as_deref())?;
+    nesting::check(&decoded.text)?;
+    let document = Document::from(decoded.text.as_str());
+    let mut facts = linked::facts(&document);
+    facts.fill(meta::facts(&document));
+    facts.url = facts
+        .url
+        .filter(|url| is_address(url))
+        .or(url.map(str::to_owned));
+    let mut out = compose(&facts, decoded.note);
+    let words = words_of(document);
+    put_body(&mut out, words, facts)?;
+    Ok(out)
+}
+
+/// Does a file begin like a page?
+pub(super) fn begins(head: &[u8]) -> bool {
+    let head = head.get(..LOOK_BYTES).unwrap_or(head).to_ascii_lowercase();
+    let head = String::from_utf8_lossy(&head);
+    let head = head.trim_start();
+    let is_xml_page = head.starts_with("<?xml") && head.contains("<html");
+    is_xml_page
+        || ["<!doctype html", "<html", "<head", "<body"]
+            .iter()
+            .any(|tag| head.starts_with(tag))
+}
+
+impl Facts {
+    fn fill(&mut self, other: Self) {
+        let fill = |to: &mut Option<String>, from| *to = to.take().or(from);
+        fill(&mut self.headline, other.headline);
+        fill(&mut self.byline, other.byline);
+        fill(&mut self.publisher, other.publisher);
+        fill(&mut self.language, other.language);
+        fill(&mut self.url, other.url);
+        fill(&mut self.body, other.body);
+        self.dates.extend(other.dates);
+    }
+}
+
+/// Is it a whole address of the web?
+fn is_address(words: &str) -> bool {
+    words.starts_with("https://") || words.starts_with("http://")
+}
+
+/// The site in a whole address.
+fn host(url: &str) -> Option<String> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    host.contains('.').then(|| host.to_owned())
+}
+
+fn compose(facts: &Facts, encoding: Option<String>) -> Composed {
+    let mut out = Composed::default();
+    out.builder.url.clone_from(&facts.url);
+    out.builder.byline.clone_from(&facts.byline);
+    out.builder.language.clone_from(&facts.language);
+    let site = || facts.url.as_deref().and_then(host);
+    out.builder.publisher = facts.publisher.clone().or_else(site);
+    out.builder.published = facts.dates.iter().find_map(|words| Date::parse(words));
+    let date = facts
+        .dates
+        .first()
+        .filter(|_| out.builder.published.is_none());
+    let date = date.map(|words| format!("date {words:?} not understood"));
+    let notes: Vec<String> = encoding.into_iter().chain(date).collect();
+    out.note = (!notes.is_empty()).then(|| notes.join("; "));
+    out
+}
+
+/// The article's text as it is laid out on the page, and what in it may be said twice.
+fn words_of(document: Document) -> (String, Repeats) {
+    put_marks(&document);
+    put_apart(&document);
+    let repeats = Repeats::of(&document);
+    let settings = Config {
+        disable_json_ld: true,
+        char_threshold: ENOUGH_CHARS,
+        text_mode: TextMode::Formatted,
+        ..Config::default()
+    };
+    let article = Readability::with_document(document, None, Some(settings))
+        .and_then(|mut page| page.parse());
+    let text = article.map_or(String::new(), |article| article.text_content.to_string());
+    (text, repeats)
+}
+
+/// `<q>` stands for quotation marks, unless its author typed them as well.
+fn put_marks(document: &Document) {
+    for q in document.select("q").nodes() {
+        let words = q.text();
+        if words
+            .trim_start()
+            .starts_with(['"', '“', '„', '«', '»', '‘', '‚', '\'', '‹'])
+        {
+            continue;
+        }
+        let is_inner = q.ancestors_it(None).any(|around| around.has_name("q"));
+        let (open, close) = if is_inner {
+            ("‘", "’")
+        } else {
+            ("“", "”")
+        };
+        q.prepend_html(open);
+        q.append_html(close);
+    }
+}
+
+/// Elements that are set apart on a page though `dom_smoothie` sets their words side by side.
+/// A caption says whose words stand above it, or it says what a picture shows, and goes; so does
+/// a date that stands in no sentence.
+fn put_apart(document: &Document) {
+    document
+        .select("dt, dd, address, center, summary")
+        .rename("div");
+    document
+        .select("figure:has(blockquote) figcaption")
+        .rename("p");
+    document.select("figcaption").remove();
+    let in_words = |node: &NodeRef<'_>| {
+        let mut around = node.ancestors_it(None);
+        around.any(|element| ["p", "li", "td"].iter().any(|name| element.has_name(name)))
+    };
+    for time in document.select("time").nodes() {
+        if !in_words(time) {
+            time.remove_from_parent();
+        }
+    }
+}
+
+fn put_body(out: &mut Composed, words: (String, Repeats), facts: Facts) -> Result<(), String> {
+    let (text, repeats) = words;
+    let found = |text: &str| paragraphs(text).iter().any(|span| is_prose(span.of(text)));
+    // Some pages show nothing without their scripts and say it all to machines.
+    let (text, repeats) = match facts.body {
+        Some(body) if !found(&text) => (body, Repeats::default()),
+        _ => (text, repeats),
+    };
+    if !found(&text) {
+        return Err("no article text found".to_owned());
+    }
+    let headline = facts.headline.unwrap_or_default();
+    out.builder.headline(&headline);
+    let all: Vec<&str> = paragraphs(&text)
+        .iter()
+        .filter_map(|span| span.of(&text))
+        .collect();
+    let kept = repeats.without(&all);
+    let mut kept = kept.into_iter().peekable();
+    while let Some(words) = kept.next_if(|words| is_said(out, &headline, words)) {
+        take_line(out, words);
+    }
+    for words in kept {
+        out.builder.paragraph(words);
+    }
+    Ok(())
+}
+
+fn is_prose(words: Option<&str>) -> bool {
+    words.is_some_and(|words| words.chars().count() >= LEAST_PARAGRAPH_CHARS)
+}
+
+/// Is a paragraph at the top the headline again, the byline, or the date?
+fn is_said(out: &Composed, headline: &str, words: &str) -> bool {
+    let is_headline = || !headline.is_empty() && fold(words) == fold(headline);
+    let is_author = |author: &String| {
+        let line = fold(words);
+        let author = fold(author);
+        line == author || line.strip_prefix("by ") == Some(&author)
+    };
+    byline(words).is_some()
+        || date_line(words).is_some()
+        || out.builder.byline.as_ref().is_some_and(is_author)
+        || is_headline()
+}
+
+fn take_line(out: &mut Composed, words: &str) {
+    if out.builder.byline.is_none() {
+        out.builder.byline = byline(words).map(str::to_owned);
+    }
+    if out.builder.published.is_none() {
+        out.builder.published = date_line(words);
+    }
+}
+
+#[cfg(test)]
+mod tests;
