@@ -18,6 +18,7 @@
 //! | [`rank`] | a passage to a score with its reasons |
 //! | [`highlight`] | a passage to the spans to light |
 //! | [`engine`] | the façade: [`engine::ingest`], [`engine::extract`], [`engine::Engine`] |
+//! | [`verify`] | a draft to verdicts: was it said, by whom, in these words? |
 //! | [`eval`] | gold and extraction to figures |
 //! | [`present`] | answers to bytes: human, JSON, CSV, Markdown, TREC |
 //! | [`cli`] | flags to settings, a run and an exit code |
@@ -75,5 +76,6 @@ pub mod rank;
 pub mod read;
 pub mod speaker;
 pub mod text;
+pub mod verify;
 
 pub use error::{Error, Result};

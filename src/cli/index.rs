@@ -117,6 +117,6 @@ fn open(paths: &[PathBuf]) -> Result<Sources> {
     Sources::open(paths)
 }
 
-fn cores() -> NonZeroUsize {
+pub(super) fn cores() -> NonZeroUsize {
     thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }

@@ -19,6 +19,7 @@ mod shell;
 mod speakers;
 mod stats;
 mod terminal;
+mod verify;
 
 use std::io;
 use std::process::ExitCode;
@@ -49,6 +50,7 @@ Examples:
   onrecord index corpus/                     read articles into index/
   onrecord query peace talks                 passages about peace talks, the best first
   onrecord query --speaker vance talks       what Vance said about talks
+  onrecord verify draft.md                   was it said, by whom, in these words?
   onrecord speakers                          who is quoted how often
   onrecord extract article.txt               quotations and speakers as JSON
 
@@ -61,6 +63,7 @@ enum Command {
     Extract(extract::Args),
     Speakers(speakers::Args),
     Stats(stats::Args),
+    Verify(verify::Args),
     Eval(eval::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
@@ -95,6 +98,7 @@ fn run(command: Command, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args, terminal),
         Command::Speakers(args) => speakers::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
+        Command::Verify(args) => verify::run(&args, terminal),
         Command::Eval(args) => eval::run(args, terminal),
         Command::Completions(args) => shell::completions(args, terminal),
         Command::Man(args) => shell::man(args, terminal),

@@ -3,6 +3,7 @@
 
 mod answer;
 mod ingest;
+mod nearest;
 mod search;
 mod views;
 
@@ -11,6 +12,7 @@ pub use answer::{
     SpeakerDetail, SpeakerRow, Stats,
 };
 pub use ingest::{Event, IngestOptions, Layout, Missing, Progress, Stage, ingest};
+pub use nearest::{Near, Nearness};
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +58,12 @@ impl Engine {
     /// Answers a question.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         search::search(&self.archive, request)
+    }
+
+    /// The articles whose passages hold most of what tells `words` from other words, the nearest
+    /// first; from at most `limit` passages. Counts nothing and lights nothing.
+    pub fn nearest(&self, words: &[&str], nearness: Nearness, limit: usize) -> Result<Vec<Near>> {
+        nearest::nearest(&self.archive, words, nearness, limit)
     }
 
     /// Everybody who is quoted, the most quoted first.

@@ -3,9 +3,9 @@
 //! A gold span belongs to the extracted piece that overlaps it most; half of it must be covered.
 
 use super::gold::{GoldKind, Places};
-use super::name::{is_full, is_right};
 use super::{Case, Mistake, MistakeKind, Scores};
 use crate::article::{QuoteKind, Speaker, SpeakerKind};
+use crate::speaker::name::{is_full, is_right};
 use crate::text::Span;
 
 struct Piece<'a> {

@@ -6,7 +6,6 @@
 mod gold;
 mod indirect;
 mod marked;
-mod name;
 
 pub use gold::{Attribution, Gold, GoldArticle, GoldKind, GoldSpan};
 pub use indirect::Indirect;

@@ -132,11 +132,20 @@ impl Archive {
             true => self.count(plan)?,
             false => counted,
         };
-        let candidate = |f: Found| Candidate {
-            article: ArticleAddress(DocAddress::new(f.segment, f.head)),
-            ordinal: f.ordinal as usize,
-        };
         Ok((found.into_iter().map(candidate).collect(), total))
+    }
+
+    /// The best `limit` passages of a plan of bare words; the others are not even counted.
+    pub fn best(&self, plan: &Plan, limit: usize) -> Result<Vec<Candidate>> {
+        let query = self.compile(plan)?;
+        let collector = TopPassages {
+            limit,
+            order: Order::Relevance,
+            reach: Reach::Promising,
+        };
+        let searched = self.searcher.search(&query, &collector);
+        let (_, found) = searched.map_err(|why| self.error(why))?;
+        Ok(found.into_iter().map(candidate).collect())
     }
 
     /// What is stored of an article.
@@ -170,5 +179,12 @@ impl Archive {
 
     pub(super) fn error(&self, why: impl std::fmt::Display) -> Error {
         Error::index(&self.dir, why)
+    }
+}
+
+fn candidate(found: Found) -> Candidate {
+    Candidate {
+        article: ArticleAddress(DocAddress::new(found.segment, found.head)),
+        ordinal: found.ordinal as usize,
     }
 }

@@ -8,6 +8,7 @@
 //! last digit. Knows no index and no clock.
 
 mod align;
+pub mod alike;
 mod bm25;
 mod context;
 mod words;

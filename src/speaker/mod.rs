@@ -9,6 +9,7 @@ mod gender;
 mod label;
 mod lexicon;
 mod mention;
+pub mod name;
 mod office;
 #[cfg(test)]
 mod properties;

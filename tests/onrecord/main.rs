@@ -18,3 +18,4 @@ mod query;
 mod regression;
 mod rooms;
 mod speakers;
+mod verify;

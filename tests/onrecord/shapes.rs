@@ -249,7 +249,7 @@ impl Answer {
 }
 
 /// A key that must be there, though it may be `null`.
-fn given<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
+pub fn given<'de, D, T>(from: D) -> Result<Option<T>, D::Error>
 where
     D: serde::Deserializer<'de>,
     T: Deserialize<'de>,

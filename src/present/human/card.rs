@@ -28,7 +28,12 @@ pub(super) fn card(
     let article = &*hit.article;
     let is_headline = hit.passage.part == Part::Headline;
     out.write_all(headline(hit, is_headline, screen).as_bytes())?;
-    writeln!(out, "{:INDENT$}{}", "", place(article, hit, screen))?;
+    writeln!(
+        out,
+        "{:INDENT$}{}",
+        "",
+        place(article, hit.passage.span, screen)
+    )?;
     if !is_headline {
         let text = article.slice(hit.passage.span);
         let passage = Marked::new(text, &hit.highlights).excerpt(PASSAGE_LIMIT);
@@ -67,14 +72,14 @@ fn headline(hit: &Hit, is_headline: bool, screen: &Screen) -> String {
 }
 
 /// `The Gazette, 2024-03-01, corpus/wire/a.txt:7`, the last as a link.
-fn place(article: &Article, hit: &Hit, screen: &Screen) -> String {
+pub(super) fn place(article: &Article, passage: Span, screen: &Screen) -> String {
     let published = article.published.map(|date| date.day().to_string());
     let mut out = String::new();
     for fact in [article.publisher.as_deref(), published.as_deref()] {
         out.extend(fact.map(|fact| screen.paint(ASIDE, &format!("{}, ", visible(fact)))));
     }
     let path = visible(&article.path);
-    let words = match line(article, hit.passage.span) {
+    let words = match line(article, passage) {
         Some(line) => format!("{path}:{line}"),
         None => path.into_owned(),
     };

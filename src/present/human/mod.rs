@@ -12,6 +12,7 @@ mod figures;
 mod marked;
 mod progress;
 mod screen;
+mod verdict;
 mod voice;
 
 pub use answer::{answer_human, nothing_human};
@@ -20,3 +21,4 @@ pub use article::article_human;
 pub use eval::scores_human;
 pub use progress::progress_human;
 pub use screen::{Ink, Links, Screen};
+pub use verdict::verdicts_human;

@@ -6,7 +6,7 @@ use super::super::offsets::CodePoints;
 use super::super::{Reasons, Shown};
 use super::article::{HeadJson, QuoteJson, SpanJson, head, quote_json, span_json};
 use super::{rounded, scope_name};
-use crate::article::Part;
+use crate::article::{Article, Part, Passage};
 use crate::engine::{Coverage, Hit, Reason, Relaxation};
 use crate::text::Span;
 
@@ -35,7 +35,7 @@ pub(super) struct HitJson<'a> {
 }
 
 #[derive(Debug, Serialize)]
-struct PassageJson<'a> {
+pub(super) struct PassageJson<'a> {
     text: &'a str,
     start: usize,
     end: usize,
@@ -92,17 +92,11 @@ pub(super) fn hit(hit: &Hit, reasons: Reasons) -> HitJson<'_> {
     let points = CodePoints::new(&article.text);
     let text = article.slice(hit.passage.span);
     let inside = CodePoints::new(text);
-    let SpanJson { start, end } = span_json(&points, hit.passage.span);
     HitJson {
         rank: hit.rank,
         score: rounded(hit.score),
         article: head(article),
-        passage: PassageJson {
-            text,
-            start,
-            end,
-            part: hit.passage.part,
-        },
+        passage: passage(article, &points, hit.passage),
         highlights: spans(&inside, &hit.highlights),
         quotes: hit
             .quotes
@@ -132,7 +126,21 @@ pub(super) fn coverage(coverage: &Coverage) -> CoverageJson {
     }
 }
 
-fn spans(points: &CodePoints<'_>, spans: &[Span]) -> Vec<SpanJson> {
+pub(super) fn passage<'a>(
+    article: &'a Article,
+    points: &CodePoints<'_>,
+    passage: Passage,
+) -> PassageJson<'a> {
+    let SpanJson { start, end } = span_json(points, passage.span);
+    PassageJson {
+        text: article.slice(passage.span),
+        start,
+        end,
+        part: passage.part,
+    }
+}
+
+pub(super) fn spans(points: &CodePoints<'_>, spans: &[Span]) -> Vec<SpanJson> {
     spans.iter().map(|span| span_json(points, *span)).collect()
 }
 

@@ -6,6 +6,7 @@ mod answer;
 mod archive;
 mod article;
 mod eval;
+mod verdict;
 
 use std::io::{Result, Write};
 
@@ -16,6 +17,7 @@ use crate::article::{Article, Quote};
 use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 use crate::eval::{Case, Scores};
 use crate::query::Scope;
+use crate::verify::Report;
 
 /// Writes an answer as one object.
 pub fn answer_json(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
@@ -90,6 +92,19 @@ pub fn speaker_json(
     coverage: &Coverage,
 ) -> Result<()> {
     line(out, &archive::speaker(name, detail, coverage))
+}
+
+/// Writes verdicts as one object.
+pub fn verdicts_json(out: &mut dyn Write, report: &Report, coverage: &Coverage) -> Result<()> {
+    line(out, &verdict::report(report, coverage))
+}
+
+/// Writes verdicts, one a line.
+pub fn verdicts_jsonl(out: &mut dyn Write, report: &Report) -> Result<()> {
+    report
+        .judged
+        .iter()
+        .try_for_each(|one| line(out, &verdict::judged(one)))
 }
 
 /// Writes what an index holds as one object.

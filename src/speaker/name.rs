@@ -1,5 +1,5 @@
-//! Are two names those of one speaker? As a reader of figures would have it: titles, accents
-//! and case do not count, and a last name alone is enough unless the full name is asked for.
+//! Are two names those of one speaker? Titles, accents and case do not count, and a last name
+//! alone is enough unless the full name is asked for. Knows no article and no archive.
 
 use crate::text::fold;
 
@@ -13,6 +13,24 @@ pub fn is_right(given: &str, wanted: &str) -> bool {
 /// Is `given` the full name, or one of them?
 pub fn is_full(given: &str, wanted: &str) -> bool {
     any(given, wanted, |given, wanted| given == wanted)
+}
+
+/// May two names as two articles give them be those of one speaker? One holds the other, or their
+/// last names are one and their first names no different ones.
+pub fn agree(one: &str, other: &str) -> bool {
+    any(one, other, |one, other| {
+        let (short, long) = match one.len() <= other.len() {
+            true => (one, other),
+            false => (other, one),
+        };
+        long.windows(short.len()).any(|words| words == short)
+            || (last(one) == last(other) && are_one_first_name(one[0], other[0]))
+    })
+}
+
+/// `J` or `Rob` may stand for `Rob` or `Robert`.
+fn are_one_first_name(one: &str, other: &str) -> bool {
+    one.starts_with(other) || other.starts_with(one)
 }
 
 fn any(given: &str, wanted: &str, same: impl Fn(&[&str], &[&str]) -> bool) -> bool {
@@ -78,6 +96,24 @@ mod tests {
                 (right, full),
                 "{given}"
             );
+        }
+    }
+
+    #[test]
+    fn names_of_two_articles_agree_unless_they_differ() {
+        for (one, other, agree) in [
+            ("Ada Moss", "Moss", true),
+            ("President Moss", "Ada Moss", true),
+            ("Ada", "Ada Moss", true),
+            ("A. Moss", "Ada B. Moss", true),
+            ("Ada Moss", "Anna Moss", false),
+            ("Ada Moss", "Ada Orlo", false),
+            ("Harbour Board", "the Harbour Board", true),
+            ("Harbour Board", "City Council", false),
+            ("", "Moss", false),
+        ] {
+            assert_eq!(super::agree(one, other), agree, "{one} / {other}");
+            assert_eq!(super::agree(other, one), agree, "{other} / {one}");
         }
     }
 }

@@ -1,0 +1,187 @@
+//! Verdicts for people: place, verdict and reason, then draft and source with what differs.
+//!
+//! Quotations that pass take two lines; those that fail show both sides, one below the other.
+
+use std::io::{Result, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::super::link::evidence_link;
+use super::super::visible::visible;
+use super::card;
+use super::coverage::sentence;
+use super::figures::count;
+use super::marked::Marked;
+use super::screen::{ASIDE, HEADLINE, Ink, Screen};
+use super::voice::voice;
+use crate::engine::Coverage;
+use crate::verify::{
+    Difference, Evidence, Judged, Op, Outcome, Report, Sources, Verdict, VerdictKind,
+};
+
+const GOOD: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
+const BAD: Style = Style::new()
+    .bold()
+    .fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
+
+const INDENT: usize = 4;
+
+/// Of a quotation that passes, enough to know it again.
+const QUOTE_LIMIT: usize = 150;
+
+/// Longer sides of a difference are cut around what differs.
+const SIDE_LIMIT: usize = 600;
+
+/// Writes verdicts and what they come to.
+pub fn verdicts_human(
+    out: &mut dyn Write,
+    report: &Report,
+    coverage: &Coverage,
+    screen: &Screen,
+) -> Result<()> {
+    for judged in &report.judged {
+        write_one(out, judged, screen)?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", total(report))?;
+    let searched = format!("searched {}", sentence(coverage));
+    writeln!(out, "{}", screen.paint(ASIDE, &searched))
+}
+
+fn write_one(out: &mut dyn Write, judged: &Judged, screen: &Screen) -> Result<()> {
+    let verdict = &judged.verdict;
+    let style = match judged.outcome {
+        Outcome::Failed => BAD,
+        _ => GOOD,
+    };
+    let place = verdict.claim.place().map_or(String::new(), |place| {
+        let at = format!("{}:{}:{}", place.file, place.line, place.column);
+        format!("{}  ", screen.link(&visible(&at), &place.file))
+    });
+    let who = match &verdict.claim.speaker {
+        Some(name) => format!(", {}", visible(name)),
+        None => String::new(),
+    };
+    let name = screen.paint(style, verdict.kind.name());
+    writeln!(out, "{place}{name}{who}")?;
+    writeln!(out, "{:INDENT$}{}", "", visible(&verdict.reason))?;
+    if let Outcome::Allowed(one) = &judged.outcome {
+        let why = format!("allowed until {}: {}", one.until, visible(&one.reason));
+        writeln!(out, "{:INDENT$}{why}", "")?;
+    }
+    match verdict.difference.is_empty() {
+        true => write_words(out, verdict, screen)?,
+        false => write_difference(out, &verdict.difference, screen)?,
+    }
+    if let Some(first) = verdict.evidence.first() {
+        write_evidence(out, verdict, first, screen)?;
+    }
+    Ok(())
+}
+
+fn write_words(out: &mut dyn Write, verdict: &Verdict, screen: &Screen) -> Result<()> {
+    let words = Marked::new(&verdict.claim.quote, &[]).excerpt(QUOTE_LIMIT);
+    write!(out, "{}", screen.lay(&words, INDENT, Default::default()))
+}
+
+/// Both sides, what differs lit: coloured, or in `[-dropped-]` and `{+added+}`.
+fn write_difference(out: &mut dyn Write, pieces: &[Difference], screen: &Screen) -> Result<()> {
+    let side =
+        |label: &str, words: &dyn Fn(&Difference) -> (String, &'static str, &'static str)| {
+            let mut marked = Marked::new(label, &[]);
+            for piece in pieces {
+                let (text, open, close) = words(piece);
+                if text.is_empty() {
+                    continue;
+                }
+                let shown = match (piece.op, &screen.ink) {
+                    (Op::Equal, _) | (_, Ink::Colour) => text,
+                    (_, Ink::Plain) => format!("{open}{text}{close}"),
+                };
+                let lit = match piece.op {
+                    Op::Equal => Vec::new(),
+                    _ => vec![crate::text::Span::new(0, shown.len())],
+                };
+                marked.push(" ", &[]);
+                marked.push(&shown, &lit);
+            }
+            screen.lay(&marked.excerpt(SIDE_LIMIT), INDENT, Default::default())
+        };
+    let draft = side("draft: ", &|piece| (piece.draft.clone(), "{+", "+}"));
+    let source = side("source:", &|piece| (piece.source.clone(), "[-", "-]"));
+    write!(out, "{draft}{source}")
+}
+
+fn write_evidence(
+    out: &mut dyn Write,
+    verdict: &Verdict,
+    first: &Evidence,
+    screen: &Screen,
+) -> Result<()> {
+    let article = &*first.article;
+    if let Some(quote) = &first.quote {
+        writeln!(out, "{:INDENT$}{}", "", voice(article, quote, screen))?;
+    }
+    let headline = match article.headline_text() {
+        "" => String::new(),
+        words => format!("{}, ", screen.paint(HEADLINE, &visible(words))),
+    };
+    let place = card::place(article, first.passage.span, screen);
+    writeln!(out, "{:INDENT$}{headline}{place}", "")?;
+    if let Some(link) = evidence_link(first) {
+        writeln!(
+            out,
+            "{:INDENT$}{}",
+            "",
+            screen.paint(ASIDE, &visible(&link))
+        )?;
+    }
+    if verdict.kind != VerdictKind::Absent && verdict.sources.articles > 1 {
+        writeln!(
+            out,
+            "{:INDENT$}{}",
+            "",
+            screen.paint(ASIDE, &carriers(verdict.sources))
+        )?;
+    }
+    Ok(())
+}
+
+/// `in 14 articles of 3 publishers, 2 reports, first on 2024-03-01`.
+fn carriers(sources: Sources) -> String {
+    let mut out = format!(
+        "in {} of {}, {}",
+        count(sources.articles as u64, "article"),
+        count(sources.publishers as u64, "publisher"),
+        count(sources.voices as u64, "independent report"),
+    );
+    if let Some(first) = sources.first {
+        out.push_str(&format!(", first on {}", first.day()));
+    }
+    out
+}
+
+/// `12 quotations: 9 exact, 2 near, 1 absent; 3 failed`.
+fn total(report: &Report) -> String {
+    let kinds = VerdictKind::ALL.into_iter().filter_map(|kind| {
+        let of_kind = report.judged.iter().filter(|one| one.verdict.kind == kind);
+        match of_kind.count() {
+            0 => None,
+            many => Some(format!("{many} {}", kind.name())),
+        }
+    });
+    let kinds: Vec<String> = kinds.collect();
+    let mut out = format!(
+        "{}: {}; {} failed",
+        count(report.judged.len() as u64, "quotation"),
+        kinds.join(", "),
+        report.failed()
+    );
+    if report.allowed() > 0 {
+        out.push_str(&format!(", {} allowed", report.allowed()));
+    }
+    if report.ignored > 0 {
+        out.push_str(&format!(", {} ignored by a comment", report.ignored));
+    }
+    out
+}

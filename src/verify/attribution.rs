@@ -1,0 +1,37 @@
+//! Whose words they are, on both sides: the same speaker, another one, or nobody knows.
+
+use crate::article::{Quote, Speaker, SpeakerKind};
+use crate::speaker::name;
+
+/// A speaker less sure than this, in percent, proves nothing.
+const SURE_PERCENT: u8 = 50;
+
+/// What the speakers of a claim and of a quotation are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Attribution {
+    /// The names may be those of one speaker.
+    Agrees,
+    /// One of the two is not named, or not surely.
+    Unknown,
+    /// They are two speakers.
+    Differs,
+}
+
+/// Compares a claim's speaker with that of a quotation.
+pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>) -> Attribution {
+    let theirs = quote.and_then(|quote| quote.speaker.as_ref());
+    match (claimed, theirs) {
+        (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => Attribution::Agrees,
+        (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
+        _ => Attribution::Unknown,
+    }
+}
+
+/// Does an article name a speaker, and surely enough?
+pub(super) fn is_named(speaker: &Speaker) -> bool {
+    let has_name = matches!(
+        speaker.kind,
+        SpeakerKind::Person | SpeakerKind::Organization
+    );
+    has_name && speaker.confidence.percent() >= SURE_PERCENT
+}

@@ -1,0 +1,231 @@
+//! What a cut loses: words right beside the kept ones that turn their sense.
+//!
+//! A part of a longer quotation keeps its words, and that is what an exact quotation is. It is
+//! none where the cut falls between a “not” or “if” and what it belongs to, inside a number, or
+//! inside a compound: “we should leave” is not what “I do not think we should leave” says.
+
+use super::number::number_at;
+use super::token::{Tokens, Word};
+use super::unit::is_negation;
+use super::verdict::Change;
+
+/// What a cut loses: what it is about, and which words of the source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Loss {
+    pub(super) about: Change,
+    /// The first of the words lost, and the one behind the last.
+    pub(super) words: (usize, usize),
+}
+
+/// So many words behind a cut are looked at: `but only if`.
+const LEADING_WORDS: usize = 3;
+
+/// What is lost in front of word `at`, where a kept stretch begins.
+pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
+    let previous = at.checked_sub(1)?;
+    if let Some(about) = split_in_two(source, previous) {
+        return Some(Loss {
+            about,
+            words: (previous, at),
+        });
+    }
+    let clause = clause_before(source, at, 0);
+    if let Some(lost) = (clause..at).find(|n| is_negation(&source.words[*n])) {
+        return Some(Loss {
+            about: Change::Negation,
+            words: (lost, at),
+        });
+    }
+    let sentence = (0..at)
+        .rev()
+        .find(|n| source.begins_sentence(*n))
+        .unwrap_or(0);
+    let opens = !source.begins_sentence(at) && is_condition(&source.words[sentence]);
+    opens.then_some(Loss {
+        about: Change::Condition,
+        words: (sentence, at),
+    })
+}
+
+/// What is lost behind the word before `end`, where a kept stretch ends.
+pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
+    let last = end.checked_sub(1)?;
+    source.words.get(end)?;
+    if let Some(about) = split_in_two(source, last) {
+        return Some(Loss {
+            about,
+            words: (end, end + 1),
+        });
+    }
+    if ends_clause(&source.words[last].signs, &['.', '?', '!', ';', ':']) {
+        return None;
+    }
+    let is_tied = !ends_clause(&source.words[last].signs, &[',', '-']);
+    for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
+        let about = match word {
+            word if is_condition(word) => Change::Condition,
+            word if is_tied && is_negation(word) => Change::Negation,
+            word if leads_on(word) => continue,
+            _ => break,
+        };
+        return Some(Loss {
+            about,
+            words: (end, end + number + 1),
+        });
+    }
+    None
+}
+
+/// What is lost in the gap between two kept stretches.
+pub(super) fn between(source: &Tokens, from: usize, to: usize) -> Option<Loss> {
+    let whole = Loss {
+        about: Change::Negation,
+        words: (from, to),
+    };
+    if from >= to {
+        return None;
+    }
+    let first = (from..to)
+        .find(|n| ends_clause(&source.words[*n].signs, CLAUSE))
+        .map_or(to, |n| n + 1);
+    let starts_apart = from > 0 && ends_clause(&source.words[from - 1].signs, CLAUSE);
+    let negates = |from: usize, to: usize| (from..to).any(|n| is_negation(&source.words[n]));
+    if !starts_apart && negates(from, first) {
+        return Some(whole);
+    }
+    let last = clause_before(source, to, from);
+    negates(last, to).then_some(whole)
+}
+
+const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
+
+/// Where the clause that goes on at word `at` begins, not before `floor`.
+fn clause_before(source: &Tokens, at: usize, floor: usize) -> usize {
+    let mut start = at;
+    while start > floor {
+        let word = &source.words[start - 1];
+        if ends_clause(&word.signs, CLAUSE) && !word.hyphen {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+fn ends_clause(signs: &str, marks: &[char]) -> bool {
+    signs.contains(marks)
+}
+
+/// A compound, or a number with what it counts in, whose first part is word `at`.
+fn split_in_two(source: &Tokens, at: usize) -> Option<Change> {
+    let (word, next) = (&source.words[at], source.words.get(at + 1)?);
+    let is_number = |word: &Word| number_at(std::slice::from_ref(word)).is_some();
+    if word.hyphen {
+        return Some(match is_number(word) || is_number(next) {
+            true => Change::Number,
+            false => Change::Words,
+        });
+    }
+    let counts = matches!(
+        next.folded.as_str(),
+        "hundred" | "thousand" | "million" | "billion" | "trillion" | "percent" | "per"
+    );
+    (word.signs.is_empty() && is_number(word) && counts).then_some(Change::Number)
+}
+
+/// May a condition follow a word at once?
+fn leads_on(word: &Word) -> bool {
+    word.signs.is_empty() && matches!(word.folded.as_str(), "only" | "but" | "and" | "or" | "even")
+}
+
+fn is_condition(word: &Word) -> bool {
+    matches!(
+        word.folded.as_str(),
+        "if" | "unless" | "provided" | "except" | "until"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lost(source: &str, kept: &str) -> Option<Change> {
+        let tokens = Tokens::of_text(source);
+        let kept = Tokens::of_text(kept);
+        let at = super::super::verbatim::occurrences(&kept.folded(), &tokens.folded())[0];
+        let loss = before(&tokens, at).or_else(|| after(&tokens, at + kept.len()));
+        loss.map(|loss| loss.about)
+    }
+
+    #[test]
+    fn a_cut_beside_what_turns_the_sense_is_told() {
+        for (source, kept, about) in [
+            (
+                "I do not think we should leave",
+                "we should leave",
+                Change::Negation,
+            ),
+            (
+                "Not one of us agreed to it",
+                "one of us agreed to it",
+                Change::Negation,
+            ),
+            (
+                "I would resign if they asked",
+                "I would resign",
+                Change::Condition,
+            ),
+            (
+                "I would go, but only if asked",
+                "I would go",
+                Change::Condition,
+            ),
+            (
+                "If they ask, I will resign",
+                "I will resign",
+                Change::Condition,
+            ),
+            (
+                "they held a non-violent march",
+                "violent march",
+                Change::Words,
+            ),
+            ("we lost two million jobs", "million jobs", Change::Number),
+            (
+                "we support it not at all",
+                "we support it",
+                Change::Negation,
+            ),
+        ] {
+            assert_eq!(lost(source, kept), Some(about), "{source}");
+        }
+    }
+
+    #[test]
+    fn a_cut_between_clauses_loses_nothing() {
+        for (source, kept) in [
+            (
+                "No, we will rebuild the bridge",
+                "we will rebuild the bridge",
+            ),
+            ("We cannot wait. We will build it.", "We will build it"),
+            (
+                "We will build it. If they ask, we stop.",
+                "We will build it",
+            ),
+            ("We will build it, not for you", "We will build it"),
+            ("and so we will build it now", "we will build it"),
+        ] {
+            assert_eq!(lost(source, kept), None, "{source}");
+        }
+    }
+
+    #[test]
+    fn a_gap_with_a_negation_beside_a_kept_part_is_told() {
+        let gap = |source: &str, from, to| between(&Tokens::of_text(source), from, to).is_some();
+        assert!(gap("we will not ever leave", 2, 4));
+        assert!(!gap("we will, and nobody minds, leave", 2, 5));
+        assert!(gap("we will, though I would not, ever not leave", 2, 8));
+        assert!(!gap("we will go home now", 2, 4));
+    }
+}

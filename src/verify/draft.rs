@@ -1,0 +1,258 @@
+//! From a draft to the claims in it: each quotation with its speaker, its line and its column.
+//!
+//! Quotations and speakers come from the same rooms as those of articles. The text of a Markdown
+//! draft is not its file, so the words of each stretch are looked for in the file, in order.
+
+use std::collections::HashMap;
+
+use super::attribution::is_named;
+use super::claim::{Claim, Place};
+use super::ignore::ignored_lines;
+use crate::article::{Article, Quote, QuoteKind};
+use crate::engine::extract;
+use crate::text::{Span, Words};
+
+/// The claims of a draft.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Draft {
+    /// In their order.
+    pub claims: Vec<Claim>,
+    /// How many more there are that a comment in the draft asks to leave alone.
+    pub ignored: usize,
+}
+
+/// Where the text of a draft comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin<'t> {
+    /// A file with this text.
+    File(&'t str),
+    /// One line of a file, from 1: a row of a dump.
+    Line(usize),
+}
+
+/// The quotations in marks of a draft that was read as `article` from `file`.
+pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
+    let mut out = Draft::default();
+    let ignored = match origin {
+        Origin::File(text) => ignored_lines(text),
+        Origin::Line(_) => Vec::new(),
+    };
+    let mut finder = Finder::new(article, file, origin);
+    for quote in extract(article) {
+        if quote.kind == QuoteKind::Indirect {
+            continue;
+        }
+        let claim = claim(article, &quote, &mut finder);
+        let line = claim.places.first().map_or(0, |place| place.line);
+        match ignored.iter().any(|lines| lines.contains(&line)) {
+            true => out.ignored += 1,
+            false => out.claims.push(claim),
+        }
+    }
+    out
+}
+
+fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
+    let mut words = String::new();
+    let mut segments = Vec::with_capacity(quote.segments.len());
+    let mut places = Vec::with_capacity(quote.segments.len());
+    for segment in &quote.segments {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        let start = words.len();
+        words.push_str(article.slice(*segment));
+        segments.push(Span::new(start, words.len()));
+        places.push(finder.place(*segment));
+    }
+    let named = quote.speaker.as_ref().filter(|speaker| is_named(speaker));
+    Claim {
+        quote: words,
+        segments,
+        speaker: named.map(|speaker| speaker.name.clone()),
+        places,
+    }
+}
+
+/// Finds stretches of an article in the file it was read from; asked for them in their order.
+struct Finder<'t> {
+    article: &'t Article,
+    file: &'t str,
+    origin: Origin<'t>,
+    /// The words of the file, where its text is not the article's.
+    words: Option<FileWords>,
+    /// The last place that was counted to: byte, line, column.
+    counted: (usize, usize, usize),
+}
+
+/// The words of a file, and at which of them each folded word stands.
+struct FileWords {
+    words: Vec<(String, Span)>,
+    places: HashMap<String, Vec<usize>>,
+    /// The first word that no stretch has taken yet.
+    next: usize,
+}
+
+/// So many words of a stretch are compared to know its place.
+const COMPARED_WORDS: usize = 8;
+
+/// So many places of its first word are tried.
+const LIMIT_TRIES: usize = 2000;
+
+impl<'t> Finder<'t> {
+    fn new(article: &'t Article, file: &'t str, origin: Origin<'t>) -> Self {
+        let words = match origin {
+            Origin::File(text) if text != article.text => Some(FileWords::of(text)),
+            _ => None,
+        };
+        Self {
+            article,
+            file,
+            origin,
+            words,
+            counted: (0, 1, 1),
+        }
+    }
+
+    fn place(&mut self, segment: Span) -> Place {
+        let text = match self.origin {
+            Origin::Line(line) => {
+                return Place {
+                    file: self.file.to_string(),
+                    line,
+                    column: 1,
+                    end_line: line,
+                    end_column: 1,
+                };
+            }
+            Origin::File(text) => text,
+        };
+        let span = match &mut self.words {
+            Some(words) => words.find(text, self.article.slice(segment)),
+            None => segment,
+        };
+        let (line, column) = self.count(text, span.start);
+        let (end_line, end_column) = self.count(text, span.end);
+        Place {
+            file: self.file.to_string(),
+            line,
+            column,
+            end_line,
+            end_column,
+        }
+    }
+
+    /// Line and column of a byte; counts on from the last one where it can.
+    fn count(&mut self, text: &str, byte: usize) -> (usize, usize) {
+        let (mut from, mut line, mut column) = self.counted;
+        if byte < from {
+            (from, line, column) = (0, 1, 1);
+        }
+        for c in text.get(from..byte).unwrap_or("").chars() {
+            match c {
+                '\n' => (line, column) = (line + 1, 1),
+                _ => column += 1,
+            }
+        }
+        self.counted = (byte, line, column);
+        (line, column)
+    }
+}
+
+impl FileWords {
+    fn of(text: &str) -> Self {
+        let mut out = Vec::new();
+        let mut places: HashMap<String, Vec<usize>> = HashMap::new();
+        let mut words = Words::new(text);
+        while let Some(word) = words.next() {
+            let folded = word.folded.to_string();
+            places.entry(folded.clone()).or_default().push(out.len());
+            out.push((folded, word.span));
+        }
+        Self {
+            words: out,
+            places,
+            next: 0,
+        }
+    }
+
+    /// Where `stretch` stands in `text`, from its first word to its last, with the marks around.
+    fn find(&mut self, text: &str, stretch: &str) -> Span {
+        let mut wanted = Vec::new();
+        let mut words = Words::new(stretch);
+        while let Some(word) = words.next() {
+            wanted.push(word.folded.to_string());
+        }
+        let compared = wanted.len().min(COMPARED_WORDS);
+        let at = (1..=compared).rev().find_map(|len| self.at(&wanted[..len]));
+        let Some(at) = at else {
+            let at = self.words.get(self.next).map_or(text.len(), |w| w.1.start);
+            return Span::new(at, at);
+        };
+        let last = (at + wanted.len() - 1).min(self.words.len() - 1);
+        self.next = last + 1;
+        with_marks(
+            text,
+            Span::new(self.words[at].1.start, self.words[last].1.end),
+        )
+    }
+
+    fn at(&self, wanted: &[String]) -> Option<usize> {
+        let places = self.places.get(&wanted[0])?;
+        let from = places.partition_point(|at| *at < self.next);
+        let mut tried = places[from..].iter().take(LIMIT_TRIES);
+        let stands_at = |at: &&usize| {
+            let there = self.words.get(**at..**at + wanted.len());
+            there.is_some_and(|there| there.iter().zip(wanted).all(|(a, b)| a.0 == *b))
+        };
+        tried.find(stands_at).copied()
+    }
+}
+
+/// A span with the signs right in front of it and behind it.
+fn with_marks(text: &str, span: Span) -> Span {
+    let is_sign = |c: &char| !c.is_alphanumeric() && !c.is_whitespace();
+    let before = text.get(..span.start).unwrap_or("").chars().rev();
+    let behind = text.get(span.end..).unwrap_or("").chars();
+    let before: usize = before.take_while(is_sign).map(char::len_utf8).sum();
+    let behind: usize = behind.take_while(is_sign).map(char::len_utf8).sum();
+    Span::new(span.start - before, span.end + behind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain_text;
+
+    fn places(draft: &Draft) -> Vec<(usize, usize)> {
+        let places = draft.claims.iter().flat_map(|claim| &claim.places);
+        places.map(|place| (place.line, place.column)).collect()
+    }
+
+    #[test]
+    fn lines_and_columns_count_code_points() {
+        let text = "Pier\n\n“Öl, and more öl for the café, I say,” Ada Pell said. “The café stays open all year,” Bo Lind said.\n";
+        let article = plain_text("1".into(), "a.txt".into(), text.into()).unwrap();
+        let draft = draft(&article, "a.txt", Origin::File(text));
+        let at = text
+            .lines()
+            .nth(2)
+            .unwrap()
+            .chars()
+            .position(|c| c == '”')
+            .unwrap();
+        assert_eq!(places(&draft)[0], (3, 1));
+        assert_eq!(draft.claims[0].places[0].end_column, at + 2);
+        assert!(places(&draft)[1].1 > at);
+        assert_eq!(draft.claims[1].speaker.as_deref(), Some("Bo Lind"));
+    }
+
+    #[test]
+    fn a_stretch_is_found_in_a_file_with_markup() {
+        let file = "---\ntitle: Pier\n---\n\nThe pier *is* old.\n\n“The **pier** [stays](http://x) open all year,” Ada Pell said.\n";
+        let body = "Pier\n\nThe pier is old.\n\n“The pier stays open all year,” Ada Pell said.\n";
+        let article = plain_text("1".into(), "a.md".into(), body.into()).unwrap();
+        let draft = draft(&article, "a.md", Origin::File(file));
+        assert_eq!(places(&draft), [(7, 1)]);
+    }
+}

@@ -1,0 +1,331 @@
+//! One claim against one quotation: how well the words fit, and what differs.
+//!
+//! Tried from the strictest to the loosest: the words as they stand, the pieces in order, nearly
+//! the words. Knows neither speakers nor archives.
+
+use super::change::Chunk;
+use super::claim::{Before, Claim, Piece};
+use super::cut::{self, Loss};
+use super::elided;
+use super::near::{Alignment, Needle};
+use super::token::Tokens;
+use super::unit::units;
+use super::verbatim::{Likeness, Side, likeness, occurrences};
+use super::verdict::{Change, Difference, VerdictKind};
+use crate::text::Span;
+
+/// A claim made ready to be compared with many quotations.
+pub(super) struct Question<'a> {
+    pub(super) claim: &'a Claim,
+    pub(super) tokens: &'a Tokens,
+    pieces: &'a [Piece],
+    /// The pieces' words one behind the other, which is what is aligned.
+    plain: Side<'a>,
+    pub(super) needle: Needle<'a>,
+}
+
+/// A claim's words in all the forms in which they are looked at.
+pub(super) struct Reading {
+    tokens: Tokens,
+    pieces: Vec<Piece>,
+    plain: String,
+    plain_tokens: Tokens,
+}
+
+/// How a claim fits a quotation.
+#[derive(Debug, Clone)]
+pub(super) struct Fit {
+    /// Exact, normalized, elided, near, or absent.
+    pub(super) kind: VerdictKind,
+    /// The share of the claim's words that stand there in order, from 0 to 1.
+    pub(super) share: f64,
+    pub(super) difference: Vec<Difference>,
+    /// The words that stand there, in bytes of the source's text.
+    pub(super) lit: Vec<Span>,
+    /// The claim's keys that stand least there; see [`Alignment::longest_gap`].
+    pub(super) gap: (usize, usize),
+    /// Of how many pieces the claim is made.
+    pub(super) pieces: usize,
+}
+
+/// Less of the claim than this is no near quotation.
+const NEAR_SHARE: f64 = 0.55;
+
+/// No run of other words in a near quotation is longer, in keys, or in shares of the claim.
+const NEAR_GAP: usize = 5;
+const NEAR_GAP_SHARE: f64 = 0.34;
+
+/// So many places with the claim's words are compared in one quotation.
+const LIMIT_PLACES: usize = 32;
+
+impl Reading {
+    pub(super) fn of(claim: &Claim) -> Self {
+        let pieces = claim.pieces();
+        let texts: Vec<&str> = pieces.iter().map(|piece| piece.text.trim()).collect();
+        let plain = texts.join(" ");
+        Self {
+            tokens: claim.tokens(),
+            plain_tokens: Tokens::of_text(&plain),
+            pieces,
+            plain,
+        }
+    }
+
+    pub(super) fn tokens(&self) -> &Tokens {
+        &self.tokens
+    }
+
+    pub(super) fn question<'a>(&'a self, claim: &'a Claim) -> Question<'a> {
+        let plain = Side {
+            text: &self.plain,
+            tokens: &self.plain_tokens,
+        };
+        Question {
+            claim,
+            tokens: &self.tokens,
+            pieces: &self.pieces,
+            plain,
+            needle: Needle::new(plain, self.pieces.len()),
+        }
+    }
+}
+
+impl Question<'_> {
+    /// How the claim fits `source`; nothing where they have no word in common.
+    pub(super) fn fit(&self, source: Side<'_>) -> Option<Fit> {
+        let strict = self.verbatim(source).or_else(|| self.elided(source));
+        match strict {
+            Some(fit) if fit.kind.has_the_words() => Some(fit),
+            Some(fit) => Some(fit),
+            None => self.near(source),
+        }
+    }
+
+    /// The folded words that are looked for.
+    pub(super) fn words(&self) -> Vec<&str> {
+        self.plain.tokens.folded()
+    }
+
+    /// The words of a run of the claim's keys, folded.
+    pub(super) fn words_of(&self, gap: (usize, usize)) -> Vec<&str> {
+        let units = self.needle.units.get(gap.0..gap.1).unwrap_or_default();
+        match (units.first(), units.last()) {
+            (Some(first), Some(last)) => {
+                let words = &self.plain.tokens.words[first.first..=last.last];
+                words.iter().map(|word| word.folded.as_str()).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// How a run of the claim's keys is written.
+    pub(super) fn shown(&self, gap: (usize, usize)) -> String {
+        let units = self.needle.units.get(gap.0..gap.1).unwrap_or_default();
+        match (units.first(), units.last()) {
+            (Some(first), Some(last)) => {
+                self.plain
+                    .tokens
+                    .shown(self.plain.text, first.first, last.last + 1)
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn verbatim(&self, source: Side<'_>) -> Option<Fit> {
+        let own = Side {
+            text: &self.claim.quote,
+            tokens: self.tokens,
+        };
+        let as_it_stands = self.side_by_side(own, source);
+        match as_it_stands {
+            Some(fit) => Some(fit),
+            // `[W]e` for `We`, which is the case of a letter.
+            None if self.pieces.len() == 1 && self.pieces[0].before == Before::Start => {
+                let mut fit = self.side_by_side(self.plain, source)?;
+                fit.kind = fit.kind.max(VerdictKind::Normalized);
+                Some(fit)
+            }
+            None => None,
+        }
+    }
+
+    /// The best of the places where all the words stand side by side.
+    fn side_by_side(&self, own: Side<'_>, source: Side<'_>) -> Option<Fit> {
+        let places = occurrences(&own.tokens.folded(), &source.tokens.folded());
+        let fits = places.into_iter().take(LIMIT_PLACES);
+        let fits = fits.map(|at| self.at_place(own, source, at));
+        fits.min_by_key(|fit| (fit.kind, fit.difference.len()))
+    }
+
+    fn at_place(&self, own: Side<'_>, source: Side<'_>, at: usize) -> Fit {
+        let len = own.tokens.len();
+        let likeness = likeness(own, source, at);
+        let losses = [
+            cut::before(source.tokens, at),
+            cut::after(source.tokens, at + len),
+        ];
+        let losses: Vec<Loss> = losses.into_iter().flatten().collect();
+        let (kind, changes) = match likeness {
+            Likeness::Exact => (VerdictKind::Exact, Vec::new()),
+            Likeness::Typography => (VerdictKind::Normalized, Vec::new()),
+            Likeness::Differs(changes) => (VerdictKind::Near, changes),
+        };
+        let kind = match losses.is_empty() {
+            true => kind,
+            false => VerdictKind::Near,
+        };
+        let mut chunks = changed_words(&changes, len, at);
+        for loss in losses {
+            let chunk = loss_chunk(loss, at, len);
+            match loss.words.0 < at {
+                true => chunks.insert(0, chunk),
+                false => chunks.push(chunk),
+            }
+        }
+        self.fit_of(kind, 1.0, own, source, &chunks)
+    }
+
+    fn elided(&self, source: Side<'_>) -> Option<Fit> {
+        if self.pieces.len() < 2 && self.pieces.first()?.before == Before::Start {
+            return None;
+        }
+        let places = elided::places(self.pieces, source.tokens)?;
+        let losses = elided::losses(self.pieces, &places, source.tokens);
+        let mut chunks: Vec<Chunk> = Vec::new();
+        let mut own = 0;
+        let mut kind = VerdictKind::Elided;
+        let mut end = places[0];
+        for (piece, &at) in self.pieces.iter().zip(&places) {
+            let side = Side {
+                text: &piece.text,
+                tokens: &piece.tokens,
+            };
+            let len = piece.tokens.len();
+            if at > end {
+                let lost = losses.iter().find(|loss| loss.words == (end, at));
+                chunks.push(Chunk {
+                    own: own..own,
+                    theirs: end..at,
+                    about: Some(lost.map_or(Change::Marked, |loss| loss.about)),
+                });
+            }
+            let changes = match likeness(side, source, at) {
+                _ if len == 0 => Vec::new(),
+                Likeness::Differs(changes) => changes,
+                _ => Vec::new(),
+            };
+            if !changes.is_empty() {
+                kind = VerdictKind::Near;
+            }
+            let piece_chunks = changed_words(&changes, len, at).into_iter();
+            chunks.extend(piece_chunks.map(|chunk| Chunk {
+                own: chunk.own.start + own..chunk.own.end + own,
+                ..chunk
+            }));
+            own += len;
+            end = at + len;
+        }
+        if !losses.is_empty() {
+            kind = VerdictKind::Near;
+        }
+        for loss in losses
+            .iter()
+            .filter(|loss| loss.words.1 <= places[0] || loss.words.0 >= end)
+        {
+            let chunk = loss_chunk(*loss, places[0], 0);
+            match loss.words.1 <= places[0] {
+                true => chunks.insert(0, chunk),
+                false => chunks.push(Chunk {
+                    own: own..own,
+                    ..chunk
+                }),
+            }
+        }
+        Some(self.fit_of(kind, 1.0, self.plain, source, &chunks))
+    }
+
+    fn near(&self, source: Side<'_>) -> Option<Fit> {
+        let theirs = units(source.tokens);
+        let found = self.needle.align(source, &theirs)?;
+        let kind = match self.is_near(&found) {
+            true => VerdictKind::Near,
+            false => VerdictKind::Absent,
+        };
+        let mut fit = self.fit_of(kind, found.share, self.plain, source, &found.chunks);
+        fit.gap = found.longest_gap;
+        Some(fit)
+    }
+
+    fn is_near(&self, found: &Alignment) -> bool {
+        let gap = found.longest_gap.1 - found.longest_gap.0;
+        let limit = (self.needle.units.len() as f64 * NEAR_GAP_SHARE) as usize;
+        found.share >= NEAR_SHARE && gap <= limit.max(NEAR_GAP)
+    }
+
+    fn fit_of(
+        &self,
+        kind: VerdictKind,
+        share: f64,
+        own: Side<'_>,
+        source: Side<'_>,
+        chunks: &[Chunk],
+    ) -> Fit {
+        let equal = chunks.iter().filter(|chunk| !chunk.own.is_empty());
+        Fit {
+            kind,
+            share,
+            difference: match chunks.iter().all(|chunk| chunk.about.is_none()) {
+                true => Vec::new(),
+                false => {
+                    let pieces = chunks.iter();
+                    pieces.map(|chunk| chunk.difference(own, source)).collect()
+                }
+            },
+            lit: equal.flat_map(|chunk| lit(source.tokens, chunk)).collect(),
+            gap: (0, 0),
+            pieces: self.pieces.len(),
+        }
+    }
+}
+
+/// Equal words from `at` on, but for those that differ.
+fn changed_words(changes: &[(usize, Change)], len: usize, at: usize) -> Vec<Chunk> {
+    let mut out: Vec<Chunk> = Vec::new();
+    for word in 0..len {
+        let about = changes.iter().filter(|(number, _)| *number == word);
+        let about = about.map(|(_, about)| *about).min();
+        match out.last_mut() {
+            Some(last) if last.about == about => {
+                last.own.end = word + 1;
+                last.theirs.end = at + word + 1;
+            }
+            _ => out.push(Chunk {
+                own: word..word + 1,
+                theirs: at + word..at + word + 1,
+                about,
+            }),
+        }
+    }
+    out
+}
+
+/// What a cut loses, as words that the draft leaves out.
+fn loss_chunk(loss: Loss, at: usize, len: usize) -> Chunk {
+    let place = match loss.words.0 < at {
+        true => 0,
+        false => len,
+    };
+    Chunk {
+        own: place..place,
+        theirs: loss.words.0..loss.words.1,
+        about: Some(loss.about),
+    }
+}
+
+/// Where the source's words of a chunk stand, taken apart where marks close.
+fn lit(source: &Tokens, chunk: &Chunk) -> Vec<Span> {
+    let words = source.words.get(chunk.theirs.clone()).unwrap_or_default();
+    let runs = words.split_inclusive(|word| word.ends);
+    runs.filter_map(|run| Some(Span::new(run.first()?.span.start, run.last()?.span.end)))
+        .collect()
+}

@@ -1,0 +1,136 @@
+//! Why a verdict is what it is, in one line for people: what matters most comes first.
+
+use super::attribution::Attribution;
+use super::source::{Found, Voice};
+use super::verdict::{Change, Difference, Op, VerdictKind};
+use crate::article::Speaker;
+
+/// Longer words are cut in a reason.
+const LIMIT_CHARS: usize = 60;
+
+/// So many changes are spelt out.
+const LIMIT_CHANGES: usize = 3;
+
+/// Why a claim with these words has its verdict.
+pub(super) fn of_found(kind: VerdictKind, claimed: Option<&str>, best: &Found) -> String {
+    let mut parts = match kind {
+        VerdictKind::Exact => vec!["the same characters".to_string()],
+        VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
+        VerdictKind::Elided => vec![elided(best)],
+        VerdictKind::Misattributed => Vec::new(),
+        VerdictKind::Indirect => return indirect(best),
+        _ => vec![changes(&best.fit.difference)],
+    };
+    parts.extend(speakers(claimed, best));
+    parts.join("; ")
+}
+
+/// Why nothing was found.
+pub(super) fn of_absent(best: Option<&Found>, joined: Option<&str>) -> String {
+    let mut out = "nobody is quoted with these words".to_string();
+    if let Some(other) = joined {
+        out.push_str(&format!(
+            "; joined from two quotations: {} stands in another one",
+            shown(other)
+        ));
+    } else if let Some(best) = best {
+        let percent = (best.fit.share * 100.0).round();
+        out.push_str(&format!(
+            "; the closest holds {percent:.0} % of them in order"
+        ));
+    }
+    out
+}
+
+fn elided(best: &Found) -> String {
+    match best.fit.pieces {
+        1 => "the words on one side of the ellipsis".to_string(),
+        pieces => format!("{pieces} pieces, in order in one quotation"),
+    }
+}
+
+fn indirect(best: &Found) -> String {
+    let words = match best.fit.kind.has_the_words() {
+        true => "these words",
+        false => "nearly these words",
+    };
+    let who = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    let who = who.map_or(String::new(), |who| {
+        format!(" as what {} said", hedged(who))
+    });
+    format!("{words} stand in the reporter's text{who}, outside of quotation marks")
+}
+
+/// What the two speakers are to each other, as far as it must be said.
+fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
+    let theirs = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    match (best.attribution, claimed, theirs) {
+        (Attribution::Agrees, ..) => None,
+        (Attribution::Differs, Some(own), Some(theirs)) => {
+            Some(format!("said by {}, not by {own}", hedged(theirs)))
+        }
+        (_, None, Some(theirs)) => Some(format!(
+            "the draft names no speaker; said by {}",
+            hedged(theirs)
+        )),
+        (_, Some(_), Some(theirs)) => Some(format!(
+            "the archive does not surely name the speaker: {}",
+            hedged(theirs)
+        )),
+        (_, _, None) if best.voice == Voice::Marked => {
+            Some("in quotation marks, and nobody is said to speak".to_string())
+        }
+        (_, _, None) => Some("the archive does not name the speaker".to_string()),
+    }
+}
+
+fn hedged(speaker: &Speaker) -> String {
+    let percent = speaker.confidence.percent();
+    format!("{} ({percent} % sure)", speaker.name)
+}
+
+/// The changes, the gravest first.
+fn changes(difference: &[Difference]) -> String {
+    let mut changes: Vec<(Change, &Difference)> = difference
+        .iter()
+        .filter(|piece| piece.op != Op::Equal)
+        .filter_map(|piece| Some((piece.about?, piece)))
+        .collect();
+    changes.sort_by_key(|(about, _)| *about);
+    let more = changes.len().saturating_sub(LIMIT_CHANGES);
+    let told = changes.iter().take(LIMIT_CHANGES);
+    let mut told: Vec<String> = told.map(|(about, piece)| change(*about, piece)).collect();
+    if more > 0 {
+        told.push(format!("{more} more"));
+    }
+    match told.is_empty() {
+        true => "other words".to_string(),
+        false => told.join(", "),
+    }
+}
+
+fn change(about: Change, piece: &Difference) -> String {
+    let what = match piece.op {
+        Op::Delete => format!("leaves out {}", shown(&piece.source)),
+        Op::Insert => format!("adds {}", shown(&piece.draft)),
+        _ => format!("{} for {}", shown(&piece.draft), shown(&piece.source)),
+    };
+    match about {
+        Change::Negation => format!("a negation changed: {what}"),
+        Change::Number => format!("a number changed: {what}"),
+        Change::Name => format!("a name changed: {what}"),
+        Change::Condition => format!("a condition cut off: {what}"),
+        Change::Spelling => format!("another spelling: {what}"),
+        Change::Punctuation => format!("other punctuation or capitals: {what}"),
+        Change::Form | Change::Words | Change::Marked => what,
+    }
+}
+
+fn shown(words: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.chars().count() <= LIMIT_CHARS {
+        return format!("“{words}”");
+    }
+    let cut: String = words.chars().take(LIMIT_CHARS).collect();
+    format!("“{}…”", cut.trim_end())
+}

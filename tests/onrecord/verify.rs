@@ -1,0 +1,443 @@
+//! `onrecord verify`: what is said of a quotation, and what a check makes of it.
+
+use serde::Deserialize;
+
+use crate::archive::CORPUS;
+use crate::harness::Work;
+use crate::shapes::{Coverage, Head, Quote, Range, given};
+
+#[derive(Debug, Deserialize)]
+struct Report {
+    verdicts: Vec<Verdict>,
+    coverage: Coverage,
+    passed: usize,
+    failed: usize,
+    allowed: usize,
+    ignored: usize,
+}
+
+#[derive(Debug, Deserialize)]
+struct Verdict {
+    quote: String,
+    #[serde(deserialize_with = "given")]
+    speaker: Option<String>,
+    #[serde(deserialize_with = "given")]
+    file: Option<String>,
+    #[serde(deserialize_with = "given")]
+    line: Option<usize>,
+    #[serde(deserialize_with = "given")]
+    column: Option<usize>,
+    verdict: String,
+    reason: String,
+    difference: Vec<Difference>,
+    evidence: Vec<Evidence>,
+    sources: Sources,
+    outcome: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Difference {
+    op: String,
+    draft: String,
+    source: String,
+    #[serde(deserialize_with = "given")]
+    about: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Evidence {
+    article: Head,
+    passage: Passage,
+    highlights: Vec<Range>,
+    #[serde(deserialize_with = "given")]
+    quote: Option<Quote>,
+    #[serde(deserialize_with = "given")]
+    link: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Passage {
+    text: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Sources {
+    articles: usize,
+    publishers: usize,
+    voices: usize,
+    #[serde(deserialize_with = "given")]
+    first: Option<String>,
+}
+
+#[track_caller]
+fn one(words: &str, speaker: Option<&str>) -> Verdict {
+    let mut args = vec!["verify", "--format", "json", "--quote", words];
+    args.extend(speaker.iter().flat_map(|name| ["--speaker", name]));
+    let run = CORPUS.run(&args);
+    let mut report: Report = run.json();
+    assert_eq!(report.verdicts.len(), 1, "{words}");
+    let fails = ["near", "misattributed", "absent"];
+    let verdict = report.verdicts.remove(0);
+    let failed = fails.contains(&verdict.verdict.as_str());
+    assert_eq!(verdict.outcome == "failed", failed, "{verdict:?}");
+    run.exits(i32::from(failed));
+    assert!(!verdict.reason.is_empty() && !verdict.reason.ends_with('.'));
+    verdict
+}
+
+#[test]
+fn each_verdict_is_told_from_the_others() {
+    for (words, speaker, verdict) in [
+        (
+            "I will not cut rates this year, and I would be surprised to cut them next year",
+            Some("Quist"),
+            "exact",
+        ),
+        (
+            "\"I will not cut rates this year, and I would be surprised to cut them next year\"",
+            None,
+            "exact",
+        ),
+        (
+            "“The peace talks are over and the peace isn't.”",
+            Some("Lena Marsh"),
+            "normalized",
+        ),
+        (
+            "they are a debt that both of us owe to the people",
+            Some("Solvane"),
+            "normalized",
+        ),
+        (
+            "Rates will stay high as long as prices do",
+            Some("Quist"),
+            "near",
+        ),
+        (
+            "They are a debt that … owe to the people",
+            Some("Solvane"),
+            "elided",
+        ),
+        ("I will not cut rates … next year", None, "elided"),
+        (
+            "[The governor] will not cut rates this year",
+            None,
+            "elided",
+        ),
+        (
+            "[R]ates will stay high for as long as prices do",
+            Some("Helena Quist"),
+            "normalized",
+        ),
+        (
+            "I will cut rates this year, and I would be surprised to cut them next year",
+            None,
+            "near",
+        ),
+        (
+            "Rates will stay high for as long as prices do",
+            Some("Rolf Aster"),
+            "misattributed",
+        ),
+        (
+            "he had no mandate to sign anything this week",
+            Some("Brandl"),
+            "indirect",
+        ),
+        (
+            "Taxes will fall for every baker in Port Halden by the summer",
+            None,
+            "absent",
+        ),
+        ("Never again", None, "unsearchable"),
+        ("…", None, "unsearchable"),
+    ] {
+        let found = one(words, speaker);
+        assert_eq!(found.verdict, verdict, "{words}: {found:#?}");
+    }
+}
+
+#[test]
+fn no_changed_meaning_passes() {
+    for (words, about) in [
+        (
+            "I will cut rates this year, and I would be surprised to cut them next year",
+            "negation",
+        ),
+        (
+            "I will not cut rates this year, and I would not be surprised to cut them next year",
+            "negation",
+        ),
+        ("Nobody should mistake that for change of heart", "words"),
+        ("I was a school nurse for sixty years", "number"),
+        ("I’d keep every word that Viktor Stahl signed", "name"),
+        ("should mistake that for a change of heart", "negation"),
+        ("I will … cut rates this year", "negation"),
+        ("I will … be surprised to cut them next year", "negation"),
+        (
+            "Rates will stay high for as long as prices do?",
+            "punctuation",
+        ),
+        (
+            "The cruelest tax is the one that nobody voted against",
+            "words",
+        ),
+        ("voted for, and that tax is called inflation", "negation"),
+    ] {
+        let found = one(words, None);
+        assert_eq!(found.verdict, "near", "{words}: {found:#?}");
+        let abouts: Vec<&str> = found
+            .difference
+            .iter()
+            .filter_map(|d| d.about.as_deref())
+            .collect();
+        assert!(abouts.contains(&about), "{words}: {abouts:?}");
+    }
+}
+
+#[test]
+fn the_difference_puts_both_sides_together_again() {
+    let found = one("Rates will stay very high as long as the prices do", None);
+    let side = |of: &dyn Fn(&Difference) -> String| {
+        let words: Vec<String> = found
+            .difference
+            .iter()
+            .map(of)
+            .filter(|w| !w.is_empty())
+            .collect();
+        words.join(" ")
+    };
+    assert_eq!(
+        side(&|d| d.draft.clone()),
+        "Rates will stay very high as long as the prices do"
+    );
+    assert_eq!(
+        side(&|d| d.source.clone()),
+        "Rates will stay high for as long as prices do"
+    );
+    for piece in &found.difference {
+        let op = match (piece.draft.is_empty(), piece.source.is_empty()) {
+            (false, true) => "insert",
+            (true, false) => "delete",
+            _ if piece.draft == piece.source => "equal",
+            _ => "replace",
+        };
+        assert_eq!(piece.op, op, "{piece:?}");
+        assert_eq!(piece.about.is_none(), op == "equal", "{piece:?}");
+    }
+}
+
+#[test]
+fn evidence_says_who_where_and_when() {
+    let found = one(
+        "Rates will stay high for as long as prices do",
+        Some("Quist"),
+    );
+    let first = &found.evidence[0];
+    let quote = first.quote.as_ref().unwrap();
+    assert_eq!(quote.speaker.as_ref().unwrap().name, "Helena Quist");
+    let lit: Vec<String> = first
+        .highlights
+        .iter()
+        .map(|range| {
+            let chars = first.passage.text.chars();
+            chars
+                .skip(range.start)
+                .take(range.end - range.start)
+                .collect()
+        })
+        .collect();
+    assert_eq!(lit, ["Rates will stay high for as long as prices do"]);
+    assert!(found.sources.articles >= 1 && found.sources.voices <= found.sources.articles);
+    assert!(found.sources.publishers <= found.sources.articles);
+
+    let linked = one("I was a school nurse for sixteen years", Some("Marsh"));
+    let first = &linked.evidence[0];
+    assert_eq!(
+        first.article.url.as_deref(),
+        Some("https://meridian.example/mp-1005")
+    );
+    assert_eq!(
+        first.link.as_deref(),
+        Some(
+            "https://meridian.example/mp-1005#:~:text=I%20was%20a%20school%20nurse%20for%20sixteen%20years"
+        )
+    );
+    assert_eq!(linked.sources.first.as_deref(), Some("2024-12-29"));
+}
+
+const DRAFT: &str = "# What they said\n\nThe governor did not give in. “Rates will stay high for as long as prices do,” Helena Quist said.\n\n\
+    “Rates will stay high for as long as prices fall,” Helena Quist said on Friday.\n\n\
+    <!-- onrecord: ignore -->\n“Rates will be halved before the end of the summer,” Helena Quist said.\n";
+
+#[test]
+fn a_draft_is_checked_line_by_line() {
+    let work = Work::with(&[("drafts/a.md", DRAFT)]);
+    let path = work.path("drafts/a.md");
+    let run = CORPUS
+        .run(&["verify", "--format", "json", path.to_str().unwrap()])
+        .exits(1);
+    let report: Report = run.json();
+    let found: Vec<(&str, Option<usize>, Option<usize>)> = report
+        .verdicts
+        .iter()
+        .map(|v| (v.verdict.as_str(), v.line, v.column))
+        .collect();
+    assert_eq!(
+        found,
+        [("exact", Some(3), Some(31)), ("near", Some(5), Some(1))]
+    );
+    assert!(report.verdicts[0].quote.starts_with('“'));
+    assert_eq!(report.verdicts[0].speaker.as_deref(), Some("Helena Quist"));
+    assert!(
+        report.verdicts[0]
+            .file
+            .as_ref()
+            .unwrap()
+            .ends_with("drafts/a.md")
+    );
+    assert_eq!(
+        (report.passed, report.failed, report.allowed, report.ignored),
+        (1, 1, 0, 1)
+    );
+    assert!(report.coverage.articles > 0);
+
+    let run = CORPUS
+        .run(&["verify", "--format", "jsonl", path.to_str().unwrap()])
+        .exits(1);
+    assert_eq!(run.json_lines::<Verdict>().len(), 2);
+    let human = CORPUS.run(&["verify", path.to_str().unwrap()]).exits(1);
+    assert!(
+        human.stdout.contains("{+fall+}") && human.stdout.contains("[-do-]"),
+        "{}",
+        human.stdout
+    );
+    assert!(human.stdout.contains("a.md:5:1  near"), "{}", human.stdout);
+}
+
+#[test]
+fn what_fails_is_for_the_caller_to_say() {
+    let work = Work::with(&[("a.md", DRAFT)]);
+    let path = work.path("a.md");
+    let path = path.to_str().unwrap();
+    CORPUS
+        .run(&["verify", path, "--fail-on", "absent"])
+        .exits(0);
+    CORPUS.run(&["verify", path, "--fail-on", "none"]).exits(0);
+    CORPUS
+        .run(&["verify", path, "--fail-on", "exact", "--quiet"])
+        .exits(1);
+    CORPUS
+        .run(&["verify", path, "--fail-on", "wrong"])
+        .fails_naming("wrong");
+}
+
+#[test]
+fn exceptions_hold_until_their_day() {
+    let table = |until: &str| {
+        format!(
+            "[[allow]]\nquote = \"Rates will stay high for as long as prices fall\"\nreason = \"on tape\"\nuntil = {until}\n"
+        )
+    };
+    let work = Work::with(&[
+        ("a.md", DRAFT),
+        ("on.toml", &table("2999-01-01")),
+        ("off.toml", &table("2020-01-01")),
+    ]);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_string();
+    let run = |allow: &str| {
+        CORPUS.run(&[
+            "verify",
+            "--format",
+            "json",
+            &path("a.md"),
+            "--allow",
+            &path(allow),
+        ])
+    };
+    let report: Report = run("on.toml").exits(0).json();
+    assert_eq!((report.allowed, report.failed), (1, 0));
+    assert_eq!(report.verdicts[1].outcome, "allowed");
+    let ended = run("off.toml").exits(1);
+    assert!(
+        ended.stderr.contains("ended on 2020-01-01"),
+        "{}",
+        ended.stderr
+    );
+
+    work.write(
+        "unused.toml",
+        table("2999-01-01").replace("prices fall", "it rains"),
+    );
+    let unused = run("unused.toml").exits(1);
+    assert!(
+        unused.stderr.contains("no quotation needs the exception"),
+        "{}",
+        unused.stderr
+    );
+    work.write("broken.toml", "[[allow]]\nquote = 3\n");
+    run("broken.toml").fails_naming("broken.toml:2:9");
+    run("missing.toml").exits(2);
+}
+
+#[test]
+fn nothing_to_check_is_no_pass() {
+    let work = Work::with(&[
+        ("empty.txt", ""),
+        ("none.txt", "Pier\n\nNobody said a word.\n"),
+    ]);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_string();
+    CORPUS
+        .run(&["verify", &path("none.txt")])
+        .fails_naming("no quotation");
+    CORPUS.run(&["verify", &path("empty.txt")]).exits(2);
+    CORPUS
+        .run(&["verify", &path("missing.txt")])
+        .fails_naming("missing.txt");
+    CORPUS.run(&["verify"]).exits(2);
+    CORPUS
+        .run(&["verify", "--quote", " "])
+        .fails_naming("empty");
+    let run = work.run(&[
+        "verify",
+        "--quote",
+        "one two three four five six",
+        "--index",
+        "nowhere",
+    ]);
+    run.fails_naming("no index in nowhere");
+}
+
+#[test]
+fn unbalanced_marks_and_huge_lines_are_read() {
+    let work = Work::new();
+    let line = "“We will stay here for as long as it rains over the harbour,” Ada Pell said. "
+        .repeat(20_000);
+    work.write("long.txt", format!("Pier\n\n{line}\n"));
+    work.write(
+        "open.txt",
+        "Pier\n\n“Rates will stay high for as long as prices do, Helena Quist said.\n",
+    );
+    let path = |name: &str| work.path(name).to_str().unwrap().to_string();
+    let run = CORPUS.run(&["verify", "--format", "jsonl", &path("long.txt")]);
+    assert!(
+        run.code == Some(1) && run.stdout.lines().count() > 1000,
+        "{:?}",
+        run.code
+    );
+    let code = CORPUS.run(&["verify", &path("open.txt")]).code;
+    assert!(matches!(code, Some(0..=2)), "{code:?}");
+}
+
+#[test]
+fn standard_input_is_a_draft() {
+    let args = CORPUS.with_index(&["verify", "--format", "json", "-"]);
+    let text = "Rates\n\n“Rates will stay high for as long as prices do,” Helena Quist said.\n";
+    let work = Work::new();
+    let report: Report = work.run_with_input(&args, text.as_bytes()).exits(0).json();
+    let first = &report.verdicts[0];
+    assert_eq!(
+        (first.file.as_deref(), first.line, first.column),
+        (Some("-"), Some(3), Some(1))
+    );
+}
