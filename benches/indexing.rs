@@ -8,10 +8,11 @@
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use onrecord::engine::{IngestOptions, Layout, Missing, ingest};
+use onrecord::engine::{IngestOptions, ingest};
 use onrecord::read::{Item, Sources};
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, TantivyDocument};
@@ -69,7 +70,7 @@ fn split(sources: &Sources) -> Vec<String> {
                     .map(|p| article.slice(p.span).to_string()),
             );
         }
-        std::ops::ControlFlow::Continue(())
+        ControlFlow::Continue(())
     });
     passages
 }
@@ -95,13 +96,9 @@ fn plain_index(dir: &Path, passages: &[String], threads: usize) {
 }
 
 fn own_index(dir: &Path, sources: &Sources, threads: usize) {
-    let options = IngestOptions {
-        jobs: NonZeroUsize::new(threads).expect("a thread"),
-        missing: Missing::Remove,
-        layout: Layout::AsIs,
-        now: jiff::Timestamp::UNIX_EPOCH,
-    };
-    ingest(dir, sources, &options, &mut |_| {}).expect("an index");
+    let jobs = NonZeroUsize::new(threads).expect("a thread");
+    let options = IngestOptions::new(jobs, jiff::Timestamp::UNIX_EPOCH);
+    ingest(dir, sources, &options, &mut |_| ControlFlow::Continue(())).expect("an index");
 }
 
 /// The seconds that `build` takes and the bytes that it leaves.

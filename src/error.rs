@@ -31,6 +31,8 @@ enum Kind {
     Locked,
     /// The index is there but cannot be used.
     Index,
+    /// Whoever watched the run ended it.
+    Stopped,
 }
 
 impl Error {
@@ -76,6 +78,11 @@ impl Error {
         )
     }
 
+    /// A run that was broken off by whoever watched it.
+    pub fn stopped() -> Self {
+        Self::new(Kind::Stopped, "stopped; the index is as it was".to_owned())
+    }
+
     /// The same error with a way out.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
@@ -91,6 +98,11 @@ impl Error {
     /// Is it that another process is writing?
     pub fn is_locked(&self) -> bool {
         self.kind == Kind::Locked
+    }
+
+    /// Is it that the run was broken off?
+    pub fn is_stopped(&self) -> bool {
+        self.kind == Kind::Stopped
     }
 
     fn new(kind: Kind, message: String) -> Self {

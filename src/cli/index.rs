@@ -1,5 +1,6 @@
 //! `onrecord index`: articles into an index, with a progress bar.
 
+use std::fs;
 use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -9,10 +10,12 @@ use jiff::Timestamp;
 
 use super::Outcome;
 use super::archive::{DEFAULT_CORPUS, IndexArg};
-use super::progress::Watch;
+use super::problems::ProblemFile;
+use super::progress::{Follow, Say};
 use super::terminal::Terminal;
-use crate::engine::{self, IngestOptions, IngestReport, Layout, Missing};
-use crate::read::Sources;
+use super::watch;
+use crate::engine::{self, Aim, Engine, IngestOptions, IngestReport, Layout, Missing, Unchanged};
+use crate::read::{Sources, address_of};
 use crate::{Error, Result, present};
 
 /// Read articles into the index; what is unchanged is not touched
@@ -21,56 +24,100 @@ use crate::{Error, Result, present};
 Examples:
   onrecord index                         corpus/ into index/
   onrecord index wire/ dump.jsonl.gz --index archive/
-  onrecord index wire/ --keep-missing    articles whose files are gone stay
+  onrecord index wire/ --dry-run         what would be read, and what would change
+  onrecord index wire/ --watch           take in what changes, until Ctrl-C
+  onrecord index --remove wire/old       take its articles out, though the folder is gone
+  onrecord index --rebuild               build the index anew from what it was built from
 
 Formats: plain text (.txt: first line the headline, then paragraphs), Markdown with front
-matter (.md), JSON Lines (.jsonl, .jsonl.gz). A bad file or line is reported and left out.")]
+matter (.md), JSON Lines (.jsonl, .jsonl.gz). A bad file or line is reported and left out.
+A file whose size and times are those of the last run is not read again; nor is a large one
+whose bytes are the same.
+
+Exit code: 0 done, 2 error, or with --strict a problem.")]
 pub(super) struct Args {
-    /// Files and folders
-    #[arg(value_name = "PATH", default_value = DEFAULT_CORPUS)]
+    /// Files and folders [default: corpus]
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
     index: IndexArg,
     /// How many threads; by default one a core
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
+    /// Say what would be read and what would change, and write nothing
+    #[arg(long, short = 'n')]
+    dry_run: bool,
+    /// Go on taking in what changes in PATH, until Ctrl-C
+    #[arg(long, conflicts_with_all = ["dry_run", "rebuild", "remove", "problems", "strict"])]
+    watch: bool,
+    /// Read files again that are as they were
+    #[arg(long)]
+    reread: bool,
     /// Keep articles whose files are gone
     #[arg(long)]
     keep_missing: bool,
+    /// Take the articles of this file or folder out of the index, whether it is there or gone
+    #[arg(long, value_name = "PATH")]
+    remove: Vec<PathBuf>,
+    /// Build the index anew beside the old one, which is used until the new one is whole
+    #[arg(long, conflicts_with_all = ["dry_run", "remove"])]
+    rebuild: bool,
     /// Put the index in order afterwards: smaller, and as if built fresh
     #[arg(long)]
     optimize: bool,
+    /// Write every problem to FILE as a line of JSON: address, why, container, severity
+    #[arg(long, value_name = "FILE")]
+    problems: Option<PathBuf>,
+    /// End with exit code 2 where there was a problem; what could be read is taken in all the same
+    #[arg(long)]
+    strict: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let options = IngestOptions {
-        jobs: args.jobs.unwrap_or_else(cores),
-        missing: match args.keep_missing {
-            true => Missing::Keep,
-            false => Missing::Remove,
+    let dir = args.index.dir();
+    let run = Run {
+        dir,
+        paths: args.paths(),
+        options: args.options(),
+        say: match args.quiet {
+            true => Say::Nothing,
+            false => Say::All,
         },
-        layout: match args.optimize {
-            true => Layout::Optimized,
-            false => Layout::AsIs,
-        },
-        now: Timestamp::now(),
+        terminal,
     };
-    let report = ingest(args.index.dir(), &args.paths, &options, terminal)?;
-    let mut out = terminal.out();
-    present::ingest_human(&mut out, &report)?;
-    out.flush()?;
+    if args.watch {
+        return watch::watch(&run);
+    }
+    let mut problems = args.problems.as_deref().map(ProblemFile::create);
+    let mut problems = problems.take().transpose()?;
+    let report = run.once(problems.as_mut())?;
+    if let Some(problems) = problems {
+        problems.finish()?;
+    }
+    run.show(&report)?;
+    let met = report.met();
+    if args.strict && met.total() > 0 {
+        let message = format!("--strict: {} left out, {} noted", met.left_out, met.notes);
+        return Err(Error::invalid(message)
+            .hint("what could be read is in the index; --problems FILE lists the others")
+            .into());
+    }
     Ok(Outcome::Found)
 }
 
 /// Builds a new index with the settings that need no thought.
 pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::Result<()> {
-    let options = IngestOptions {
-        jobs: cores(),
-        missing: Missing::Remove,
-        layout: Layout::AsIs,
-        now: Timestamp::now(),
+    let run = Run {
+        dir,
+        paths: vec![corpus.to_path_buf()],
+        options: IngestOptions::new(cores(), Timestamp::now()),
+        say: Say::All,
+        terminal,
     };
-    let report = ingest(dir, &[corpus.to_path_buf()], &options, terminal)?;
+    let report = run.once(None)?;
     let mut line = Vec::new();
     present::ingest_human(&mut line, &report)?;
     terminal.note(String::from_utf8_lossy(&line).trim_end());
@@ -88,33 +135,128 @@ pub(super) fn nothing_readable(paths: &[PathBuf]) -> Error {
     )
 }
 
-fn ingest(
-    dir: &Path,
-    paths: &[PathBuf],
-    options: &IngestOptions,
-    terminal: &Terminal,
-) -> anyhow::Result<IngestReport> {
-    let sources = open(paths)?;
-    if sources.files() == 0 {
-        return Err(nothing_readable(paths).into());
-    }
-    let mut watch = Watch::new(sources.total_bytes(), terminal);
-    let report = engine::ingest(dir, &sources, options, &mut |event| watch.take(event));
-    watch.finish();
-    let report = report?;
-    if report.read == 0 {
-        return Err(nothing_readable(paths).into());
-    }
-    Ok(report)
+/// What is to be indexed, where and how.
+pub(super) struct Run<'a> {
+    pub(super) dir: &'a Path,
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) options: IngestOptions,
+    pub(super) say: Say,
+    pub(super) terminal: &'a Terminal,
 }
 
-fn open(paths: &[PathBuf]) -> Result<Sources> {
-    let is_default = paths == [Path::new(DEFAULT_CORPUS)];
-    if is_default && !Path::new(DEFAULT_CORPUS).exists() {
-        return Err(Error::invalid("there is no folder corpus/ here")
-            .hint("onrecord index PATH... reads the articles in PATH"));
+impl Args {
+    /// What was named; else, where nothing is but to be removed, nothing; for a rebuilding what
+    /// the index was built from; else the default.
+    fn paths(&self) -> Vec<PathBuf> {
+        if !self.paths.is_empty() || !self.remove.is_empty() {
+            return self.paths.clone();
+        }
+        let roots = match self.rebuild {
+            true => Engine::roots(self.index.dir()),
+            false => Vec::new(),
+        };
+        match roots.is_empty() {
+            true => vec![PathBuf::from(DEFAULT_CORPUS)],
+            false => roots.into_iter().map(PathBuf::from).collect(),
+        }
     }
-    Sources::open(paths)
+
+    fn options(&self) -> IngestOptions {
+        let mut options = IngestOptions::new(self.jobs.unwrap_or_else(cores), Timestamp::now());
+        if self.dry_run {
+            options.aim = Aim::Rehearse;
+        }
+        if self.rebuild {
+            options.aim = Aim::Rebuild;
+        }
+        if self.reread {
+            options.unchanged = Unchanged::Reread;
+        }
+        if self.keep_missing {
+            options.missing = Missing::Keep;
+        }
+        if self.optimize {
+            options.layout = Layout::Optimized;
+        }
+        options.remove = self.remove.iter().map(|path| address_of(path)).collect();
+        options
+    }
+}
+
+impl Run<'_> {
+    /// Reads everything once, and says meanwhile how far it is.
+    pub(super) fn once(
+        &self,
+        mut problems: Option<&mut ProblemFile>,
+    ) -> anyhow::Result<IngestReport> {
+        let sources = self.sources()?;
+        let removes = !self.options.remove.is_empty();
+        if sources.files() == 0 && !removes {
+            return Err(nothing_readable(&self.paths).into());
+        }
+        let mut follow = Follow::new(sources.total_bytes(), self.say, self.terminal);
+        let ingested = engine::ingest(self.dir, &sources, &self.options, &mut |event| {
+            if let (Some(file), engine::Event::Problem(problem)) = (&mut problems, event) {
+                file.take(problem);
+            }
+            follow.take(event)
+        });
+        follow.finish();
+        let report = ingested?;
+        if report.read + report.files_passed_over == 0 && !removes {
+            return Err(nothing_readable(&self.paths).into());
+        }
+        Ok(report)
+    }
+
+    /// Prints what was done.
+    pub(super) fn show(&self, report: &IngestReport) -> anyhow::Result<()> {
+        if self.say == Say::Nothing {
+            return Ok(());
+        }
+        let mut out = self.terminal.out();
+        match self.options.aim {
+            Aim::Rehearse => present::rehearsal_human(&mut out, report)?,
+            _ => present::ingest_human(&mut out, report)?,
+        }
+        out.flush()?;
+        Ok(())
+    }
+
+    fn sources(&self) -> Result<Sources> {
+        let is_default = self.paths == [Path::new(DEFAULT_CORPUS)];
+        if is_default
+            && !Path::new(DEFAULT_CORPUS).exists()
+            && self.held(Path::new(DEFAULT_CORPUS)) == 0
+        {
+            return Err(Error::invalid("there is no folder corpus/ here")
+                .hint("onrecord index PATH... reads the articles in PATH"));
+        }
+        Sources::open(&self.paths).map_err(|error| self.gone().unwrap_or(error))
+    }
+
+    /// That a path is gone from which the index holds articles, if it is that.
+    fn gone(&self) -> Option<Error> {
+        let is_gone = |path: &&PathBuf| {
+            fs::symlink_metadata(path).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
+        };
+        self.paths.iter().filter(is_gone).find_map(|path| {
+            let held = self.held(path);
+            let articles = if held == 1 { "article" } else { "articles" };
+            let message = format!(
+                "{}: no such file or folder, but the index holds {held} {articles} from there",
+                path.display()
+            );
+            let hint = format!("onrecord index --remove {} takes them out", path.display());
+            (held > 0).then(|| Error::invalid(message).hint(hint))
+        })
+    }
+
+    /// How many articles the index holds from under a path.
+    fn held(&self, path: &Path) -> u64 {
+        let held = Engine::open(self.dir).and_then(|engine| engine.held_under(&address_of(path)));
+        held.unwrap_or(0)
+    }
 }
 
 pub(super) fn cores() -> NonZeroUsize {

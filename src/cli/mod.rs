@@ -11,6 +11,7 @@ mod github;
 mod index;
 mod minus;
 mod pager;
+mod problems;
 mod progress;
 mod query;
 mod question;
@@ -20,6 +21,7 @@ mod speakers;
 mod stats;
 mod terminal;
 mod verify;
+mod watch;
 
 use std::io;
 use std::process::ExitCode;

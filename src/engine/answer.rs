@@ -1,10 +1,12 @@
 //! What the engine answers: plain data, without markup, for `present` and for callers.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::article::{Article, Date, Passage, Quote, SpeakerKind};
+use crate::index::Problems;
 use crate::query::{Query, Scope};
 use crate::text::Span;
 
@@ -141,8 +143,8 @@ pub struct Stats {
     pub text_bytes: u64,
     /// Bytes of the index on disk.
     pub index_bytes: u64,
-    /// How many problems the last run met that changed the index.
-    pub problems: u64,
+    /// What the last run met that changed the index.
+    pub problems: Problems,
 }
 
 /// Somebody who is quoted.
@@ -182,14 +184,39 @@ pub struct SpeakerDetail {
 pub struct IngestReport {
     /// Articles read.
     pub read: u64,
+    /// What the run did to the index, or would do.
+    pub changes: FileChanges,
+    /// The same by file, where the run was a rehearsal.
+    pub files: BTreeMap<String, FileChanges>,
+    /// Articles in the index as they are, whether they were read or not.
+    pub unchanged: u64,
+    /// Files that were not read, for they are as they were when they were read last.
+    pub files_passed_over: u64,
+    /// Left out for a problem.
+    pub left_out: u64,
+    /// Read, but otherwise than they say of themselves.
+    pub notes: u64,
+    /// Files of kinds that are not read, by extension; see [`crate::read::Sources::passed_over`].
+    pub passed_over: BTreeMap<String, u64>,
+}
+
+/// What becomes of the articles of a file, or of all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FileChanges {
     /// Not in the index before.
     pub new: u64,
     /// In it with another content.
     pub changed: u64,
-    /// In it as they are.
-    pub unchanged: u64,
     /// In it, and gone from where they were read.
     pub removed: u64,
-    /// Left out for a problem.
-    pub left_out: u64,
+}
+
+impl IngestReport {
+    /// The problems that the run met.
+    pub fn met(&self) -> Problems {
+        Problems {
+            left_out: self.left_out,
+            notes: self.notes,
+        }
+    }
 }

@@ -8,17 +8,20 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, Coverage, Hit, HitQuote, IngestReport, Reason, Relaxation, Request, Sort,
+    Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, Reason, Relaxation, Request, Sort,
     SpeakerDetail, SpeakerRow, Stats,
 };
-pub use ingest::{Event, IngestOptions, Layout, Missing, Progress, Stage, ingest};
+pub use ingest::{
+    Aim, Event, IngestOptions, Layout, Missing, Progress, Stage, Unchanged, Watcher, ingest,
+};
 pub use nearest::{Near, Nearness};
 
 use std::path::{Path, PathBuf};
 
 use crate::article::{Article, Quote};
 use crate::index::Archive;
-use crate::{Result, quote, speaker};
+pub use crate::index::Problems;
+use crate::{Result, index, quote, speaker};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
 /// process writes.
@@ -45,9 +48,21 @@ impl Engine {
         !Archive::open(dir).is_err_and(|error| error.is_no_index())
     }
 
+    /// The files and folders that the index in `dir` was built from, of whatever version it is;
+    /// none where it does not say.
+    pub fn roots(dir: &Path) -> Vec<String> {
+        index::roots(dir)
+    }
+
     /// What the index holds, in short.
     pub fn coverage(&self) -> Result<Coverage> {
         Ok(views::coverage(&self.archive.catalog()?))
+    }
+
+    /// How many of its articles were read from a file or folder; `path` as in
+    /// [`crate::read::address_of`].
+    pub fn held_under(&self, path: &str) -> Result<u64> {
+        ingest::held_under(&self.archive, path)
     }
 
     /// What the index holds, at length.

@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use jiff::civil;
-
 use super::answer::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 use crate::Result;
 use crate::article::{Date, QuoteKind};
@@ -126,9 +124,6 @@ fn without_gaps(months: BTreeMap<(i16, i8), u64>) -> Vec<(String, u64)> {
             12 => (at.0 + 1, 1),
             month => (at.0, month + 1),
         };
-        if at.0 > civil::Date::MAX.year() - 1 {
-            break;
-        }
     }
     out
 }
@@ -140,4 +135,18 @@ fn bytes_in(dir: &Path) -> u64 {
         .filter(|m| m.is_file())
         .map(|m| m.len())
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn months_without_quotations_are_filled_to_the_last_year_there_is() {
+        let months = BTreeMap::from([((9998, 11), 2), ((9999, 12), 1)]);
+        let filled = without_gaps(months);
+        assert_eq!(filled.len(), 14);
+        assert_eq!(filled[1], ("9998-12".to_owned(), 0));
+        assert_eq!(filled[13], ("9999-12".to_owned(), 1));
+    }
 }

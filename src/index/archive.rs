@@ -7,7 +7,7 @@ use tantivy::collector::Count;
 use tantivy::directory::MmapDirectory;
 use tantivy::query::Query;
 use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
 
 use super::catalog::Catalog;
 pub use super::collect::Order;
@@ -16,11 +16,15 @@ use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::document::StoredParts;
 use super::schema::Fields;
-use super::stamp::Stamp;
+use super::sightings::Sightings;
+use super::stamp::{META, Stamp, roots};
 use super::{analyzer, write::Payload};
 use crate::article::{Article, Passage, Quote};
 use crate::query::Plan;
 use crate::{Error, Result};
+
+/// How often opening is tried while another process commits one change after another.
+const OPENING_TRIES: usize = 20;
 
 /// An index opened for reading, as its last commit left it.
 pub struct Archive {
@@ -62,13 +66,15 @@ impl Archive {
     /// When there is none, when another version wrote it, or when it cannot be read.
     pub fn open(dir: &Path) -> Result<Self> {
         Stamp::check(dir)?;
-        if !dir.join("meta.json").is_file() {
+        if !dir.join(META).is_file() {
             return Err(Error::no_index(dir));
         }
-        let archive = Self::open_unchecked(dir).map_err(|why| {
+        let damaged = |why| {
             Error::index(dir, why)
                 .hint("if it is damaged, remove the folder and index the articles again")
-        })?;
+        };
+        let archive = Self::open_unchecked(dir).map_err(damaged)?;
+        Stamp::check_schema(dir, archive.searcher.schema())?;
         match archive.payload {
             Some(_) => Ok(archive),
             // A first run that never came to its commit left nothing to search.
@@ -76,14 +82,26 @@ impl Archive {
         }
     }
 
+    /// A commit may come in between the reading of its number and that of its segments; then both
+    /// are read again, so that an archive is never said to be of another commit than it is.
     fn open_unchecked(dir: &Path) -> tantivy::Result<Self> {
         let index = Index::open(MmapDirectory::open(dir)?)?;
         analyzer::register(&index);
-        let metas = index.load_metas()?;
-        let reader = index
-            .reader_builder()
-            .reload_policy(ReloadPolicy::Manual)
-            .try_into()?;
+        let mut metas = index.load_metas()?;
+        let mut tries = OPENING_TRIES;
+        let reader = loop {
+            let reader: tantivy::Result<IndexReader> = index
+                .reader_builder()
+                .reload_policy(ReloadPolicy::Manual)
+                .try_into();
+            let after = index.load_metas()?;
+            tries -= 1;
+            let is_same = (metas.opstamp, &metas.payload) == (after.opstamp, &after.payload);
+            if is_same || tries == 0 {
+                break reader?;
+            }
+            metas = after;
+        };
         let (_, fields) = Fields::schema();
         Ok(Self {
             dir: dir.to_path_buf(),
@@ -97,6 +115,16 @@ impl Archive {
     /// The words and names of the index.
     pub fn dictionary(&self) -> ArchiveDictionary<'_> {
         ArchiveDictionary::new(self)
+    }
+
+    /// What was seen of the files whose articles it holds.
+    pub fn sightings(&self) -> Sightings {
+        Sightings::of(&self.dir, self.opstamp)
+    }
+
+    /// The files and folders that it was built from.
+    pub fn roots(&self) -> Vec<String> {
+        roots(&self.dir)
     }
 
     /// What the index holds.

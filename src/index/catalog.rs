@@ -15,11 +15,12 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 use super::archive::{Archive, ArticleAddress};
 use super::document::Voice;
 use super::stamp::replace;
+use super::write::Problems;
 use crate::Result;
 use crate::article::{Date, QuoteKind, SpeakerKind};
 use crate::text::fold;
 
-const FILE: &str = "catalog.json";
+pub(super) const FILE: &str = "catalog.json";
 
 /// Counts of everything in an index.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -48,8 +49,8 @@ pub struct Catalog {
     pub text_bytes: u64,
     /// When the last commit was made.
     pub indexed_at: Option<Timestamp>,
-    /// How many problems the run met that made it; a run that changes nothing makes none.
-    pub problems: u64,
+    /// What the run met that made it; a run that changes nothing makes none.
+    pub problems: Problems,
 }
 
 /// Somebody who is quoted, as counted over an index. Spellings that fold alike are one.
@@ -93,7 +94,7 @@ impl Catalog {
         let mut catalog = Self {
             opstamp: archive.opstamp,
             indexed_at: archive.payload.map(|p| p.now),
-            problems: archive.payload.map_or(0, |p| p.problems),
+            problems: archive.payload.map(|p| p.problems).unwrap_or_default(),
             ..Self::default()
         };
         let mut names = BTreeSet::new();

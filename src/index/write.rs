@@ -3,23 +3,22 @@
 //! One process writes at a time; readers go on meanwhile. Nothing is visible, and nothing old is
 //! gone, before a commit; a process that is killed leaves what the last commit held.
 
-use std::collections::HashMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
-use tantivy::schema::IndexRecordOption;
-use tantivy::{
-    DocSet, Index, IndexSettings, IndexWriter, SegmentReader, TERMINATED, TantivyDocument,
-};
+use tantivy::tokenizer::MAX_TOKEN_LEN;
+use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 use tantivy::{TantivyError, Term};
 
 use super::catalog::Catalog;
 use super::schema::Fields;
-use super::stamp::Stamp;
+use super::sightings::Sightings;
+use super::stamp::{META, Stamp};
 use super::{analyzer, document};
 use crate::article::{Article, Quote};
 use crate::{Error, Result};
@@ -36,10 +35,14 @@ const MAX_THREADS: usize = 8;
 /// A share of removed documents from which a segment is merged on its own.
 const MAX_REMOVED: f32 = 0.2;
 
+/// A longer key would be passed over by the search library without a word, and its article never
+/// found again.
+pub const MAX_KEY_BYTES: usize = MAX_TOKEN_LEN;
+
 /// An article to put into the index.
 #[derive(Debug, Clone)]
 pub struct Entry {
-    /// Which article it is: the same key replaces.
+    /// Which article it is: the same key replaces. At the most [`MAX_KEY_BYTES`] long.
     pub key: String,
     /// Of its content; the same hash means nothing changed.
     pub hash: u64,
@@ -50,9 +53,6 @@ pub struct Entry {
     /// Its quotations.
     pub quotes: Vec<Quote>,
 }
-
-/// What an index holds, by key, with the hash of the content.
-pub type Known = HashMap<String, u64>;
 
 /// The one writer of an index.
 pub struct Writer {
@@ -70,11 +70,11 @@ impl Writer {
     pub fn open(dir: &Path, jobs: NonZeroUsize) -> Result<Self> {
         let (schema, fields) = Fields::schema();
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
-        let made = dir.join("meta.json").is_file();
+        let made = dir.join(META).is_file();
         if Stamp::exists(dir) || made {
             Stamp::check(dir)?;
         } else {
-            Stamp::write(dir)?;
+            Stamp::current().write(dir)?;
         }
         let index = if made {
             Index::open_in_dir(dir)
@@ -89,6 +89,7 @@ impl Writer {
                 .create_in_dir(dir)
         };
         let index = index.map_err(|why| Error::index(dir, why))?;
+        Stamp::check_schema(dir, &index.schema())?;
         analyzer::register(&index);
         let threads = jobs.get().min(MAX_THREADS);
         let writer = index
@@ -105,25 +106,9 @@ impl Writer {
         })
     }
 
-    /// What the last commit holds.
-    pub fn known(&self) -> Result<Known> {
-        let reader = self.index.reader().map_err(|why| self.error(why))?;
-        let mut known = Known::new();
-        for segment in reader.searcher().segment_readers() {
-            known_in(&self.fields, segment, &mut known).map_err(|why| self.error(why))?;
-        }
-        Ok(known)
-    }
-
     /// Leaves all merging to [`Writer::optimize`], which background merges would get in the way of.
     pub fn merge_only_at_the_end(&self) {
         self.writer.set_merge_policy(Box::new(NoMergePolicy));
-    }
-
-    /// Was anything ever committed?
-    pub fn has_commit(&self) -> Result<bool> {
-        let metas = self.index.load_metas().map_err(|why| self.error(why))?;
-        Ok(metas.payload.is_some())
     }
 
     /// Adds or replaces an article; takes `&self`, so that several threads can.
@@ -139,7 +124,7 @@ impl Writer {
     }
 
     /// Makes everything so far visible and lasting.
-    pub fn commit(&mut self, now: Timestamp, problems: u64) -> Result<()> {
+    pub fn commit(&mut self, now: Timestamp, problems: Problems) -> Result<()> {
         let payload = Payload { now, problems }.to_string();
         let mut prepared = self
             .writer
@@ -150,6 +135,17 @@ impl Writer {
             .commit()
             .map_err(|why| index_error(&self.dir, why))?;
         Ok(())
+    }
+
+    /// Keeps what was seen of the files of this index, as it was committed last.
+    pub fn keep_sightings(&self, sightings: &mut Sightings) -> Result<()> {
+        let metas = self.index.load_metas().map_err(|why| self.error(why))?;
+        sightings.keep(&self.dir, metas.opstamp)
+    }
+
+    /// Notes that the index was built from `roots` as well, and no longer from `gone`.
+    pub fn remember(&self, roots: &[String], gone: &[String]) -> Result<()> {
+        Stamp::remember(&self.dir, roots, gone)
     }
 
     /// Merges everything into one segment without removed articles.
@@ -189,47 +185,47 @@ impl Writer {
     }
 }
 
-/// What a commit says of itself: the clock's time and how many problems the run met.
+/// How many problems a run met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Problems {
+    /// Files and rows that were left out.
+    pub left_out: u64,
+    /// Files and rows that were read otherwise than they say of themselves.
+    pub notes: u64,
+}
+
+impl Problems {
+    /// Of both kinds.
+    pub fn total(self) -> u64 {
+        self.left_out + self.notes
+    }
+}
+
+/// What a commit says of itself: the clock's time and what problems the run met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Payload {
     pub(super) now: Timestamp,
-    pub(super) problems: u64,
+    pub(super) problems: Problems,
 }
 
 impl std::fmt::Display for Payload {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {}", self.now, self.problems)
+        let Problems { left_out, notes } = self.problems;
+        write!(f, "{} {left_out} {notes}", self.now)
     }
 }
 
 impl Payload {
     pub(super) fn parse(words: &str) -> Option<Self> {
-        let (now, problems) = words.split_once(' ')?;
+        let mut words = words.split(' ');
         Some(Self {
-            now: now.parse().ok()?,
-            problems: problems.parse().ok()?,
+            now: words.next()?.parse().ok()?,
+            problems: Problems {
+                left_out: words.next()?.parse().ok()?,
+                notes: words.next()?.parse().ok()?,
+            },
         })
     }
-}
-
-fn known_in(fields: &Fields, segment: &SegmentReader, known: &mut Known) -> tantivy::Result<()> {
-    let inverted = segment.inverted_index(fields.key)?;
-    let hashes = segment.fast_fields().u64("hash")?;
-    let mut keys = inverted.terms().stream()?;
-    while keys.advance() {
-        let mut postings =
-            inverted.read_postings_from_terminfo(keys.value(), IndexRecordOption::Basic)?;
-        while postings.doc() != TERMINATED {
-            if !segment.is_deleted(postings.doc())
-                && let Some(hash) = hashes.first(postings.doc())
-            {
-                let key = String::from_utf8_lossy(keys.key()).into_owned();
-                known.insert(key, hash);
-            }
-            postings.advance();
-        }
-    }
-    Ok(())
 }
 
 fn writer_error(dir: &Path, why: TantivyError) -> Error {

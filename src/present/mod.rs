@@ -25,11 +25,11 @@ pub use csv::{answer_csv, speakers_csv};
 pub use github::{LIMIT_SUMMARY_BYTES, github_annotations, github_summary};
 pub use human::{
     Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, progress_human,
-    scores_human, speaker_human, speakers_human, stats_human, verdicts_human,
+    rehearsal_human, scores_human, speaker_human, speakers_human, stats_human, verdicts_human,
 };
 pub use json::{
-    ArticleArray, answer_json, answer_jsonl, article_jsonl, scores_json, speaker_json,
-    speakers_json, speakers_jsonl, stats_json, verdicts_json, verdicts_jsonl,
+    ArticleArray, answer_json, answer_jsonl, article_jsonl, problem_jsonl, scores_json,
+    speaker_json, speakers_json, speakers_jsonl, stats_json, verdicts_json, verdicts_jsonl,
 };
 pub use junit::junit;
 pub use markdown::answer_markdown;

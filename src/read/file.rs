@@ -37,6 +37,7 @@ pub(super) fn read_found(found: &Found, done: u64, sink: &mut Sink<'_>) -> Contr
             address,
             format,
             bytes,
+            ..
         } => (address, *format, *bytes),
     };
     let origin = Origin::file(address);

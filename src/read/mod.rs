@@ -18,14 +18,20 @@ mod plain;
 mod preamble;
 mod row;
 mod rows;
+mod source;
 mod unpack;
 mod walk;
 
 pub use file::read_stream;
 pub use plain::plain_text;
+pub use source::{FileState, Source};
+pub use walk::{address_of, lies_under};
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
 
 use crate::Result;
 use crate::article::Article;
@@ -52,7 +58,7 @@ pub struct Record {
 }
 
 /// What could not be read, or was read otherwise than it says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// `path`, or `path:line` with lines counted from 1; in an archive, `path!member`.
     pub address: String,
@@ -65,10 +71,13 @@ pub struct Problem {
 }
 
 /// Whether a problem costs an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Severity {
     /// A file or row was left out.
     LeftOut,
+    /// A row was left out since another one has its id; which articles the file holds is known
+    /// all the same.
+    Repeated,
     /// Read all the same: an encoding that was detected, a date that was not understood.
     Note,
 }
@@ -95,6 +104,7 @@ const BUFFER_BYTES: usize = 256 << 10;
 pub struct Sources {
     roots: Vec<String>,
     found: Vec<walk::Found>,
+    passed_over: BTreeMap<String, u64>,
 }
 
 impl Sources {
@@ -114,6 +124,12 @@ impl Sources {
         self.found.iter().filter(|found| found.is_file()).count()
     }
 
+    /// How many files in folders were passed over since their kind is not read, by extension in
+    /// lower case; those without one under the empty word.
+    pub fn passed_over(&self) -> &BTreeMap<String, u64> {
+        &self.passed_over
+    }
+
     /// The arguments, with `/`, without `./` and without a `/` at the end. A lone `.` stays.
     pub fn roots(&self) -> &[String] {
         &self.roots
@@ -127,21 +143,29 @@ impl Sources {
             .any(|root| walk::lies_under(container, root))
     }
 
+    /// The files one by one, in the order in which they are read.
+    pub fn each(&self) -> impl Iterator<Item = Source<'_>> {
+        self.found.iter().scan(0, |done, found| {
+            let before = *done;
+            *done += found.bytes();
+            Some(Source { found, before })
+        })
+    }
+
     /// Reads everything in order and hands it to `sink`, with the bytes of disk read so far.
     pub fn read(&self, sink: &mut Sink<'_>) {
-        let mut done = 0;
-        for found in &self.found {
-            if file::read_found(found, done, sink).is_break() {
-                return;
-            }
-            done += found.bytes();
-        }
+        // Whether the sink has had enough makes no difference to the caller.
+        let _ = self.each().try_for_each(|source| source.read(sink));
     }
 }
 
 impl Problem {
     fn left_out(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
         Self::item(origin, line, why.into(), Severity::LeftOut)
+    }
+
+    fn repeated(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
+        Self::item(origin, line, why.into(), Severity::Repeated)
     }
 
     fn note(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {

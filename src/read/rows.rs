@@ -59,8 +59,8 @@ fn one_row(
     if let Some(id) = &composed.id
         && let Some(first) = seen.first_line(id, number)
     {
-        let first = origin.at(Some(first));
-        return sink(left_out(format!("duplicate id {id:?}, first at {first}")));
+        let why = format!("duplicate id {id:?}, first at {}", origin.at(Some(first)));
+        return sink(Problem::repeated(origin, Some(number), why));
     }
     if let Some(note) = composed.note {
         sink(Problem::note(origin, Some(number), note))?;

@@ -42,6 +42,8 @@ pub(super) fn look<R: Read>(mut from: R) -> (Vec<u8>, io::Chain<Cursor<Vec<u8>>,
 pub(super) fn explain(why: &io::Error) -> String {
     match why.kind() {
         io::ErrorKind::UnexpectedEof => "the packed data ends too early".to_owned(),
+        io::ErrorKind::NotFound => "no such file; it went away or is a broken link".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
         io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
             format!("the packed data is broken: {why}")
         }

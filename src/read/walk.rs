@@ -1,13 +1,15 @@
 //! From the paths a person gave to files in a fixed order. Opens none of them.
 
-use std::collections::HashSet;
-use std::fs;
+use std::collections::{BTreeMap, HashSet};
+use std::fs::{self, Metadata};
 use std::path::{Component, Path, PathBuf};
 
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Sources;
 use super::format::Format;
+use super::source::FileState;
+use super::unpack::explain;
 use crate::{Error, Result};
 
 /// What stands behind an argument.
@@ -19,6 +21,7 @@ pub(super) enum Found {
         address: String,
         format: Format,
         bytes: u64,
+        state: Option<FileState>,
     },
     /// Something that cannot be read.
     Lost { address: String, why: String },
@@ -36,7 +39,7 @@ impl Found {
         matches!(self, Self::File { .. })
     }
 
-    fn address(&self) -> &str {
+    pub(super) fn address(&self) -> &str {
         match self {
             Self::File { address, .. } | Self::Lost { address, .. } => address,
         }
@@ -47,24 +50,29 @@ impl Found {
 pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
     let mut roots = Vec::new();
     let mut found = Vec::new();
+    let mut passed_over = BTreeMap::new();
     for path in paths {
         let meta = fs::metadata(path).map_err(|why| missing(path, &why))?;
-        roots.push(address_of(path).unwrap_or_else(|lossy| lossy));
+        roots.push(address_of(path));
         if meta.is_dir() {
-            folder(path, &mut found);
+            folder(path, &mut found, &mut passed_over);
         } else {
-            found.push(file(path, meta.len()));
+            found.push(file(path, Some(&meta)));
         }
     }
     let mut seen = HashSet::new();
     let first: Vec<bool> = found.iter().map(|f| seen.insert(f.address())).collect();
     let mut first = first.into_iter();
     found.retain(|_| first.next().unwrap_or(true));
-    Ok(Sources { roots, found })
+    Ok(Sources {
+        roots,
+        found,
+        passed_over,
+    })
 }
 
 /// Does `container` lie under `root`, or is it `root`?
-pub(super) fn lies_under(container: &str, root: &str) -> bool {
+pub fn lies_under(container: &str, root: &str) -> bool {
     match container.strip_prefix(root) {
         Some(rest) if rest.is_empty() || rest.starts_with('/') || root.ends_with('/') => true,
         _ => root == "." && !container.starts_with('/') && !container.starts_with("../"),
@@ -81,7 +89,7 @@ fn missing(path: &Path, why: &std::io::Error) -> Error {
 
 /// Ignore files above the folder do not count: it was asked for. Neither do those of the
 /// machine, so that the same folder gives the same articles everywhere.
-fn folder(path: &Path, out: &mut Vec<Found>) {
+fn folder(path: &Path, out: &mut Vec<Found>, passed_over: &mut BTreeMap<String, u64>) {
     let walk = WalkBuilder::new(path)
         .parents(false)
         .git_global(false)
@@ -92,7 +100,7 @@ fn folder(path: &Path, out: &mut Vec<Found>) {
     let from = out.len();
     for entry in walk {
         match entry {
-            Ok(entry) => out.extend(in_folder(&entry)),
+            Ok(entry) => out.extend(in_folder(&entry, passed_over)),
             Err(why) => out.push(lost(path, &why)),
         }
     }
@@ -101,15 +109,25 @@ fn folder(path: &Path, out: &mut Vec<Found>) {
     }
 }
 
-fn in_folder(entry: &DirEntry) -> Option<Found> {
+fn in_folder(entry: &DirEntry, passed_over: &mut BTreeMap<String, u64>) -> Option<Found> {
     if !entry.file_type().is_some_and(|kind| kind.is_file()) {
         return None;
     }
     let name = entry.file_name().to_string_lossy();
-    if Format::of_name(&name) == Format::Unknown || is_about_the_folder(&name) {
+    if is_about_the_folder(&name) {
         return None;
     }
-    Some(file(entry.path(), entry.metadata().map_or(0, |m| m.len())))
+    if Format::of_name(&name) == Format::Unknown {
+        *passed_over.entry(extension(&name)).or_default() += 1;
+        return None;
+    }
+    Some(file(entry.path(), entry.metadata().ok().as_ref()))
+}
+
+/// In lower case and without its dot.
+fn extension(name: &str) -> String {
+    let extension = Path::new(name).extension().unwrap_or_default();
+    extension.to_string_lossy().to_lowercase()
 }
 
 /// Is it a page on the folder, and no article in it?
@@ -118,12 +136,13 @@ fn is_about_the_folder(name: &str) -> bool {
     upper.starts_with("README.") || upper.starts_with("LICENSE")
 }
 
-fn file(path: &Path, bytes: u64) -> Found {
-    match address_of(path) {
+fn file(path: &Path, meta: Option<&Metadata>) -> Found {
+    match strict_address(path) {
         Ok(address) => Found::File {
             format: Format::of_name(&address),
             address,
-            bytes,
+            bytes: meta.map_or(0, Metadata::len),
+            state: meta.and_then(FileState::of),
         },
         Err(address) => Found::Lost {
             address,
@@ -135,12 +154,21 @@ fn file(path: &Path, bytes: u64) -> Found {
 fn lost(root: &Path, why: &ignore::Error) -> Found {
     let path = path_of(why).unwrap_or(root);
     let reason = match why.io_error() {
-        Some(io) => io.to_string(),
+        Some(io) => explain(io),
+        None if is_loop(why) => "a symbolic link to a folder around it".to_owned(),
         None => why.to_string(),
     };
     Found::Lost {
-        address: address_of(path).unwrap_or_else(|lossy| lossy),
+        address: address_of(path),
         why: reason,
+    }
+}
+
+fn is_loop(why: &ignore::Error) -> bool {
+    match why {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_loop(err),
+        _ => false,
     }
 }
 
@@ -156,8 +184,13 @@ fn path_of(why: &ignore::Error) -> Option<&Path> {
 }
 
 /// The path with `/`, without `.` and doubled or closing separators; `..` stays, for what it
-/// means depends on links. Not UTF-8: the lossy form, as an error.
-fn address_of(path: &Path) -> std::result::Result<String, String> {
+/// means depends on links. Not UTF-8: the lossy form.
+pub fn address_of(path: &Path) -> String {
+    strict_address(path).unwrap_or_else(|lossy| lossy)
+}
+
+/// The same; not UTF-8: the lossy form as an error.
+fn strict_address(path: &Path) -> std::result::Result<String, String> {
     let mut out = String::new();
     for part in path.components() {
         match part {
@@ -197,11 +230,7 @@ mod tests {
             ("/", "/"),
             ("/srv//news/", "/srv/news"),
         ] {
-            assert_eq!(
-                address_of(Path::new(path)).as_deref(),
-                Ok(address),
-                "{path}"
-            );
+            assert_eq!(address_of(Path::new(path)), address, "{path}");
         }
     }
 

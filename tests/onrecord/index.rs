@@ -360,3 +360,416 @@ fn a_second_writer_is_told_at_once_and_readers_go_on() {
     refused.fails_naming("another process");
     assert_eq!(ask(&work, "bridge").coverage.articles, 8002);
 }
+
+/// A dump with a row for each id.
+fn rows(ids: &[&str]) -> String {
+    let row =
+        |id: &&str| json!({"id": id, "text": format!("The {id} is here.")}).to_string() + "\n";
+    ids.iter().map(row).collect()
+}
+
+#[test]
+fn a_repeated_id_does_not_keep_rows_that_went_away() {
+    let work = Work::with(&[("dump.jsonl", &rows(&["crane", "winch", "winch"]))]);
+    let first = Counts {
+        new: 2,
+        left_out: 1,
+        ..Counts::default()
+    };
+    assert_eq!(index(&work, &["dump.jsonl"]), first);
+    work.write("dump.jsonl", rows(&["winch", "winch"]));
+    let run = work.run(&["index", "dump.jsonl"]).exits(0);
+    assert_eq!(counts(&run).removed, 1);
+    assert!(run.stderr.contains("dump.jsonl:2: duplicate id \"winch\""));
+    assert_eq!(ask(&work, "crane").total, 0);
+}
+
+#[test]
+fn an_id_that_is_too_long_is_a_problem_and_not_an_article_without_a_name() {
+    let long = "x".repeat(70_000);
+    let work = Work::with(&[("dump.jsonl", &rows(&["crane", &long]))]);
+    for _ in 0..2 {
+        let run = work.run(&["index", "dump.jsonl"]).exits(0);
+        assert_eq!(counts(&run).left_out, 1);
+        assert!(run.stderr.contains("dump.jsonl:2: "), "{}", run.stderr);
+        assert_eq!(ask(&work, "crane").coverage.articles, 1);
+    }
+}
+
+#[test]
+fn files_of_other_kinds_are_named_in_the_summary() {
+    let work = Work::with(&[
+        ("news/bridge.txt", BRIDGE),
+        ("news/scan.pdf", "%PDF"),
+        ("news/more/old.PDF", "%PDF"),
+        ("news/table.xyz", ""),
+        ("news/Makefile", ""),
+        ("news/README.md", "About this folder."),
+    ]);
+    let run = work.run(&["index", "news"]).exits(0);
+    let line = run.stdout.lines().find(|line| line.contains("not read"));
+    assert_eq!(
+        line,
+        Some("files of other kinds, not read: 2 .pdf, 1 without an extension, 1 .xyz")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_nowhere_or_in_a_circle_are_problems_with_an_address() {
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::symlink;
+    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
+    symlink("nowhere.txt", work.path("news/broken.txt")).unwrap();
+    symlink("../news", work.path("news/round")).unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+    std::fs::write(work.path("news").join(name), FERRY).unwrap();
+    let run = work.run(&["index", "news"]).exits(0);
+    let wanted = Counts {
+        new: 1,
+        left_out: 3,
+        ..Counts::default()
+    };
+    assert_eq!(counts(&run), wanted, "{}", run.stderr);
+    for line in [
+        "news/broken.txt: no such file",
+        "news/round: a symbolic link to a folder around it",
+        "news/caf\u{fffd}.txt: the file name is not UTF-8",
+    ] {
+        assert!(run.stderr.contains(line), "{line}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn stats_tells_what_was_left_out_from_what_was_only_noted() {
+    let dump = "{\"text\":\"One.\",\"date\":\"soon\"}\n{oops\n{\"text\":\"Two.\"}\n";
+    let work = Work::with(&[("dump.jsonl", dump)]);
+    let run = work.run(&["index", "dump.jsonl"]).exits(0);
+    assert!(
+        run.stdout.contains("1 left out, 1 note\n"),
+        "{}",
+        run.stdout
+    );
+    let human = work.run(&["stats"]).exits(0).stdout;
+    assert!(
+        human.contains("1 left out, 1 note in the last run"),
+        "{human}"
+    );
+    let stats: Value = work.run(&["stats", "--format", "json"]).json();
+    let figures = ["problems", "left_out", "notes"].map(|key| stats[key].as_u64());
+    assert_eq!(figures, [Some(2), Some(1), Some(1)]);
+}
+
+#[test]
+fn an_index_with_other_fields_is_refused_though_its_stamp_fits() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
+    index(&work, &["news"]);
+    let meta = work.path("index/meta.json");
+    let words = std::fs::read_to_string(&meta).unwrap();
+    std::fs::write(&meta, words.replace("\"byline\"", "\"author\"")).unwrap();
+    for args in [&["query", "bridge"][..], &["index", "news"]] {
+        work.run(args).fails_naming("other fields");
+    }
+}
+
+#[test]
+fn an_index_of_another_program_is_left_alone() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("index/meta.json", "{}")]);
+    for args in [&["query", "bridge"][..], &["index", "news"], &["stats"]] {
+        work.run(args).fails_naming("not made by onrecord");
+    }
+    let kept = std::fs::read_to_string(work.path("index/meta.json")).unwrap();
+    assert_eq!(kept, "{}");
+}
+
+/// Sets the times of a file back, so that it is not taken for one that is being written.
+fn age(work: &Work, path: &str) {
+    let file = std::fs::File::options().append(true).open(work.path(path));
+    let long_ago = std::time::SystemTime::now() - Duration::from_secs(3600);
+    file.unwrap().set_modified(long_ago).unwrap();
+}
+
+/// Waits until what was written last is settled: clocks of file systems go by steps.
+fn settle() {
+    sleep(Duration::from_millis(2100));
+}
+
+fn not_read_again(run: &Run) -> u64 {
+    let line = run
+        .stdout
+        .lines()
+        .find(|line| line.contains("not read again"));
+    line.map_or(0, |line| {
+        let (number, _) = line.split_once(' ').unwrap();
+        number.parse().unwrap()
+    })
+}
+
+#[test]
+fn a_file_as_it_was_is_not_read_again() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/dump.jsonl", "{oops\n")]);
+    work.write("news/dump.jsonl", rows(&["crane", "winch"]) + "{oops\n");
+    settle();
+    index(&work, &["news"]);
+    let run = work.run(&["index", "news"]).exits(0);
+    assert_eq!(not_read_again(&run), 2);
+    let wanted = Counts {
+        unchanged: 3,
+        left_out: 1,
+        ..Counts::default()
+    };
+    assert_eq!(counts(&run), wanted, "what was met in a file is met again");
+    assert!(run.stderr.contains("news/dump.jsonl:3: "), "{}", run.stderr);
+    assert!(run.stdout.starts_with("0 articles read"), "{}", run.stdout);
+
+    let run = work.run(&["index", "news", "--reread"]).exits(0);
+    assert_eq!((not_read_again(&run), counts(&run)), (0, wanted));
+    assert!(run.stdout.starts_with("3 articles read"), "{}", run.stdout);
+}
+
+#[test]
+fn a_file_changed_within_a_moment_of_the_last_run_is_read_again() {
+    let work = Work::with(&[("bridge.txt", BRIDGE)]);
+    index(&work, &["bridge.txt"]);
+    work.write("bridge.txt", BRIDGE.replace("Bridge", "Tunnel"));
+    let wanted = Counts {
+        changed: 1,
+        ..Counts::default()
+    };
+    assert_eq!(index(&work, &["bridge.txt"]), wanted);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_whose_time_was_set_back_is_read_again() {
+    let work = Work::with(&[("bridge.txt", BRIDGE)]);
+    age(&work, "bridge.txt");
+    settle();
+    index(&work, &["bridge.txt"]);
+    let before = std::fs::metadata(work.path("bridge.txt"))
+        .unwrap()
+        .modified()
+        .unwrap();
+    work.write("bridge.txt", BRIDGE.replace("Bridge", "Tunnel"));
+    let file = std::fs::File::options()
+        .append(true)
+        .open(work.path("bridge.txt"));
+    file.unwrap().set_modified(before).unwrap();
+    assert_eq!(index(&work, &["bridge.txt"]).changed, 1);
+}
+
+#[test]
+fn a_large_file_that_was_only_touched_is_known_by_its_bytes() {
+    let work = Work::with(&[("cranes.jsonl", &many_rows(4000))]);
+    index(&work, &["cranes.jsonl"]);
+    age(&work, "cranes.jsonl");
+    let run = work.run(&["index", "cranes.jsonl"]).exits(0);
+    assert_eq!((not_read_again(&run), counts(&run).unchanged), (1, 4000));
+
+    let changed = many_rows(4000).replacen("Crane 7 is slow", "Crane 7 is fast", 1);
+    work.write("cranes.jsonl", changed);
+    age(&work, "cranes.jsonl");
+    let run = work.run(&["index", "cranes.jsonl"]).exits(0);
+    assert_eq!((not_read_again(&run), counts(&run).changed), (0, 1));
+}
+
+#[test]
+fn a_file_that_went_and_came_back_is_read_again() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/ferry.txt", FERRY)]);
+    settle();
+    index(&work, &["news"]);
+    std::fs::rename(work.path("news/ferry.txt"), work.path("ferry.txt")).unwrap();
+    assert_eq!(index(&work, &["news"]).removed, 1);
+    std::fs::rename(work.path("ferry.txt"), work.path("news/ferry.txt")).unwrap();
+    assert_eq!(index(&work, &["news"]).new, 1);
+    assert_eq!(found(&work), (1, 1));
+}
+
+#[test]
+fn a_dry_run_says_what_would_happen_and_does_nothing() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/ferry.txt", FERRY)]);
+    let run = work.run(&["index", "news", "--dry-run"]).exits(0);
+    assert_eq!(counts(&run).new, 2);
+    assert!(!work.path("index").exists());
+
+    index(&work, &["news"]);
+    work.write("news/bridge.txt", BRIDGE.replace("bridge", "tunnel"));
+    work.remove("news/ferry.txt");
+    work.write("news/rows.jsonl", rows(&["crane", "winch"]));
+    let run = work.run(&["index", "news", "-n"]).exits(0);
+    let wanted = Counts {
+        new: 2,
+        changed: 1,
+        removed: 1,
+        ..Counts::default()
+    };
+    assert_eq!(counts(&run), wanted);
+    for line in [
+        "news/bridge.txt: 1 changed",
+        "news/ferry.txt: 1 removed",
+        "news/rows.jsonl: 2 new",
+    ] {
+        assert!(run.stdout.lines().any(|one| one == line), "{}", run.stdout);
+    }
+    assert_eq!(found(&work), (1, 1));
+    assert_eq!(index(&work, &["news"]), wanted);
+}
+
+#[test]
+fn problems_are_kept_as_json_lines_and_strict_fails_without_losing_anything() {
+    let dump = rows(&["crane", "crane"]) + "{oops\n{\"text\":\"x\",\"date\":\"soon\"}\n";
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/dump.jsonl", &dump)]);
+    let args = ["index", "news", "--strict", "--problems", "problems.jsonl"];
+    for _ in 0..2 {
+        let run = work.run(&args).exits(2);
+        assert!(run.stderr.contains("error: --strict: 2 left out, 1 noted"));
+        assert!(run.stderr.contains("\nhint: "), "{}", run.stderr);
+        let lines = std::fs::read_to_string(work.path("problems.jsonl")).unwrap();
+        let problems: Vec<Value> = lines
+            .lines()
+            .map(|line| serde_json::from_str(line).unwrap())
+            .collect();
+        let facts = problems.iter().map(|one| {
+            assert_eq!(one["container"], "news/dump.jsonl");
+            assert!(one["why"].is_string());
+            (
+                one["address"].as_str().unwrap(),
+                one["severity"].as_str().unwrap(),
+            )
+        });
+        let wanted = [
+            ("news/dump.jsonl:2", "repeated"),
+            ("news/dump.jsonl:3", "left_out"),
+            ("news/dump.jsonl:4", "note"),
+        ];
+        assert_eq!(facts.collect::<Vec<_>>(), wanted);
+        assert_eq!(ask(&work, "crane").coverage.articles, 3);
+    }
+    let left: Vec<_> = std::fs::read_dir(work.path("."))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name())
+        .collect();
+    assert_eq!(left.len(), 3, "{left:?}");
+    work.run(&["index", "news", "--problems", "nowhere/p.jsonl"])
+        .exits(2);
+}
+
+#[test]
+fn quiet_says_nothing_but_errors() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/rows.jsonl", "{oops\n")]);
+    let run = work.run(&["index", "news", "--quiet"]).exits(0);
+    assert_eq!((run.stdout.as_str(), run.stderr.as_str()), ("", ""));
+    work.run(&["index", "nowhere", "--quiet"])
+        .fails_naming("nowhere");
+}
+
+#[test]
+fn what_is_gone_as_a_whole_is_removed_by_name() {
+    let work = Work::with(&[("old/bridge.txt", BRIDGE), ("news/ferry.txt", FERRY)]);
+    index(&work, &["old", "news"]);
+    std::fs::remove_dir_all(work.path("old")).unwrap();
+    let run = work
+        .run(&["index", "old"])
+        .fails_naming("1 article from there");
+    assert!(
+        run.stderr.contains("onrecord index --remove old"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(found(&work), (1, 1));
+
+    let run = work
+        .run(&["index", "--remove", "old/", "--dry-run"])
+        .exits(0);
+    assert_eq!(counts(&run).removed, 1);
+    assert_eq!(found(&work), (1, 1));
+    assert_eq!(index(&work, &["--remove", "old/"]).removed, 1);
+    assert_eq!(found(&work), (0, 1));
+    work.run(&["index", "--remove", "old"]).fails_naming("old");
+    work.run(&["index", "old"]).fails_naming("old");
+
+    // What is still there leaves as well, and comes back when it is read again.
+    assert_eq!(index(&work, &["--remove", "news"]).removed, 1);
+    assert_eq!(found(&work), (0, 0));
+    assert_eq!(index(&work, &["news"]).new, 1);
+}
+
+#[test]
+fn an_index_of_another_version_is_rebuilt_from_what_it_was_built_from() {
+    let work = Work::with(&[("a/bridge.txt", BRIDGE), ("b/ferry.txt", FERRY)]);
+    work.write("index/.gitignore", "*\n");
+    index(&work, &["a"]);
+    index(&work, &["b"]);
+    work.remove("a/bridge.txt");
+    work.write(
+        "a/tram.txt",
+        "Tram comes\n\nNobody was asked about the bridge.\n",
+    );
+    let stamp = work.path("index/onrecord.json");
+    let mut value: Value = serde_json::from_slice(&std::fs::read(&stamp).unwrap()).unwrap();
+    value["format"] = json!(1);
+    std::fs::write(&stamp, value.to_string()).unwrap();
+    let run = work.run(&["query", "bridge"]).fails_naming("format 1");
+    assert!(
+        run.stderr
+            .contains("onrecord index --rebuild --index index"),
+        "{}",
+        run.stderr
+    );
+
+    assert_eq!(index(&work, &["--rebuild"]).new, 2);
+    assert_eq!(found(&work), (1, 1));
+    assert_eq!(ask(&work, "\"the bridge holds\"").total, 0);
+    let left: Vec<String> = std::fs::read_dir(work.path("index"))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    assert!(left.contains(&".gitignore".to_owned()), "{left:?}");
+    assert!(!left.contains(&"rebuild".to_owned()), "{left:?}");
+    assert_eq!(index(&work, &["a", "b"]).new, 0);
+}
+
+#[test]
+fn a_rebuilding_that_is_killed_or_finds_nothing_leaves_the_index_as_it_was() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/ferry.txt", FERRY)]);
+    index(&work, &["news"]);
+    work.write("cranes.jsonl", many_rows(4000));
+    for wait in [20, 120, 300, 700] {
+        let mut child = start(&work, &["index", "cranes.jsonl", "--rebuild"]);
+        sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        assert_eq!(found(&work), (1, 1), "after {wait} ms");
+    }
+    work.write("empty/note.pdf", "");
+    work.run(&["index", "empty", "--rebuild"])
+        .fails_naming("empty");
+    assert_eq!(found(&work), (1, 1));
+    index(&work, &["cranes.jsonl", "--rebuild"]);
+    assert_eq!(ask(&work, "crane").coverage.articles, 4000);
+    assert_eq!(found(&work), (0, 0));
+}
+
+#[test]
+fn a_killed_run_does_not_claim_to_have_seen_what_it_did_not_commit() {
+    let work = Work::with(&[("cranes.jsonl", &many_rows(4000)), ("bridge.txt", BRIDGE)]);
+    settle();
+    index(&work, &["bridge.txt"]);
+    for wait in [60, 250, 500, 900] {
+        let mut child = start(&work, &["index", "cranes.jsonl", "bridge.txt"]);
+        sleep(Duration::from_millis(wait));
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let articles = ask(&work, "bridge").coverage.articles;
+        let run = work.run(&["index", "cranes.jsonl", "--dry-run"]).exits(0);
+        let counts = counts(&run);
+        assert_eq!(
+            counts.new + articles,
+            4001,
+            "after {wait} ms: {}",
+            run.stdout
+        );
+    }
+    index(&work, &["cranes.jsonl", "bridge.txt"]);
+    assert_eq!(ask(&work, "bridge").coverage.articles, 4001);
+}

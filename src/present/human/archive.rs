@@ -5,10 +5,11 @@ use std::io::{Result, Write};
 use super::super::visible::visible;
 use super::coverage::{dates, minute, sentence};
 use super::figures::{bars, bytes, count, separated};
+use super::ingest::problems;
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
 use crate::article::{Date, SpeakerKind};
-use crate::engine::{Coverage, IngestReport, SpeakerDetail, SpeakerRow, Stats};
+use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 
 /// Of the forms of a name, the commonest are enough for people; JSON has them all.
 const FORMS_LIMIT: usize = 12;
@@ -71,7 +72,7 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
         ("indexed", indexed.unwrap_or_else(|| "never".to_owned())),
         (
             "problems",
-            format!("{} in the last run", separated(stats.problems)),
+            format!("{} in the last run", problems(stats.problems)),
         ),
         ("publishers", separated(coverage.publishers)),
     ] {
@@ -82,20 +83,6 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
         writeln!(out, "{:>11} {}", separated(*articles), visible(publisher))?;
     }
     Ok(())
-}
-
-/// Writes what a run of indexing did, in one line.
-pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
-    writeln!(
-        out,
-        "{} read: {} new, {} changed, {} unchanged, {} removed, {} left out",
-        count(report.read, "article"),
-        separated(report.new),
-        separated(report.changed),
-        separated(report.unchanged),
-        separated(report.removed),
-        separated(report.left_out),
-    )
 }
 
 fn write_table(out: &mut dyn Write, rows: &[SpeakerRow], screen: &Screen) -> Result<()> {

@@ -9,19 +9,20 @@ pub fn progress_human(progress: &Progress, seconds: f64, total_bytes: u64) -> St
     let articles = count(progress.articles, "article");
     let problems = count(progress.problems, "problem");
     let doing = match progress.stage {
-        Stage::Reading => pace(progress.bytes, seconds, total_bytes),
+        Stage::Reading => pace(progress, seconds, total_bytes),
         Stage::Committing => "writing".to_owned(),
         Stage::Optimizing => "putting in order".to_owned(),
     };
     format!("{articles}, {problems}, {doing}")
 }
 
-fn pace(bytes: u64, seconds: f64, total_bytes: u64) -> String {
-    if bytes == 0 || seconds <= 0.0 {
+fn pace(progress: &Progress, seconds: f64, total_bytes: u64) -> String {
+    let read = progress.bytes.saturating_sub(progress.passed_over);
+    if read == 0 || seconds <= 0.0 {
         return "reading".to_owned();
     }
-    let speed = bytes as f64 / seconds;
-    let left = total_bytes.saturating_sub(bytes) as f64 / speed;
+    let speed = read as f64 / seconds;
+    let left = total_bytes.saturating_sub(progress.bytes) as f64 / speed;
     format!(
         "{:.1} MB/s, {} left",
         speed / 1e6,
@@ -46,6 +47,7 @@ mod tests {
             articles: 1200,
             problems: 1,
             bytes,
+            passed_over: 0,
             stage,
         };
         progress_human(&progress, seconds, 600_000_000)

@@ -55,6 +55,8 @@ pub(super) struct StatsJson<'a> {
     text_bytes: u64,
     index_bytes: u64,
     problems: u64,
+    left_out: u64,
+    notes: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -144,6 +146,8 @@ pub(super) fn stats(stats: &Stats) -> StatsJson<'_> {
         unattributed: stats.unattributed,
         text_bytes: stats.text_bytes,
         index_bytes: stats.index_bytes,
-        problems: stats.problems,
+        problems: stats.problems.total(),
+        left_out: stats.problems.left_out,
+        notes: stats.problems.notes,
     }
 }

@@ -6,6 +6,7 @@ mod answer;
 mod archive;
 mod article;
 mod eval;
+mod problem;
 mod verdict;
 
 use std::io::{Result, Write};
@@ -17,6 +18,7 @@ use crate::article::{Article, Quote};
 use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 use crate::eval::{Case, Scores};
 use crate::query::Scope;
+use crate::read::Problem;
 use crate::verify::Report;
 
 /// Writes an answer as one object.
@@ -66,6 +68,11 @@ pub fn scores_json(
     errors: usize,
 ) -> Result<()> {
     line(out, &eval::scores(scores, cases, errors))
+}
+
+/// Writes what was met in reading as one line.
+pub fn problem_jsonl(out: &mut dyn Write, problem: &Problem) -> Result<()> {
+    line(out, &problem::problem(problem))
 }
 
 /// Writes speakers as one object; `total` counts those that are not shown as well.

@@ -1,0 +1,52 @@
+//! `--problems FILE`: what a run met as JSON Lines, in a file that is there whole or not at all.
+
+use std::fs::{self, File};
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use crate::read::Problem;
+use crate::{Error, Result, present};
+
+/// Grows beside the file until it is whole.
+pub(super) struct ProblemFile {
+    path: PathBuf,
+    fresh: PathBuf,
+    out: BufWriter<File>,
+    failure: Option<std::io::Error>,
+}
+
+impl ProblemFile {
+    pub(super) fn create(path: &Path) -> Result<Self> {
+        let mut fresh = path.as_os_str().to_owned();
+        fresh.push(".new");
+        let fresh = PathBuf::from(fresh);
+        let out = File::create(&fresh).map_err(|why| Error::io(path, why))?;
+        Ok(Self {
+            path: path.to_path_buf(),
+            fresh,
+            out: BufWriter::new(out),
+            failure: None,
+        })
+    }
+
+    pub(super) fn take(&mut self, problem: &Problem) {
+        if self.failure.is_none() {
+            self.failure = present::problem_jsonl(&mut self.out, problem).err();
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Result<()> {
+        let failure = self.failure.take();
+        let written = failure.map_or_else(|| self.out.flush(), Err);
+        written
+            .and_then(|()| fs::rename(&self.fresh, &self.path))
+            .map_err(|why| Error::io(&self.path, why))
+    }
+}
+
+impl Drop for ProblemFile {
+    fn drop(&mut self) {
+        // Of a run that failed nothing is left; after a renaming nothing is there.
+        let _ = fs::remove_file(&self.fresh);
+    }
+}

@@ -1,0 +1,442 @@
+//! What comes in, compared with what is there: files that need no reading, articles that are new,
+//! changed, unchanged or there twice, and what has gone.
+//!
+//! Knows nothing of threads and of how an article is indexed.
+
+use std::collections::{BTreeMap, HashSet};
+use std::ops::ControlFlow;
+
+use crossbeam_channel::Sender;
+
+use super::super::IngestReport;
+use super::super::answer::FileChanges;
+use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Unchanged, Watcher};
+use crate::index::{Archive, Entry, KeyPrint, Known, MAX_KEY_BYTES, Sighting, Sightings};
+use crate::read::{Item, Problem, Record, Severity, Source, Sources, lies_under};
+use crate::{Error, Result};
+
+/// How many articles or files pass between two reports of progress.
+const BETWEEN_REPORTS: u64 = 100;
+
+/// Parts the path of a file from the id of an article in it, in the key of the index.
+const KEY_SEPARATOR: char = '\0';
+
+/// Smaller files are read as fast as they are hashed.
+const HASHED_BYTES: u64 = 1 << 20;
+
+/// What was met in a file is remembered, to be said again while the file is as it was; a file with
+/// more than this is read again.
+const REMEMBERED_PROBLEMS: usize = 100;
+
+/// Where articles go that are to be indexed.
+pub(super) enum Out {
+    /// To the threads that do it.
+    Threads(Sender<Entry>),
+    /// Nowhere: this is a rehearsal.
+    Nowhere,
+}
+
+pub(super) struct Intake<'a, 'w> {
+    archive: Option<&'a Archive>,
+    options: &'a IngestOptions,
+    pub(super) report: IngestReport,
+    /// What was in the index; `None` until an article is there to be compared with it.
+    known: Option<Known>,
+    /// The keys of this run.
+    seen: HashSet<KeyPrint>,
+    /// Files and folders that could not be read as a whole.
+    faulty: HashSet<String>,
+    /// What is remembered of files that were not met so far.
+    old: BTreeMap<String, Sighting>,
+    /// What was met so far, and whether it was read.
+    met: BTreeMap<String, (Sighting, Looked)>,
+    /// The file that is being read, where it is to be remembered.
+    current: Option<Sighting>,
+    files: u64,
+    bytes: u64,
+    passed_over: u64,
+    is_stopped: bool,
+    watch: &'a mut Watcher<'w>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Looked {
+    Over,
+    Into,
+}
+
+impl<'a, 'w> Intake<'a, 'w> {
+    pub(super) fn new(
+        archive: Option<&'a Archive>,
+        options: &'a IngestOptions,
+        watch: &'a mut Watcher<'w>,
+    ) -> Self {
+        Self {
+            archive,
+            options,
+            report: IngestReport::default(),
+            known: None,
+            seen: HashSet::new(),
+            faulty: HashSet::new(),
+            old: archive.map(|a| a.sightings().files).unwrap_or_default(),
+            met: BTreeMap::new(),
+            current: None,
+            files: 0,
+            bytes: 0,
+            passed_over: 0,
+            is_stopped: false,
+            watch,
+        }
+    }
+
+    /// Removes what lies under the paths that are named for it.
+    pub(super) fn remove_named(
+        &mut self,
+        remove: &mut dyn FnMut(&str) -> Result<()>,
+    ) -> Result<()> {
+        let named = &self.options.remove;
+        if named.is_empty() {
+            return Ok(());
+        }
+        let mut found = vec![0_u64; named.len()];
+        let keys = self.keys(|container| {
+            let at = named.iter().position(|root| lies_under(container, root));
+            at.map(|at| found[at] += 1).is_some()
+        })?;
+        if let Some(at) = found.iter().position(|count| *count == 0) {
+            let message = format!("the index holds nothing from {:?}", named[at]);
+            let roots = self.archive.map(|a| a.roots()).unwrap_or_default();
+            return Err(
+                Error::invalid(message).hint(format!("it was built from {}", roots.join(", ")))
+            );
+        }
+        let known = self.known()?;
+        keys.iter().for_each(|key| known.remove(KeyPrint::of(key)));
+        self.old
+            .retain(|path, _| !named.iter().any(|root| lies_under(path, root)));
+        self.remove(&keys, remove)
+    }
+
+    /// Reads what is to be read.
+    pub(super) fn read(&mut self, sources: &Sources, out: &Out) -> Result<()> {
+        for source in sources.each() {
+            self.files += 1;
+            if self.passes_over(&source) {
+                self.bytes += source.bytes();
+                self.passed_over += source.bytes();
+                if self.files.is_multiple_of(BETWEEN_REPORTS) {
+                    self.say(Stage::Reading)?;
+                }
+                continue;
+            }
+            self.known()?;
+            if source
+                .read(&mut |item, bytes| self.take(item, bytes, out))
+                .is_break()
+            {
+                break;
+            }
+            self.end(&source);
+        }
+        match self.is_stopped {
+            true => Err(Error::stopped()),
+            false => Ok(()),
+        }
+    }
+
+    /// Is the file as it was when it was read last? Then what was met in it is met again. If not,
+    /// prepares to remember it.
+    fn passes_over(&mut self, source: &Source<'_>) -> bool {
+        self.current = None;
+        let Some(state) = source.state() else {
+            return false;
+        };
+        let is_settled = state.is_settled(self.options.now);
+        let old = self.old.remove(source.address());
+        let old = old.filter(|_| self.options.unchanged == Unchanged::PassOver);
+        let has_old_time = |old: &Sighting| old.is_settled && old.state == state;
+        if let Some(old) = old.as_ref().filter(|old| has_old_time(old)) {
+            self.pass_over(source, old.clone());
+            return true;
+        }
+        let hash = (state.bytes >= HASHED_BYTES).then(|| source.hash().ok());
+        let mut fresh = Sighting {
+            state,
+            is_settled,
+            hash: hash.flatten(),
+            articles: 0,
+            problems: Vec::new(),
+        };
+        if let Some(old) = old
+            && old.hash.is_some()
+            && old.hash == fresh.hash
+        {
+            fresh.articles = old.articles;
+            fresh.problems = old.problems;
+            self.pass_over(source, fresh);
+            return true;
+        }
+        self.current = Some(fresh);
+        false
+    }
+
+    fn pass_over(&mut self, source: &Source<'_>, sighting: Sighting) {
+        self.report.unchanged += sighting.articles;
+        self.report.files_passed_over += 1;
+        sighting
+            .problems
+            .iter()
+            .for_each(|problem| self.note(problem));
+        let address = source.address().to_owned();
+        self.met.insert(address, (sighting, Looked::Over));
+    }
+
+    /// Remembers the file that was read, unless there was nothing in it that could be read.
+    fn end(&mut self, source: &Source<'_>) {
+        self.bytes = self.bytes.max(source.bytes());
+        let worth = |one: &Sighting| one.articles > 0 && one.problems.len() <= REMEMBERED_PROBLEMS;
+        if let Some(sighting) = self.current.take().filter(worth) {
+            let address = source.address().to_owned();
+            self.met.insert(address, (sighting, Looked::Into));
+        }
+    }
+
+    fn take(&mut self, item: Item, bytes: u64, out: &Out) -> ControlFlow<()> {
+        self.bytes = bytes;
+        match item {
+            Item::Problem(problem) => {
+                self.note(&problem);
+                if let Some(current) = &mut self.current
+                    && current.problems.len() <= REMEMBERED_PROBLEMS
+                {
+                    current.problems.push(problem);
+                }
+            }
+            Item::Article(record) => {
+                if let Some(entry) = self.entry(record)
+                    && let Out::Threads(send) = out
+                    && send.send(entry).is_err()
+                {
+                    return ControlFlow::Break(());
+                }
+                if self.report.read.is_multiple_of(BETWEEN_REPORTS)
+                    && self.say(Stage::Reading).is_err()
+                {
+                    self.is_stopped = true;
+                }
+            }
+        }
+        match self.is_stopped {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+
+    /// What to index of a record: nothing where it is unchanged or there twice.
+    fn entry(&mut self, record: Record) -> Option<Entry> {
+        let Record {
+            article,
+            container,
+            hash,
+        } = record;
+        let key = format!("{container}{KEY_SEPARATOR}{}", article.id);
+        let print = KeyPrint::of(&key);
+        if let Some((why, severity)) = refusal(&key, &article.id, self.seen.contains(&print)) {
+            let problem = Problem {
+                address: article.path,
+                why,
+                container,
+                severity,
+            };
+            let _ = self.take(Item::Problem(problem), self.bytes, &Out::Nowhere);
+            return None;
+        }
+        self.report.read += 1;
+        self.seen.insert(print);
+        if let Some(current) = &mut self.current {
+            current.articles += 1;
+        }
+        let hash = content_hash(&hash, &article.path);
+        let known = self.known.as_ref().and_then(|known| known.get(print));
+        if known == Some(hash) {
+            self.report.unchanged += 1;
+            return None;
+        }
+        let replaces = known.is_some();
+        self.count(&container, |changes| match replaces {
+            true => changes.changed += 1,
+            false => changes.new += 1,
+        });
+        Some(Entry {
+            key,
+            hash,
+            replaces,
+            article,
+            quotes: Vec::new(),
+        })
+    }
+
+    fn note(&mut self, problem: &Problem) {
+        match problem.severity {
+            Severity::LeftOut => {
+                self.report.left_out += 1;
+                self.faulty.insert(problem.container.clone());
+            }
+            Severity::Repeated => self.report.left_out += 1,
+            Severity::Note => self.report.notes += 1,
+        }
+        if (self.watch)(Event::Problem(problem)).is_break() {
+            self.is_stopped = true;
+        }
+    }
+
+    /// Removes what was read from these sources before and is no longer there.
+    pub(super) fn remove_missing(
+        &mut self,
+        sources: &Sources,
+        remove: &mut dyn FnMut(&str) -> Result<()>,
+    ) -> Result<()> {
+        let has_read = self.report.read > 0;
+        let has_met = has_read || self.report.files_passed_over > 0;
+        let is_gone = |path: &String| sources.covers(path);
+        if self.options.missing == Missing::Keep
+            || !has_met
+            || !(has_read || self.old.keys().any(is_gone))
+        {
+            return Ok(());
+        }
+        let named = &self.options.remove;
+        let mut gone = Vec::new();
+        if let Some(archive) = self.archive {
+            archive.each_key(&mut |key, _| {
+                let container = container_of(key);
+                if !self.seen.contains(&KeyPrint::of(key))
+                    && sources.covers(container)
+                    && !self.is_faulty(container)
+                    && !self.is_passed_over(container)
+                    && !named.iter().any(|root| lies_under(container, root))
+                {
+                    gone.push(key.to_owned());
+                }
+            })?;
+        }
+        self.remove(&gone, remove)?;
+        let faulty = &self.faulty;
+        self.old
+            .retain(|path, _| !sources.covers(path) || is_in(faulty, path));
+        Ok(())
+    }
+
+    fn remove(
+        &mut self,
+        keys: &[String],
+        remove: &mut dyn FnMut(&str) -> Result<()>,
+    ) -> Result<()> {
+        for key in keys {
+            remove(key)?;
+            self.count(container_of(key), |changes| changes.removed += 1);
+        }
+        Ok(())
+    }
+
+    /// Counts a change of an article, in a rehearsal for its file as well.
+    fn count(&mut self, container: &str, add: impl Fn(&mut FileChanges)) {
+        add(&mut self.report.changes);
+        if self.options.aim == Aim::Rehearse {
+            add(self.report.files.entry(container.to_owned()).or_default());
+        }
+    }
+
+    /// The keys of the index whose container passes.
+    fn keys(&self, mut pass: impl FnMut(&str) -> bool) -> Result<Vec<String>> {
+        let mut keys = Vec::new();
+        if let Some(archive) = self.archive {
+            archive.each_key(&mut |key, _| {
+                if pass(container_of(key)) {
+                    keys.push(key.to_owned());
+                }
+            })?;
+        }
+        Ok(keys)
+    }
+
+    fn known(&mut self) -> Result<&mut Known> {
+        if self.known.is_none() {
+            let known = self.archive.map(|archive| archive.known());
+            self.known = Some(known.transpose()?.unwrap_or_default());
+        }
+        Ok(self.known.get_or_insert_default())
+    }
+
+    /// Could a file, or a folder around it, not be read as a whole?
+    fn is_faulty(&self, container: &str) -> bool {
+        is_in(&self.faulty, container)
+    }
+
+    /// Is it a file that was not read, since it is as it was?
+    fn is_passed_over(&self, container: &str) -> bool {
+        matches!(self.met.get(container), Some((_, Looked::Over)))
+    }
+
+    pub(super) fn has_changes(&self) -> bool {
+        self.report.changes != FileChanges::default()
+    }
+
+    /// Tells how far the run is. An error where it is to end.
+    pub(super) fn say(&mut self, stage: Stage) -> Result<()> {
+        let progress = Progress {
+            articles: self.report.read,
+            problems: self.report.met().total(),
+            bytes: self.bytes,
+            passed_over: self.passed_over,
+            stage,
+        };
+        match (self.watch)(Event::Progress(progress)) {
+            ControlFlow::Break(()) => Err(Error::stopped()),
+            ControlFlow::Continue(()) => Ok(()),
+        }
+    }
+
+    /// What was done, and what is to be remembered of the files.
+    pub(super) fn finish(self, sources: &Sources) -> (IngestReport, Sightings) {
+        let mut report = self.report;
+        report.passed_over = sources.passed_over().clone();
+        let mut sightings = Sightings::default();
+        sightings.files = self.old;
+        let met = self.met.into_iter();
+        sightings
+            .files
+            .extend(met.map(|(path, (sighting, _))| (path, sighting)));
+        (report, sightings)
+    }
+}
+
+/// The path of the file in the key of an article.
+pub(super) fn container_of(key: &str) -> &str {
+    key.split(KEY_SEPARATOR).next().unwrap_or("")
+}
+
+/// Why an article cannot be indexed, if so.
+fn refusal(key: &str, id: &str, is_seen: bool) -> Option<(String, Severity)> {
+    if key.len() > MAX_KEY_BYTES {
+        let why = format!("an id of {} bytes is too long", id.len());
+        return Some((why, Severity::LeftOut));
+    }
+    // Its file was read as well as any, so what is gone from it may go.
+    is_seen.then(|| (format!("duplicate id {id:?}"), Severity::Repeated))
+}
+
+/// Is a path, or a folder around it, among `paths`?
+fn is_in(paths: &HashSet<String>, path: &str) -> bool {
+    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+    folders.chain([path]).any(|one| paths.contains(one))
+}
+
+/// Of what an article says and where it says it: a row that moved has another address to show.
+fn content_hash(raw: &[u8; 16], path: &str) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(raw);
+    hasher.update(path.as_bytes());
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
+}

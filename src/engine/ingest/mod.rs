@@ -1,0 +1,169 @@
+//! Articles into an index: reads, compares with what is there, extracts in threads, commits.
+//!
+//! The reading thread alone decides what is new, changed or twice there, in the order of the
+//! input, so the number of threads changes nothing. Knows no flags, no clock and no terminal.
+
+mod intake;
+mod options;
+
+pub use options::{
+    Aim, Event, IngestOptions, Layout, Missing, Progress, Stage, Unchanged, Watcher,
+};
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::sync::Mutex;
+use std::thread;
+
+use crossbeam_channel::{Receiver, bounded};
+
+use self::intake::{Intake, Out};
+use super::{IngestReport, extract};
+use crate::index::{Archive, Entry, Rebuild, Writer};
+use crate::read::Sources;
+use crate::{Error, Result};
+
+/// How many articles wait for a thread at the most.
+const WAITING_ARTICLES: usize = 64;
+
+/// Takes the articles of `sources` into the index in `dir`, which is made where there is none.
+///
+/// A file that is as it was when it was read last is not read again, and an article whose content
+/// is unchanged is not touched. One that has gone from the files and folders of `sources` is
+/// removed, unless its file could not be read this time, or nothing at all could.
+///
+/// # Errors
+/// When the index cannot be written, or when `watch` breaks off; what was committed before stays
+/// as it is.
+pub fn ingest(
+    dir: &Path,
+    sources: &Sources,
+    options: &IngestOptions,
+    watch: &mut Watcher<'_>,
+) -> Result<IngestReport> {
+    match options.aim {
+        Aim::Update => update(dir, sources, options, watch),
+        Aim::Rehearse => rehearse(dir, sources, options, watch),
+        Aim::Rebuild => rebuild(dir, sources, options, watch),
+    }
+}
+
+fn update(
+    dir: &Path,
+    sources: &Sources,
+    options: &IngestOptions,
+    watch: &mut Watcher<'_>,
+) -> Result<IngestReport> {
+    let mut writer = Writer::open(dir, options.jobs)?;
+    if options.layout == Layout::Optimized {
+        writer.merge_only_at_the_end();
+    }
+    let archive = committed(dir)?;
+    let mut intake = Intake::new(archive.as_ref(), options, watch);
+    intake.remove_named(&mut |key| writer.remove(key))?;
+    read_into(&writer, sources, options.jobs, &mut intake)?;
+    intake.remove_missing(sources, &mut |key| writer.remove(key))?;
+    let is_first = intake.report.read > 0 && archive.is_none();
+    let has_changes = intake.has_changes() || is_first;
+    if has_changes {
+        intake.say(Stage::Committing)?;
+        writer.commit(options.now, intake.report.met())?;
+    }
+    if options.layout == Layout::Optimized {
+        intake.say(Stage::Optimizing)?;
+    }
+    let (report, mut sightings) = intake.finish(sources);
+    if has_changes || archive.is_some() {
+        writer.keep_sightings(&mut sightings)?;
+        writer.remember(sources.roots(), &options.remove)?;
+    }
+    if options.layout == Layout::Optimized {
+        writer.optimize()?;
+    }
+    writer.finish()?;
+    Ok(report)
+}
+
+/// Reads and compares as a run would, and touches nothing.
+fn rehearse(
+    dir: &Path,
+    sources: &Sources,
+    options: &IngestOptions,
+    watch: &mut Watcher<'_>,
+) -> Result<IngestReport> {
+    let archive = committed(dir)?;
+    let mut intake = Intake::new(archive.as_ref(), options, watch);
+    intake.remove_named(&mut |_| Ok(()))?;
+    intake.read(sources, &Out::Nowhere)?;
+    intake.remove_missing(sources, &mut |_| Ok(()))?;
+    Ok(intake.finish(sources).0)
+}
+
+fn rebuild(
+    dir: &Path,
+    sources: &Sources,
+    options: &IngestOptions,
+    watch: &mut Watcher<'_>,
+) -> Result<IngestReport> {
+    let rebuild = Rebuild::begin(dir)?;
+    let built = update(rebuild.fresh(), sources, options, watch);
+    match &built {
+        Ok(report) if report.read > 0 => rebuild.swap_in()?,
+        _ => rebuild.abandon(),
+    }
+    built
+}
+
+/// What the last commit holds; `None` where there was none.
+fn committed(dir: &Path) -> Result<Option<Archive>> {
+    match Archive::open(dir) {
+        Err(error) if error.is_no_index() => Ok(None),
+        opened => opened.map(Some),
+    }
+}
+
+/// Hands what is new or changed to threads that extract and index.
+fn read_into(
+    writer: &Writer,
+    sources: &Sources,
+    jobs: NonZeroUsize,
+    intake: &mut Intake<'_, '_>,
+) -> Result<()> {
+    let (send, receive) = bounded::<Entry>(WAITING_ARTICLES);
+    let failure = Mutex::new(None);
+    let read = thread::scope(|scope| {
+        for _ in 0..jobs.get() {
+            let receive = receive.clone();
+            scope.spawn(|| index_entries(writer, receive, &failure));
+        }
+        drop(receive);
+        intake.read(sources, &Out::Threads(send))
+    });
+    let failure = failure
+        .into_inner()
+        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    failure.map_or(read, Err)
+}
+
+/// Ends at the first failure; the reading then finds nobody to hand articles to, and ends too.
+fn index_entries(writer: &Writer, entries: Receiver<Entry>, failure: &Mutex<Option<Error>>) {
+    for mut entry in entries {
+        entry.quotes = extract(&entry.article);
+        if let Err(error) = writer.add(entry) {
+            let mut slot = failure
+                .lock()
+                .unwrap_or_else(|poisoned| poisoned.into_inner());
+            slot.get_or_insert(error);
+            return;
+        }
+    }
+}
+
+/// How many articles of the index in `dir` were read from under `path`.
+pub(super) fn held_under(archive: &Archive, path: &str) -> Result<u64> {
+    let mut held = 0;
+    archive.each_key(&mut |key, _| {
+        held += u64::from(crate::read::lies_under(intake::container_of(key), path));
+    })?;
+    Ok(held)
+}

@@ -1,0 +1,58 @@
+//! What was seen of each file when it was read last, so that one that is as it was need not be
+//! read again.
+//!
+//! Kept beside the index under the number of the commit that holds what was read: what a run that
+//! was cut off has seen is forgotten with it. Knows nothing of how a file is looked at.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::stamp::replace;
+use crate::Result;
+use crate::read::{FileState, Problem};
+
+pub(super) const FILE: &str = "files.bin";
+
+/// The files whose articles an index holds, by path.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Sightings {
+    opstamp: u64,
+    /// By the path of the file.
+    pub files: BTreeMap<String, Sighting>,
+}
+
+/// What was seen of one file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sighting {
+    /// What the disk said of it before it was read.
+    pub state: FileState,
+    /// Whether every later change of it would show in `state`.
+    pub is_settled: bool,
+    /// Of its bytes, where these are many.
+    pub hash: Option<[u8; 16]>,
+    /// How many articles it holds.
+    pub articles: u64,
+    /// What was met in it.
+    pub problems: Vec<Problem>,
+}
+
+impl Sightings {
+    /// Those of the commit with this number; nothing where there are none.
+    pub(super) fn of(dir: &Path, opstamp: u64) -> Self {
+        let bytes = fs::read(dir.join(FILE)).unwrap_or_default();
+        match postcard::from_bytes::<Self>(&bytes) {
+            Ok(kept) if kept.opstamp == opstamp => kept,
+            _ => Self::default(),
+        }
+    }
+
+    /// Keeps them for the commit with this number.
+    pub(super) fn keep(&mut self, dir: &Path, opstamp: u64) -> Result<()> {
+        self.opstamp = opstamp;
+        let bytes = postcard::to_stdvec(self).expect("plain data always serialises");
+        replace(&dir.join(FILE), &bytes)
+    }
+}
