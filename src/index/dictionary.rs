@@ -1,5 +1,6 @@
 //! What the index holds of a word or a name: other forms, near spellings, the names it stands for.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use tantivy::query::FuzzyTermQuery;
@@ -10,7 +11,7 @@ use tantivy::{Result as TantivyResult, Term as TantivyTerm};
 use super::archive::Archive;
 use super::document::{NAME_SEPARATOR, name_term};
 use crate::query::{Dictionary, Form, Names, Term, Widen};
-use crate::text::{fold, is_function_word, stem};
+use crate::text::{fold, holds_words, is_function_word, stem};
 
 /// What another form of the same stem counts beside the form typed.
 const STEM_WEIGHT: f32 = 0.5;
@@ -152,42 +153,26 @@ impl<'a> ArchiveDictionary<'a> {
             .collect()
     }
 
-    /// The names nearest to one that nobody has.
-    fn nearest_names(&self, folded: &str) -> Vec<String> {
-        let all = self.starting_with(self.archive.fields.name, "");
-        let mut near: Vec<(usize, std::cmp::Reverse<u64>, String)> = Vec::new();
-        for (term, passages) in all {
-            let Some((_, name)) = term.split_once(NAME_SEPARATOR) else {
-                continue;
-            };
-            let whole = fold(name);
-            let edits = whole
-                .split(' ')
-                .chain(std::iter::once(whole.as_str()))
-                .map(|part| strsim::osa_distance(part, folded))
-                .min();
-            let limit = (folded.chars().count() / 3).clamp(1, 3);
-            if let Some(edits) = edits.filter(|edits| *edits <= limit) {
-                near.push((edits, std::cmp::Reverse(passages), name.to_string()));
-            }
-        }
-        near.sort_unstable();
-        let mut names: Vec<String> = Vec::new();
-        for (_, _, name) in near {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names.truncate(MAX_SUGGESTIONS);
-        names
+    /// The speakers with a name nearest to one that nobody has.
+    fn nearest_speakers(&self, folded: &str) -> Vec<String> {
+        let terms = self.starting_with(self.archive.fields.name, "");
+        let named = terms.iter().filter_map(|(term, passages)| {
+            let (_, name) = term.split_once(NAME_SEPARATOR)?;
+            Some((name, *passages))
+        });
+        nearest(named, folded)
     }
 
-    /// The values of a raw field whose folded words hold `folded`.
-    fn values_holding(&self, field: Field, folded: &str) -> Vec<String> {
-        let values = self.starting_with(field, "").into_keys();
-        values
-            .filter(|value| holds_words(&fold(value), folded))
-            .collect()
+    /// The values of a raw field whose folded words hold `folded`, or else the nearest to it.
+    fn values(&self, field: Field, folded: &str) -> Names {
+        let values = self.starting_with(field, "");
+        let holding = values.keys().filter(|v| holds_words(&fold(v), folded));
+        let names: Vec<String> = holding.cloned().collect();
+        let suggestions = match names.is_empty() {
+            true => nearest(values.iter().map(|(v, n)| (v.as_str(), *n)), folded),
+            false => Vec::new(),
+        };
+        Names { names, suggestions }
     }
 }
 
@@ -215,7 +200,7 @@ impl Dictionary for ArchiveDictionary<'_> {
         let folded = fold(name);
         let names = self.names_holding(&folded);
         let suggestions = match names.is_empty() {
-            true => self.nearest_names(&folded),
+            true => self.nearest_speakers(&folded),
             false => Vec::new(),
         };
         Names { names, suggestions }
@@ -229,12 +214,12 @@ impl Dictionary for ArchiveDictionary<'_> {
         names_in(persons).collect()
     }
 
-    fn publishers(&mut self, words: &str) -> Vec<String> {
-        self.values_holding(self.archive.fields.publisher, &fold(words))
+    fn publishers(&mut self, words: &str) -> Names {
+        self.values(self.archive.fields.publisher, &fold(words))
     }
 
-    fn bylines(&mut self, words: &str) -> Vec<String> {
-        self.values_holding(self.archive.fields.byline, &fold(words))
+    fn bylines(&mut self, words: &str) -> Names {
+        self.values(self.archive.fields.byline, &fold(words))
     }
 }
 
@@ -260,8 +245,28 @@ fn stem_prefix(stem: &str) -> &str {
         .map_or(stem, |(at, _)| &stem[..at])
 }
 
-fn holds_words(folded: &str, wanted: &str) -> bool {
-    !wanted.is_empty() && format!(" {folded} ").contains(&format!(" {wanted} "))
+/// The names, given with how many passages bear them, that are nearest to one that none has: by
+/// the whole name or a word of it, and the more frequent first.
+fn nearest<'n>(names: impl Iterator<Item = (&'n str, u64)>, folded: &str) -> Vec<String> {
+    let limit = (folded.chars().count() / 3).clamp(1, 3);
+    let edits = |name: &str| {
+        let whole = fold(name);
+        let parts = whole.split(' ').filter(|part| !is_function_word(part));
+        let parts = parts.chain(std::iter::once(whole.as_str()));
+        parts.map(|part| strsim::osa_distance(part, folded)).min()
+    };
+    let mut near: Vec<_> = names
+        .filter_map(|(name, passages)| Some((edits(name)?, Reverse(passages), name)))
+        .filter(|(edits, ..)| *edits <= limit)
+        .collect();
+    near.sort_unstable();
+    let mut nearest: Vec<String> = Vec::new();
+    for (_, _, name) in near {
+        if nearest.len() < MAX_SUGGESTIONS && !nearest.iter().any(|known| known == name) {
+            nearest.push(name.to_string());
+        }
+    }
+    nearest
 }
 
 /// The names that terms of a field of names stand for.

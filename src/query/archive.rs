@@ -84,12 +84,22 @@ impl Dictionary for Archive {
         self.speakers.iter().filter(is).cloned().collect()
     }
 
-    fn publishers(&mut self, folded: &str) -> Vec<String> {
+    fn publishers(&mut self, folded: &str) -> Names {
         let is = |publisher: &&String| fold(publisher).contains(folded);
-        self.publishers.iter().filter(is).cloned().collect()
+        let is_near = |publisher: &&String| {
+            let publisher = fold(publisher);
+            let mut parts = publisher.split(' ');
+            parts.any(|part| strsim::levenshtein(part, folded) == 1)
+        };
+        let names: Vec<_> = self.publishers.iter().filter(is).cloned().collect();
+        let suggestions = match names.is_empty() {
+            true => self.publishers.iter().filter(is_near).cloned().collect(),
+            false => Vec::new(),
+        };
+        Names { names, suggestions }
     }
 
-    fn bylines(&mut self, _: &str) -> Vec<String> {
-        Vec::new()
+    fn bylines(&mut self, _: &str) -> Names {
+        Names::default()
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
 use super::tree::{Clause, Fields, Filter, Kinds, Node, Occur, Query, Scope, Term, Test, Widen};
 use super::warnings::{Warnings, brief};
-use crate::text::stem;
+use crate::text::{fold, holds_words, stem};
 
 /// The longest name, in words, that is looked for among bare words.
 const LIMIT_NAME_WORDS: usize = 4;
@@ -25,15 +25,15 @@ pub trait Dictionary {
     /// The speakers whose whole name or last name is exactly these folded words.
     fn speakers_named(&mut self, folded: &str) -> Vec<String>;
     /// The publishers whose name holds these folded words.
-    fn publishers(&mut self, folded: &str) -> Vec<String>;
+    fn publishers(&mut self, folded: &str) -> Names;
     /// The bylines that hold these folded words.
-    fn bylines(&mut self, folded: &str) -> Vec<String>;
+    fn bylines(&mut self, folded: &str) -> Names;
 }
 
-/// Whom a name stands for.
+/// Whom a name stands for, or which publisher.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Names {
-    /// The speakers, by the names shown; empty where nobody has the name.
+    /// The names as shown; empty where none is called so.
     pub names: Vec<String>,
     /// Names that are spelt nearly so, the nearest first.
     pub suggestions: Vec<String>,
@@ -157,6 +157,7 @@ impl Planner<'_> {
                 }
             }
         }
+        self.say_which_names_were_cut(clauses);
         if asked.wanted == Wanted::Yes && asked.speakers.is_none() {
             should.extend(self.speakers_among(clauses, &asked));
         }
@@ -210,17 +211,13 @@ impl Planner<'_> {
             }),
             Filter::Publisher(words) => {
                 let found = self.dictionary.publishers(words);
-                self.warn_if(found.is_empty(), || {
-                    format!("no publisher is called \"{}\"", brief(words))
-                });
-                PlanFilter::Publisher(found)
+                let missing = format!("no publisher is called \"{}\"", brief(words));
+                PlanFilter::Publisher(self.known(found, missing))
             }
             Filter::Byline(words) => {
                 let found = self.dictionary.bylines(words);
-                self.warn_if(found.is_empty(), || {
-                    format!("no byline holds \"{}\"", brief(words))
-                });
-                PlanFilter::Byline(found)
+                let missing = format!("no byline holds \"{}\"", brief(words));
+                PlanFilter::Byline(self.known(found, missing))
             }
             Filter::Language(tag) => PlanFilter::Language(tag.clone()),
             Filter::After(seconds) => PlanFilter::Published {
@@ -271,19 +268,39 @@ impl Planner<'_> {
             return names.clone();
         }
         let found = self.dictionary.speakers(name);
-        self.warn_if(found.names.is_empty(), || {
-            let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
-            match suggestions.as_slice() {
-                [] => format!("nobody called {:?} is quoted", brief(name)),
-                all => format!(
-                    "nobody called {:?} is quoted; did you mean {}?",
-                    brief(name),
-                    all.join(" or ")
-                ),
-            }
+        let names = self.known(found, format!("nobody called {:?} is quoted", brief(name)));
+        self.speakers.insert(name.to_string(), names.clone());
+        names
+    }
+
+    /// The names found; where there are none, says so with the nearest ones.
+    fn known(&mut self, found: Names, missing: String) -> Vec<String> {
+        let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
+        self.warn_if(found.names.is_empty(), || match suggestions.as_slice() {
+            [] => missing,
+            all => format!("{missing}; did you mean {}?", all.join(" or ")),
         });
-        self.speakers.insert(name.to_string(), found.names.clone());
         found.names
+    }
+
+    /// Says where `speaker:ann ode` asks Ann for the word "ode", and a speaker is called Ann Ode.
+    fn say_which_names_were_cut(&mut self, clauses: &[Clause]) {
+        let speakers = clauses.iter().filter_map(|clause| match &clause.node {
+            Node::Filter(Filter::Speaker(name)) => Some(name),
+            _ => None,
+        });
+        for asked in speakers {
+            for word in clauses.iter().filter_map(bare_word) {
+                let whole = format!("{} {word}", fold(asked));
+                let names = self.speakers(asked);
+                let meant = names.iter().find(|name| holds_words(&fold(name), &whole));
+                if let Some(name) = meant {
+                    self.warnings.add(format!(
+                        "\"{word}\" is looked for in what \"{asked}\" says; for the name write speaker:\"{name}\""
+                    ));
+                }
+            }
+        }
     }
 
     /// A speaker's name among bare words also finds what that speaker says: runs of up to four
@@ -524,6 +541,14 @@ mod tests {
             ),
             ("speaker:zzzzzz toll", "nobody called \"zzzzzz\" is quoted"),
             ("publisher:times toll", "no publisher is called \"times\""),
+            (
+                "publisher:gul toll",
+                "no publisher is called \"gul\"; did you mean \"The Daily Gull\"?",
+            ),
+            (
+                "speaker:ann ode",
+                "\"ode\" is looked for in what \"ann\" says; for the name write speaker:\"Ann Ode\"",
+            ),
             ("byline:ann toll", "no byline holds \"ann\""),
         ] {
             assert_eq!(planned(typed).1, [warning], "{typed}");

@@ -20,6 +20,11 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// Do the folded words `wanted` stand in the folded words of `all`, whole and side by side?
+pub fn holds_words(all: &str, wanted: &str) -> bool {
+    !wanted.is_empty() && format!(" {all} ").contains(&format!(" {wanted} "))
+}
+
 /// Appends the folded form of one character of a word.
 pub fn fold_char(c: char, out: &mut String) {
     if c.is_ascii() {

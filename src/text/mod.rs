@@ -10,7 +10,7 @@ mod span;
 mod stem;
 mod word;
 
-pub use fold::{fold, fold_char};
+pub use fold::{fold, fold_char, holds_words};
 pub use function_words::is_function_word;
 pub use sentence::{dateline, sentences};
 pub use span::Span;
