@@ -1,18 +1,19 @@
 //! `onrecord extract`: headline, paragraphs, quotations and speakers, without an index.
 
 use std::io::{self, Write};
+use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::index::nothing_readable;
+use super::index::{cores, nothing_readable};
 use super::terminal::Terminal;
 use crate::article::{Article, Quote};
 use crate::engine;
 use crate::present::{self, ArticleArray};
-use crate::read::{Item, Sources, read_stream};
+use crate::read::{Item, Sink, Sources, read_stream};
 
 /// Print the quotations and speakers of articles; needs no index
 #[derive(Debug, clap::Args)]
@@ -30,6 +31,9 @@ pub(super) struct Args {
     /// A JSON object an article, one JSON array, or quotations for people
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: Format,
+    /// How many threads; by default as many as the machine has. The output is the same
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,11 +54,14 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         .partition(|path| path.as_os_str() == STDIN);
     let sources = Sources::open(&paths)?;
     let mut page = Page::new(args.format, terminal);
-    let mut sink = |item, _| page.take(item);
-    if !stdin.is_empty() {
-        read_stream(io::stdin().lock(), STDIN, &mut sink);
-    }
-    sources.read(&mut sink);
+    let read = |sink: &mut Sink<'_>| {
+        if !stdin.is_empty() {
+            read_stream(io::stdin().lock(), STDIN, sink);
+        }
+        sources.read(sink);
+    };
+    let jobs = args.jobs.unwrap_or_else(cores);
+    engine::extract_all(jobs, read, &mut |item, quotes| page.take(item, &quotes));
     if page.finish()? == 0 {
         return Err(nothing_readable(&args.paths).into());
     }
@@ -84,7 +91,7 @@ impl<'t> Page<'t> {
     }
 
     /// Writes an article or reports a problem; ends the reading where nobody can be written to.
-    fn take(&mut self, item: Item) -> ControlFlow<()> {
+    fn take(&mut self, item: Item, quotes: &[Quote]) -> ControlFlow<()> {
         let record = match item {
             Item::Article(record) => record,
             Item::Problem(problem) => {
@@ -93,8 +100,7 @@ impl<'t> Page<'t> {
             }
         };
         self.articles += 1;
-        let quotes = engine::extract(&record.article);
-        match self.write(&record.article, &quotes) {
+        match self.write(&record.article, quotes) {
             Ok(()) => ControlFlow::Continue(()),
             Err(failure) => {
                 self.failure = Some(failure);

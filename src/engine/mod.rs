@@ -2,6 +2,7 @@
 //! HTTP and no terminal.
 
 mod answer;
+mod extract;
 mod ingest;
 mod nearest;
 mod search;
@@ -11,6 +12,7 @@ pub use answer::{
     Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, Reason, Relaxation, Request, Sort,
     SpeakerDetail, SpeakerRow, Stats,
 };
+pub use extract::{extract, extract_all};
 pub use ingest::{
     Aim, Event, IngestOptions, Layout, Missing, Progress, Stage, Unchanged, Watcher, ingest,
 };
@@ -18,10 +20,9 @@ pub use nearest::{Near, Nearness};
 
 use std::path::{Path, PathBuf};
 
-use crate::article::{Article, Quote};
 use crate::index::Archive;
 pub use crate::index::Problems;
-use crate::{Result, index, quote, speaker};
+use crate::{Result, index};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
 /// process writes.
@@ -90,9 +91,4 @@ impl Engine {
     pub fn speaker(&self, name: &str) -> Result<SpeakerDetail> {
         views::speaker(&self.archive, name)
     }
-}
-
-/// The quotations of an article with their speakers.
-pub fn extract(article: &Article) -> Vec<Quote> {
-    speaker::attribute(article, quote::quotations(article))
 }
