@@ -12,6 +12,7 @@ use super::marks::Family;
 use super::pair::Stretch;
 use super::report::{Cue, CueKind, Ending, Side, ending, lower};
 use super::token::Shape;
+use crate::text::is_auxiliary;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("data/speech.txt")));
 
@@ -330,39 +331,12 @@ fn is_person(word: &str) -> bool {
 }
 
 fn is_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "am"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "must"
-            | "may"
-            | "might"
-            | "shall"
-            | "got"
-            | "get"
-            | "want"
-            | "need"
-            | "think"
-            | "know"
-            | "go"
-            | "make"
-            | "said"
-    ) || word.contains("n't")
+    is_auxiliary(word)
+        || matches!(
+            word,
+            "got" | "get" | "want" | "need" | "think" | "know" | "go" | "make" | "said"
+        )
+        || word.contains("n't")
         || word.contains("n’t")
         || word.ends_with("'s")
         || word.ends_with("’s")

@@ -5,6 +5,7 @@
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
+use crate::text;
 
 /// May it stand between a subject and its verb?
 pub fn is_helper(word: &str) -> bool {
@@ -161,32 +162,9 @@ pub fn is_joint(word: &str) -> bool {
     )
 }
 
-/// `is`, `had`, `will` and their like.
+/// `is`, `had`, `will` and their like, and `went`, which leads to a cue: went on to say.
 pub fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "is" | "are"
-            | "was"
-            | "were"
-            | "be"
-            | "been"
-            | "has"
-            | "have"
-            | "had"
-            | "do"
-            | "does"
-            | "did"
-            | "will"
-            | "would"
-            | "can"
-            | "could"
-            | "should"
-            | "may"
-            | "might"
-            | "must"
-            | "went"
-            | "goes"
-    )
+    text::is_auxiliary(word) || matches!(word, "went" | "goes")
 }
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.

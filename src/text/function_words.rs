@@ -1,9 +1,39 @@
-//! Words that say nothing of a topic by themselves. They count in phrases and in alignment, but
-//! do not find a passage beside a telling word.
+//! Small words by what they are: those that say nothing of a topic by themselves, which count in
+//! phrases and in alignment but do not find a passage beside a telling word; and helping verbs.
+//!
+//! Tells by the word alone, not by where it stands.
 
 /// Is a folded word an English function word?
 pub fn is_function_word(folded: &str) -> bool {
     FUNCTION_WORDS.binary_search(&folded).is_ok()
+}
+
+/// `is`, `had`, `will` and their like: does a folded word help a verb, or link a subject?
+pub fn is_auxiliary(folded: &str) -> bool {
+    matches!(
+        folded,
+        "am" | "are"
+            | "be"
+            | "been"
+            | "can"
+            | "could"
+            | "did"
+            | "do"
+            | "does"
+            | "had"
+            | "has"
+            | "have"
+            | "is"
+            | "may"
+            | "might"
+            | "must"
+            | "shall"
+            | "should"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+    )
 }
 
 /// Sorted.
@@ -25,5 +55,11 @@ mod tests {
     fn the_list_is_sorted() {
         assert!(FUNCTION_WORDS.is_sorted());
         assert!(is_function_word("the") && !is_function_word("peace"));
+    }
+
+    #[test]
+    fn helping_verbs_are_told_from_others() {
+        assert!(is_auxiliary("was") && is_auxiliary("shall"));
+        assert!(!is_auxiliary("went") && !is_auxiliary("say"));
     }
 }

@@ -11,7 +11,7 @@ mod stem;
 mod word;
 
 pub use fold::{fold, fold_char, holds_words};
-pub use function_words::is_function_word;
+pub use function_words::{is_auxiliary, is_function_word};
 pub use sentence::{dateline, sentences};
 pub use span::Span;
 pub use stem::stem;
