@@ -3,6 +3,9 @@
 use super::{Article, Date};
 use crate::text::Span;
 
+/// What stands before a paragraph that is set apart.
+const INDENT: &str = "    ";
+
 /// Collects a headline and paragraphs into one text, a blank line between any two.
 #[derive(Debug, Default)]
 pub struct ArticleBuilder {
@@ -25,15 +28,18 @@ impl ArticleBuilder {
     /// Sets the headline; only before the first paragraph, and blank ones are left out.
     pub fn headline(&mut self, words: &str) {
         if self.headline.is_none() && self.paragraphs.is_empty() {
-            self.headline = self.push(words);
+            self.headline = self.push("", words);
         }
     }
 
     /// Adds a paragraph; blank ones are left out.
     pub fn paragraph(&mut self, words: &str) {
-        if let Some(span) = self.push(words) {
-            self.paragraphs.push(span);
-        }
+        self.add("", words);
+    }
+
+    /// Adds a paragraph that is set apart, as a block quotation is: indented, as in plain text.
+    pub fn set_apart(&mut self, words: &str) {
+        self.add(INDENT, words);
     }
 
     /// Has nothing been put in so far?
@@ -57,13 +63,20 @@ impl ArticleBuilder {
         }
     }
 
-    fn push(&mut self, words: &str) -> Option<Span> {
+    fn add(&mut self, indent: &str, words: &str) {
+        if let Some(span) = self.push(indent, words) {
+            self.paragraphs.push(span);
+        }
+    }
+
+    fn push(&mut self, indent: &str, words: &str) -> Option<Span> {
         let words = words.trim();
         if words.is_empty() {
             return None;
         }
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
+            self.text.push_str(indent);
         }
         let start = self.text.len();
         self.text.push_str(words);

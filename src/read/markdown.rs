@@ -41,7 +41,10 @@ fn put_blocks(out: &mut Composed, title: Option<&str>, blocks: Vec<Block>) {
         out.builder.byline = line.and_then(|line| byline(&line.words).map(str::to_owned));
     }
     for block in blocks {
-        out.builder.paragraph(&block.words);
+        match block.kind {
+            Kind::Apart => out.builder.set_apart(&block.words),
+            Kind::Heading | Kind::Other => out.builder.paragraph(&block.words),
+        }
     }
 }
 
@@ -54,6 +57,8 @@ struct Block {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Heading,
+    /// In a block quotation.
+    Apart,
     Other,
 }
 
@@ -64,6 +69,10 @@ struct Blocks {
     words: String,
     /// How many elements are open whose words do not count.
     silent: usize,
+    /// How many block quotations are open.
+    apart: usize,
+    /// Does a new line of the source begin here?
+    opens_line: bool,
 }
 
 fn blocks(body: &str) -> Vec<Block> {
@@ -79,7 +88,13 @@ fn blocks(body: &str) -> Vec<Block> {
 
 impl Blocks {
     fn take(&mut self, event: Event<'_>) {
+        let opens_line = std::mem::replace(&mut self.opens_line, event == Event::SoftBreak);
         match event {
+            // The turns of an interview, one below the other, keep their lines.
+            Event::Start(Tag::Strong) if opens_line && self.silent == 0 => {
+                self.words.pop();
+                self.say("\n");
+            }
             Event::Start(tag) => self.open(&tag),
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) => self.say(&words),
@@ -103,6 +118,10 @@ impl Blocks {
                 self.silent += 1;
             }
             Tag::Image { .. } => self.silent += 1,
+            Tag::BlockQuote(_) => {
+                self.close(Kind::Other);
+                self.apart += 1;
+            }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
             Tag::TableCell if !self.words.is_empty() => self.say(" | "),
             Tag::TableCell => {}
@@ -114,6 +133,10 @@ impl Blocks {
         match tag {
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => {
                 self.silent = self.silent.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.close(Kind::Other);
+                self.apart = self.apart.saturating_sub(1);
             }
             TagEnd::Emphasis
             | TagEnd::Strong
@@ -129,6 +152,7 @@ impl Blocks {
         let words = std::mem::take(&mut self.words);
         if !words.trim().is_empty() {
             let words = words.trim().to_owned();
+            let kind = if self.apart > 0 { Kind::Apart } else { kind };
             self.done.push(Block { kind, words });
         }
     }
@@ -232,6 +256,15 @@ mod tests {
                 "Tern | noon",
                 "End\nhere.",
             ]
+        );
+    }
+
+    #[test]
+    fn block_quotations_stand_apart_and_turns_on_their_lines() {
+        let text = "# Late\n\nShe wrote:\n\n> It came.\n>\n> It went.\n\nThe **end**\nwas *near*.\n\n**Voss:** Why?\n**Lind:** Why not?\n";
+        assert_eq!(
+            read(text).text,
+            "Late\n\nShe wrote:\n\n    It came.\n\n    It went.\n\nThe end was near.\n\nVoss: Why?\nLind: Why not?"
         );
     }
 
