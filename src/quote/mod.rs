@@ -1,18 +1,25 @@
 //! Where something is quoted: from an article to quotations as spans.
 //!
 //! Marks are paired to stretches, a linear model keeps those that somebody is reported to say,
-//! and stretches of one utterance become one [`Quote`]. Who spoke is the business of `speaker`.
+//! and stretches of one utterance become one [`Quote`]. Turns of a transcript and block quotations
+//! need no marks. Who spoke is the business of `speaker`.
 
+mod apart;
+mod beside;
+mod certain;
+mod choice;
 pub mod cue;
 pub mod frame;
 mod headline;
 pub mod indirect;
+mod inside;
 pub mod linear;
 mod marks;
 mod pair;
 pub mod report;
 mod speech;
 pub mod token;
+mod turn;
 mod utterance;
 mod wordmap;
 
@@ -32,9 +39,11 @@ pub fn quotations(article: &Article) -> Vec<Quote> {
     quotes
 }
 
-/// Those in quotation marks alone, without reported clauses.
+/// Those given in the words of who spoke: in quotation marks, as turns of a transcript or as
+/// blocks, without reported clauses.
 pub fn marked_quotations(article: &Article) -> Vec<Quote> {
-    let stretches = pair::stretches(article);
+    let unmarked = unmarked(article);
+    let stretches = stretches(article, &unmarked);
     let mut said = judge(article, &stretches, |_, features| {
         speech::is_speech(features)
     });
@@ -42,13 +51,16 @@ pub fn marked_quotations(article: &Article) -> Vec<Quote> {
     let spoken = stretches.into_iter().zip(said);
     let mut spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
     headline::leave_out_repeated(article, &mut spoken);
-    utterance::join(article, &spoken)
+    let mut quotes = utterance::join(article, &spoken);
+    quotes.extend(unmarked);
+    quotes.sort_by_key(|quote| quote.segments[0]);
+    quotes
 }
 
 /// Gives every marked stretch of an article with its features to `decide`, which says whether
 /// it is speech. For learning and for measuring; [`quotations`] decides by the model.
 pub fn marked_stretches(article: &Article, mut decide: impl FnMut(Span, &Features) -> bool) {
-    let stretches = pair::stretches(article);
+    let stretches = stretches(article, &unmarked(article));
     judge(article, &stretches, |stretch, features| {
         decide(stretch.span, features)
     });
@@ -57,7 +69,7 @@ pub fn marked_stretches(article: &Article, mut decide: impl FnMut(Span, &Feature
 /// Offers for every marked stretch of an article the words that may be its cue, and at last none,
 /// with their features. For learning; [`quotations`] chooses by the model.
 pub fn possible_cues(article: &Article, mut offer: impl FnMut(Span, Option<Span>, &Features)) {
-    let stretches = pair::stretches(article);
+    let stretches = stretches(article, &unmarked(article));
     let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
     let frame = Frame::build(article, &spans, |_| true);
     for (span, place) in spans.iter().zip(&frame.places) {
@@ -67,7 +79,33 @@ pub fn possible_cues(article: &Article, mut offer: impl FnMut(Span, Option<Span>
     }
 }
 
-/// Which stretches are speech; of blank ones nothing is asked.
+/// Turns and blocks, in their order.
+fn unmarked(article: &Article) -> Vec<Quote> {
+    let mut out = turn::turns(article);
+    let taken: Vec<Span> = out.iter().flat_map(|q| q.segments.clone()).collect();
+    let is_free = |quote: &Quote| {
+        let next = taken.partition_point(|t| t.end <= quote.segments[0].start);
+        let end = quote.segments[quote.segments.len() - 1].end;
+        taken.get(next).is_none_or(|t| end <= t.start)
+    };
+    out.extend(apart::blocks(article).into_iter().filter(is_free));
+    out.sort_by_key(|quote| quote.segments[0]);
+    out
+}
+
+/// The marked stretches that may be speech; what is marked inside a turn or a block is its own.
+fn stretches(article: &Article, unmarked: &[Quote]) -> Vec<Stretch> {
+    let mut taken = unmarked.iter().flat_map(|q| &q.segments).peekable();
+    let mut out = pair::stretches(article);
+    out.retain(|stretch| {
+        while taken.next_if(|t| t.end <= stretch.span.start).is_some() {}
+        let is_free = taken.peek().is_none_or(|t| stretch.span.end <= t.start);
+        is_free && !certain::is_blank(&article.text, stretch)
+    });
+    out
+}
+
+/// Which stretches are speech.
 fn judge(
     article: &Article,
     stretches: &[Stretch],
@@ -99,8 +137,7 @@ fn judge(
             repeats: repeats[at],
         };
         look.features(&mut features);
-        let speech = !speech::is_blank(&article.text, stretch)
-            && (decide(stretch, &features) || utterance::labelled(&article.text, stretch));
+        let speech = decide(stretch, &features) || certain::is_speech(&article.text, stretch);
         before = if speech {
             Before::Speech
         } else {

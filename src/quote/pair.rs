@@ -102,7 +102,10 @@ fn may_begin(text: &str, block: Span, mark: &Mark) -> bool {
     match mark.form {
         Form::Opening => true,
         // A closing form where only an opening one fits is a slip of the keyboard.
-        Form::Closing => mark.opens && !mark.closes && mark.family == Family::Curly,
+        Form::Closing => {
+            let opens = mark.opens || mark.span.start == block.start;
+            opens && !mark.closes && mark.family == Family::Curly
+        }
         Form::Either => mark.opens,
     }
 }

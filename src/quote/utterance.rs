@@ -2,10 +2,10 @@
 //!
 //! `“A,” X said. “B.”` is one, and so is a quotation that is re-opened in the next paragraph.
 
+use super::certain::is_labelled;
 use super::frame::Frame;
 use super::pair::Stretch;
 use super::report::{Cue, Ending, Side, cue_of, ending};
-use super::speech::ends_sentence;
 use super::token::Shape;
 use crate::article::{Article, Quote, QuoteKind};
 use crate::text::Span;
@@ -64,7 +64,7 @@ pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
 fn goes_on(text: &str, stretch: &Stretch, cue: Option<Cue>, before: Option<&Quote>) -> bool {
     let own = cue.is_some_and(|c| c.side == Side::After);
     let told = before.is_some_and(|q| q.cue.is_some());
-    stretch.reopened && !labelled(text, stretch) && !(own && told)
+    stretch.reopened && !is_labelled(text, stretch) && !(own && told)
 }
 
 /// Does the stretch go on with what the one before says, over nothing but its cue?
@@ -90,14 +90,6 @@ fn continues(frame: &Frame, cues: &[Option<Cue>], text: &str, at: usize) -> bool
     goes_on && own.is_none() && (next_sentence || (same && b - before.at <= 3))
 }
 
-/// `“ORLO: …`: a transcript names who speaks.
-pub fn labelled(text: &str, stretch: &Stretch) -> bool {
-    let words = stretch.inner.of(text).unwrap_or("");
-    words.split_once(':').is_some_and(|(name, _)| {
-        name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase)
-    })
-}
-
 /// Is it at least a clause: several words, or a sentence of its own?
 fn is_clause(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
@@ -107,5 +99,5 @@ fn is_clause(text: &str, stretch: &Stretch) -> bool {
         .find(|c| c.is_alphanumeric())
         .is_some_and(char::is_uppercase);
     let end = ending(text, stretch.span);
-    count >= CLAUSE_WORDS || (capital && (ends_sentence(end) || end == Ending::Comma))
+    count >= CLAUSE_WORDS || (capital && matches!(end, Ending::Stop | Ending::Loud | Ending::Comma))
 }

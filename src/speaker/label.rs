@@ -1,10 +1,12 @@
-//! Labels: the names in capitals that a transcript puts before the words of each speaker.
+//! Labels: the names that a transcript puts before the words of each speaker.
 //!
-//! `“ORLO: We go.”` is labelled by the quotation's own first words. Who that is, the cast knows.
+//! `“ORLO: We go.”` is labelled by the quotation's own first words, a turn without marks by the
+//! words before it. Who that is, the cast knows.
 
 use std::ops::Range;
 
 use super::mention::{Gender, Kind, Mention};
+use super::turn;
 use crate::article::Quote;
 use crate::quote::frame::{Frame, is_mark};
 use crate::text::Span;
@@ -20,7 +22,8 @@ pub fn labels(
     segments: &[Range<usize>],
 ) -> Vec<Option<Mention>> {
     let label = |(quote, range): (&Quote, &Range<usize>)| {
-        let span = label(text, *quote.segments.first()?)?;
+        let own = || label(text, *quote.segments.first()?);
+        let span = turn::label(text, quote).or_else(own)?;
         let place = *frame.places.get(range.start)?;
         (place < frame.tokens.len()).then(|| mention(span, place))
     };

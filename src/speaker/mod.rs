@@ -22,6 +22,7 @@ mod small;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod turn;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::linear::Features;
@@ -68,7 +69,7 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
-        if let Some(sure) = scene.signed(at) {
+        if let Some(sure) = sure(scene, &quotes, at) {
             speakers.push(speaker(scene, Source::Mention(sure), SIGNED));
             return None;
         }
@@ -81,6 +82,13 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
         quote.speaker = speaker;
     }
     quotes
+}
+
+/// The mention that a label, a signature or a colon makes the speaker, without weighing.
+fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<usize> {
+    scene
+        .signed(at)
+        .or_else(|| turn::introducer(scene, &quotes[at]))
 }
 
 /// A candidate for the speaker of a quotation, as learning and measuring see it.
@@ -141,7 +149,7 @@ fn choose(
     for at in 0..quotes.len() {
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
-        previous = match scene.signed(at).map(Source::Mention).or(chosen) {
+        previous = match sure(scene, quotes, at).map(Source::Mention).or(chosen) {
             Some(Source::Mention(mention) | Source::Before(mention)) => {
                 Some(Previous { quote: at, mention })
             }

@@ -7,6 +7,7 @@ use super::lexicon::Word;
 use super::mention::{Kind, Mention, known_words, mentions};
 use super::resolve::{Referent, resolve};
 use super::syntax::{Standing, Syntax};
+use super::turn;
 use crate::article::{Article, Quote};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
@@ -79,7 +80,7 @@ impl<'a> Scene<'a> {
         let named: Vec<Option<usize>> = found
             .iter()
             .map(|m| match frame.shape(m.first) {
-                Shape::Quote(_) => cast.label(text, m.span.of(text).unwrap_or("")),
+                Shape::Quote(_) => turn::labelled(article, &cast, m.span),
                 _ => cast.find(text, &frame, m),
             })
             .collect();

@@ -1,0 +1,194 @@
+//! Block quotations: paragraphs set apart by their indent, which somebody is said to have said.
+//!
+//! `Orlo wrote:` and an indented block, or an indented block that a dash and a name sign. Marks
+//! are not needed: where a block has them, they say themselves what is quoted.
+
+use super::certain::is_signature;
+use super::frame::{Frame, is_mark};
+use super::report::{CueKind, cue_at};
+use super::token::Shape;
+use crate::article::{Article, Quote, QuoteKind};
+use crate::text::Span;
+
+/// A tab is as wide as so many spaces.
+const TAB: usize = 4;
+
+/// A cue is looked for so many tokens before the colon.
+const REACH: usize = 40;
+
+/// The block quotations of an article, in their order.
+pub fn blocks(article: &Article) -> Vec<Quote> {
+    let groups = groups(article);
+    if groups.is_empty() {
+        return Vec::new();
+    }
+    let cues = cues_before(article, &groups);
+    let quoted = groups.iter().zip(cues).filter_map(|(group, cue)| {
+        let (segments, is_signed) = words(article, group);
+        let first = article.slice(*segments.first()?);
+        let fits = (is_signed || cue.is_some()) && !first.starts_with(is_mark) && !is_item(first);
+        fits.then_some(Quote {
+            kind: QuoteKind::Direct,
+            segments,
+            paragraph: Some(group.first),
+            speaker: None,
+            cue: cue.filter(|_| !is_signed),
+        })
+    });
+    quoted.collect()
+}
+
+/// Paragraphs one after the other that stand further in than the one before them.
+struct Group {
+    first: usize,
+    end: usize,
+}
+
+fn groups(article: &Article) -> Vec<Group> {
+    let paragraphs = &article.paragraphs;
+    let indent = |at: usize| indent(&article.text, paragraphs[at]);
+    let mut out = Vec::new();
+    let mut first = 1;
+    while first < paragraphs.len() {
+        let outside = indent(first - 1);
+        let inside = |at: &usize| indent(*at) > outside;
+        let end = first + (first..paragraphs.len()).take_while(inside).count();
+        if end > first {
+            out.push(Group { first, end });
+        }
+        first = end + 1;
+    }
+    out
+}
+
+/// How far in a paragraph begins.
+fn indent(text: &str, paragraph: Span) -> usize {
+    let before = text.get(..paragraph.start).unwrap_or("");
+    let blank = before
+        .bytes()
+        .rev()
+        .take_while(|b| matches!(b, b' ' | b'\t'));
+    blank.map(|b| if b == b'\t' { TAB } else { 1 }).sum()
+}
+
+/// The words of a block without the name that signs them, and whether one does.
+fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
+    let text = &article.text;
+    let mut segments = article.paragraphs[group.first..group.end].to_vec();
+    let Some(last) = segments.pop() else {
+        return (segments, false);
+    };
+    if !segments.is_empty() && is_signature(article.slice(last)) {
+        return (segments, true);
+    }
+    let signed = article
+        .slice(last)
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '—' | '–' | '―' | '-' | '\n'))
+        .find(|(at, _)| is_signature(&article.slice(last)[*at..]));
+    let words = signed.map(|(at, _)| Span::new(last.start, last.start + at).trim(text));
+    match words.filter(|w| ends_sentence(article.slice(*w))) {
+        Some(words) => segments.push(words),
+        None => {
+            segments.push(last);
+            return (segments, false);
+        }
+    }
+    (segments, true)
+}
+
+fn ends_sentence(words: &str) -> bool {
+    words.ends_with(['.', '!', '?', '…'])
+}
+
+fn is_item(words: &str) -> bool {
+    let behind_number = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    words.starts_with(['•', '*', '-', '–', '—', '|'])
+        || behind_number.len() < words.len() && behind_number.starts_with(['.', ')'])
+}
+
+/// For each group the cue in the sentence that leads to it with a colon.
+fn cues_before(article: &Article, groups: &[Group]) -> Vec<Option<Span>> {
+    let leads = |group: &Group| {
+        article
+            .slice(article.paragraphs[group.first - 1])
+            .ends_with(':')
+    };
+    let frame = Frame::build(article, &[], |block| {
+        let behind = block.paragraph.map(|at| at + 1);
+        let group = behind.and_then(|at| groups.binary_search_by_key(&at, |g| g.first).ok());
+        group.is_some_and(|g| leads(&groups[g]))
+    });
+    let cue = |group: &Group| {
+        if !leads(group) {
+            return None;
+        }
+        let end = article.paragraphs[group.first - 1].end;
+        let colon = frame.tokens.partition_point(|t| t.span.end < end);
+        cue(&frame, &article.text, colon)
+    };
+    groups.iter().map(cue).collect()
+}
+
+/// The cue nearest to the colon; a verb that always reports is better than one that may.
+fn cue(frame: &Frame, text: &str, colon: usize) -> Option<Span> {
+    let sentence = (0..colon)
+        .rev()
+        .take(REACH)
+        .take_while(|at| frame.same_sentence(*at, colon) && frame.shape(*at) != Shape::Break);
+    let found = sentence.filter_map(|at| {
+        let (kind, length) = cue_at(frame, text, at)?;
+        let rank = match kind {
+            CueKind::Strong | CueKind::Phrase => 0,
+            CueKind::Weak => 1,
+            CueKind::Noun => 2,
+            CueKind::Unknown => return None,
+        };
+        let last = frame.tokens[(at + length - 1).min(colon)];
+        Some((rank, Span::new(frame.tokens[at].span.start, last.span.end)))
+    });
+    found.min_by_key(|(rank, _)| *rank).map(|(_, span)| span)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::plain_text;
+
+    fn said(text: &str) -> Vec<(String, String)> {
+        let article = plain_text("a".into(), "a".into(), text.into()).expect("it has words");
+        let shown = |quote: &Quote| {
+            let words: Vec<&str> = quote.segments.iter().map(|s| article.slice(*s)).collect();
+            let cue = quote.cue.map_or("", |span| article.slice(span));
+            (words.join(" | "), cue.to_owned())
+        };
+        blocks(&article).iter().map(shown).collect()
+    }
+
+    #[test]
+    fn an_indented_block_behind_a_cue_and_a_colon_is_said() {
+        let own = |words: &str, cue: &str| vec![(words.to_owned(), cue.to_owned())];
+        for (body, expected) in [
+            (
+                "Orlo said:\n\n    We go.\n\nHe left.",
+                own("We go.", "said"),
+            ),
+            (
+                "In a statement, the port wrote this to Orlo:\n\n\tWe go.\n\n\tWe stay.\n\nHe left.",
+                own("We go. | We stay.", "wrote"),
+            ),
+            (
+                "It rained.\n\n    We go.\n\n    — Ada Orlo, May 2023\n\nHe left.",
+                own("We go.", ""),
+            ),
+            ("It rained.\n\n    We go. — Ada Orlo", own("We go.", "")),
+            ("It rained:\n\n    We go.\n\nHe left.", vec![]),
+            ("Orlo said it rained.\n\n    We go.\n\nHe left.", vec![]),
+            ("Orlo said:\n\n    - one\n    - two", vec![]),
+            ("Orlo said:\n\n    “We go.”", vec![]),
+            ("    Orlo said:\n\n    We go.", vec![]),
+        ] {
+            assert_eq!(said(&format!("Head\n\n{body}\n")), expected, "{body}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Marked words that need no weighing: those that cannot be speech, and those that can be nothing
+//! else because somebody signs or labels them.
+//!
+//! `Robert “Rob” Venn`, `name="…"` and `"(APPLAUSE)"` are none; `“We go.” — Ada Orlo` and
+//! `“ORLO: We go.”` are. Who it is, is not known here.
+
+use super::inside::Inside;
+use super::marks::Family;
+use super::pair::Stretch;
+
+/// A line that signs is no longer than this.
+const LIMIT_SIGNATURE_BYTES: usize = 100;
+
+/// A name that signs has no more words than this.
+const LIMIT_NAME_WORDS: usize = 5;
+
+/// So many words are no title, whoever signs them.
+const TITLE_WORDS: usize = 8;
+
+/// Is it a stray mark, code, a nickname or a stage direction?
+pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    !words.chars().any(char::is_alphanumeric)
+        || is_stage_direction(words)
+        || is_nickname(text, stretch)
+        || (stretch.family == Family::Straight && follows_code(text, stretch))
+}
+
+/// Does a label before the words or a name behind them say who speaks?
+pub fn is_speech(text: &str, stretch: &Stretch) -> bool {
+    is_labelled(text, stretch) || is_signed(text, stretch)
+}
+
+/// `“ORLO: …`: a transcript names who speaks.
+pub fn is_labelled(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    words.split_once(':').is_some_and(|(name, _)| {
+        name.len() <= 30 && !name.is_empty() && !name.contains(char::is_lowercase)
+    })
+}
+
+/// `“We go.” — Ada Orlo`, the name at the end of its line or on the next one.
+fn is_signed(text: &str, stretch: &Stretch) -> bool {
+    let behind = text.get(stretch.span.end..).unwrap_or("");
+    if !is_signature(behind) {
+        return false;
+    }
+    let words = stretch.inner.of(text).unwrap_or("");
+    let inside = Inside::of(words);
+    let is_sentence = words.trim_end().ends_with(['.', '!', '?', '…']);
+    inside.words >= TITLE_WORDS || (is_sentence && inside.title_case() != 2)
+}
+
+/// Does the text go on with a dash and a name, and nothing behind it but who that is?
+pub fn is_signature(text: &str) -> bool {
+    let dash = |c: char| matches!(c, '—' | '–' | '―' | '-');
+    let from = text.trim_start();
+    if text.len() - from.len() > LIMIT_SIGNATURE_BYTES || !from.starts_with(dash) {
+        return false;
+    }
+    let line = from.trim_start_matches(dash);
+    let line = line.split(['\n', '\r']).next().unwrap_or(line).trim();
+    if line.len() > LIMIT_SIGNATURE_BYTES {
+        return false;
+    }
+    let name = line.split([',', '(']).next().unwrap_or(line);
+    let name = name.trim().trim_end_matches('.');
+    let capital = |word: &str| {
+        let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
+        word.chars().all(letters) && (word.starts_with(char::is_uppercase) || word.len() <= 3)
+    };
+    name.starts_with(char::is_uppercase)
+        && name.split_whitespace().all(capital)
+        && name.split_whitespace().count() <= LIMIT_NAME_WORDS
+}
+
+/// `(APPLAUSE)`, `[Laughter.]`
+fn is_stage_direction(words: &str) -> bool {
+    let words = words.trim();
+    let inner = words
+        .strip_prefix('(')
+        .and_then(|w| w.strip_suffix(')'))
+        .or_else(|| words.strip_prefix('[').and_then(|w| w.strip_suffix(']')));
+    inner.is_some_and(|w| !w.contains([')', ']']))
+}
+
+/// `Robert “Rob” Venn`: one capital word between two without a comma.
+fn is_nickname(text: &str, stretch: &Stretch) -> bool {
+    let words = stretch.inner.of(text).unwrap_or("");
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    let before = text.get(..stretch.span.start).unwrap_or("");
+    let behind = text.get(stretch.span.end..).unwrap_or("");
+    let name_before = before
+        .strip_suffix(' ')
+        .and_then(|b| b.rsplit(char::is_whitespace).next())
+        .is_some_and(|word| {
+            capital(word) && !word.ends_with([',', '.']) || word.len() == 2 && word.ends_with('.')
+        });
+    let name_behind = behind.strip_prefix(' ').is_some_and(capital);
+    name_before
+        && name_behind
+        && capital(words)
+        && words.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// `<a href="…">`, `name="…"`.
+fn follows_code(text: &str, stretch: &Stretch) -> bool {
+    text.get(..stretch.span.start)
+        .is_some_and(|before| before.ends_with('='))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_a_dash_a_name_and_who_that_is() {
+        for text in [
+            " — Ada Orlo",
+            "\n\n― Bo van Orlo, a skipper, in May 2023\nThen it rained.",
+            " -- O. J. Orlo (by letter)",
+            " –\u{a0}Ada Orlo.",
+        ] {
+            assert!(is_signature(text), "{text}");
+        }
+        for text in [
+            " — Orlo said so",
+            " — but it rained",
+            " Ada Orlo",
+            " —",
+            "",
+            " — Ada Orlo, who had seen the ferry leave and the ferry sink, and who had waited on the quay until the rain was over",
+        ] {
+            assert!(!is_signature(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Speakers of words that stand without quotation marks: the label of a turn, and the source that
+//! leads to a block quotation.
+//!
+//! `ORLO: We go.`, `A: We go.`, `Orlo wrote:` and an indented block. What a turn or a block is,
+//! `quote` has found; here its label or its cue is followed to somebody.
+
+use super::cast::Cast;
+use super::mention::{Gender, Kind};
+use super::reported::{self, Words};
+use super::scene::Scene;
+use crate::article::{Article, Quote};
+use crate::text::Span;
+
+/// A label is no longer than this, with what stands behind it in brackets.
+const LIMIT_BYTES: usize = 80;
+
+/// A label is looked for among so many names.
+const LIMIT_CAST: usize = 300;
+
+/// The label before a turn, whose cue is the sign between label and words.
+pub fn label(text: &str, quote: &Quote) -> Option<Span> {
+    let sign = quote.cue?;
+    if !matches!(sign.of(text)?, ":" | ".") {
+        return None;
+    }
+    let before = text.get(..sign.start)?;
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let line = Span::new(start, sign.start).trim(text);
+    let name = line.of(text)?.split(['(', '[']).next()?.trim_end();
+    let fits = !name.is_empty() && line.len() <= LIMIT_BYTES;
+    fits.then(|| Span::new(line.start, line.start + name.len()))
+}
+
+/// Who is meant by the label of a turn or a transcript.
+pub fn labelled(article: &Article, cast: &Cast<'_>, label: Span) -> Option<usize> {
+    let text = article.text.as_str();
+    let words = label.of(text)?;
+    match words {
+        "Q" | "QUESTION" | "Question" => None,
+        "A" | "ANSWER" | "Answer" => interviewee(article, cast),
+        _ => titled(text, cast, label).or_else(|| cast.label(text, words)),
+    }
+}
+
+/// `MRS. ORLO`: among people of one last name the title tells.
+fn titled(text: &str, cast: &Cast<'_>, label: Span) -> Option<usize> {
+    let words = label.of(text)?;
+    let (title, name) = words.split_once(' ')?;
+    let gender = match title.trim_end_matches('.').to_ascii_uppercase().as_str() {
+        "MR" => Gender::He,
+        "MRS" | "MS" | "MISS" => Gender::She,
+        _ => return None,
+    };
+    let last = name.rsplit(' ').next()?;
+    let of_name = |e: &usize| {
+        let entity = &cast.entities[*e];
+        let own = entity.name.of(text).unwrap_or("").rsplit(' ').next();
+        own.is_some_and(|own| own.eq_ignore_ascii_case(last)) && entity.gender == gender
+    };
+    let known = (0..cast.entities.len()).take(LIMIT_CAST);
+    let best = known.filter(of_name);
+    best.max_by_key(|e| (cast.entities[*e].words, cast.entities[*e].count))
+}
+
+/// Who answers in an interview: the person of the headline, else the one most named.
+fn interviewee(article: &Article, cast: &Cast<'_>) -> Option<usize> {
+    let headline = article.headline_text();
+    let rank = |at: &usize| {
+        let entity = &cast.entities[*at];
+        let name = article.slice(entity.name);
+        let last = name.rsplit(' ').next().unwrap_or(name);
+        (
+            headline.contains(last),
+            entity.count,
+            std::cmp::Reverse(*at),
+        )
+    };
+    let people = (0..cast.entities.len()).filter(|e| cast.entities[*e].kind == Kind::Person);
+    people.take(LIMIT_CAST).max_by_key(rank)
+}
+
+/// The mention that leads to a block quotation: `Orlo wrote:`.
+pub fn introducer(scene: &Scene<'_>, quote: &Quote) -> Option<usize> {
+    let cue = quote.cue?;
+    let between = scene.text.get(cue.end..quote.segments.first()?.start)?;
+    let (lead, gap) = between.rsplit_once(':')?;
+    if !gap.starts_with(['\n', '\r']) || !gap.trim().is_empty() || lead.contains('\n') {
+        return None;
+    }
+    match reported::source(scene, quote)?.words {
+        Words::Mention(at) => Some(at),
+        Words::Phrase(_) => None,
+    }
+}
