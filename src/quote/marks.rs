@@ -107,6 +107,11 @@ fn placed(text: &str, at: usize, len: usize, family: Family, form: Form) -> Opti
     }
     let opens = before.is_none_or(|c| c.is_whitespace() || opens_behind(c))
         && after.is_some_and(|c| !c.is_whitespace());
+    let form = if family == Family::Angle {
+        angle(form, opens, before, after)
+    } else {
+        form
+    };
     let closes = (word_before || !word_after) && before.is_some_and(|c| !c.is_whitespace());
     Some(Mark {
         span: Span::new(at, at + len),
@@ -115,6 +120,17 @@ fn placed(text: &str, at: usize, len: usize, family: Family, form: Form) -> Opti
         closes,
         form,
     })
+}
+
+/// « and » stand both ways: «we go», »we go«. What they touch tells.
+fn angle(form: Form, opens: bool, before: Option<char>, after: Option<char>) -> Form {
+    let apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let touches = before.is_some_and(|c| !c.is_whitespace());
+    match form {
+        Form::Closing if opens && after.is_some_and(char::is_alphanumeric) => Form::Opening,
+        Form::Opening if touches && apart(after) && !opens => Form::Closing,
+        form => form,
+    }
 }
 
 /// Signs behind which a quotation may begin without a space.

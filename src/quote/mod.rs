@@ -8,6 +8,7 @@ mod apart;
 mod beside;
 mod certain;
 mod choice;
+mod close;
 pub mod cue;
 pub mod frame;
 mod headline;

@@ -3,6 +3,7 @@
 //! Only outermost stretches are given; what is nested inside them is their own text. Whether
 //! anybody said the words is not known here.
 
+use super::close::{Left, close_double, close_single};
 use super::marks::{Family, Form, Mark, marks};
 use crate::article::Article;
 use crate::text::Span;
@@ -23,9 +24,6 @@ pub struct Stretch {
     /// The marks it stands in.
     pub family: Family,
 }
-
-/// A closing single mark is looked for among so many marks.
-const REACH: usize = 64;
 
 /// The marked stretches of an article, in their order.
 pub fn stretches(article: &Article) -> Vec<Stretch> {
@@ -71,7 +69,7 @@ fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch
                 None => None,
             }
         } else {
-            close_double(&marks, at, &left)
+            close_double(text, &marks, at, &left)
         };
         let end = close.map_or(block.end, |close| marks[close].span.end);
         let inner_end = close.map_or(block.end, |close| marks[close].span.start);
@@ -126,104 +124,6 @@ fn is_clipped(rest: &str) -> bool {
         .any(|word| word.eq_ignore_ascii_case(&rest[..end]))
 }
 
-/// How many marks that can only open, and that can close, stand behind each mark.
-struct Left {
-    straight: Vec<usize>,
-    curly: Vec<isize>,
-}
-
-impl Left {
-    fn count(marks: &[Mark]) -> Self {
-        let mut straight = vec![0; marks.len() + 1];
-        let mut curly = vec![0; marks.len() + 1];
-        for (at, mark) in marks.iter().enumerate().rev() {
-            straight[at] = straight[at + 1] + usize::from(mark.family == Family::Straight);
-            curly[at] = curly[at + 1]
-                + match (mark.family, mark.form) {
-                    (Family::Curly, Form::Opening) if mark.opens => -1,
-                    (Family::Curly, _) => 1,
-                    _ => 0,
-                };
-        }
-        Self { straight, curly }
-    }
-}
-
-fn close_double(marks: &[Mark], open: usize, left: &Left) -> Option<usize> {
-    let family = marks[open].family;
-    let mut depth = 0;
-    for (at, mark) in marks.iter().enumerate().skip(open + 1) {
-        let only_opens = mark.opens && !mark.closes;
-        let straight_left = left.straight[at + 1];
-        match (family, mark.family) {
-            (Family::Curly, Family::Curly) if mark.form == Form::Opening && only_opens => {
-                depth += usize::from(left.curly[at + 1] >= 2);
-            }
-            (Family::Straight, Family::Straight) if only_opens => {
-                let nested = straight_left >= 2 && straight_left.is_multiple_of(2);
-                if depth == 0 && !nested {
-                    return Some(at);
-                }
-                depth += 1;
-            }
-            (Family::Ticks, Family::Ticks) if only_opens => {}
-            (a, b) if a == b => {
-                if depth == 0 {
-                    return Some(at);
-                }
-                depth -= 1;
-            }
-            _ if depth == 0 && closes_other(family, mark, left, at) => return Some(at),
-            _ => {}
-        }
-    }
-    None
-}
-
-/// Does a mark of another family close, as slips of the keyboard make it?
-fn closes_other(family: Family, mark: &Mark, left: &Left, at: usize) -> bool {
-    let odd = !left.straight[at].is_multiple_of(2);
-    match (family, mark.family) {
-        (Family::Straight, Family::Curly) => {
-            mark.form == Form::Closing && mark.closes && left.curly[at] > 0 && !odd
-        }
-        (Family::Curly, Family::Straight) => mark.closes && odd && left.curly[at] <= 0,
-        (Family::Ticks, Family::Straight) => mark.closes && odd,
-        _ => false,
-    }
-}
-
-/// The mark that closes a single one: not the apostrophe of a plural, if another one fits.
-fn close_single(text: &str, marks: &[Mark], open: usize) -> Option<usize> {
-    let mut weak = None;
-    for (at, mark) in marks.iter().enumerate().skip(open + 1).take(REACH) {
-        if mark.family != Family::Single {
-            continue;
-        }
-        if mark.opens && !mark.closes && mark.form != Form::Closing {
-            break;
-        }
-        if !mark.closes || mark.form == Form::Opening {
-            continue;
-        }
-        if is_plural_possessive(text, mark) {
-            weak = weak.or(Some(at));
-            continue;
-        }
-        return Some(at);
-    }
-    weak
-}
-
-/// `the senators’ votes`: an s before, a space and a small letter behind.
-fn is_plural_possessive(text: &str, mark: &Mark) -> bool {
-    let before = text[..mark.span.start].chars().next_back();
-    let mut after = text[mark.span.end..].chars();
-    matches!(before, Some('s' | 'S' | 'n'))
-        && after.next() == Some(' ')
-        && after.next().is_some_and(char::is_lowercase)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,6 +149,7 @@ mod tests {
             ("\"A b,\" she said. \"C d.\"", vec!["\"A b,\"", "\"C d.\""]),
             ("``A b,'' she said. ''C d.''", vec!["``A b,''", "''C d.''"]),
             ("«A b», dit-elle. „C d.“", vec!["«A b»", "„C d.“"]),
+            ("« A b », dit-elle. »C d.«", vec!["« A b »", "»C d.«"]),
             (
                 "‘The voters’ roll isn’t “done”,’ she said",
                 vec!["‘The voters’ roll isn’t “done”,’"],
@@ -279,6 +180,20 @@ mod tests {
             found(&["He said: “We go.", "“And stay,” he said."]),
             ["“We go.", "“And stay,”"]
         );
-        assert_eq!(found(&["\"We go,” he said."]), ["\"We go,”"]);
+        for (text, expected) in [
+            ("\"We go,” he said.", vec!["\"We go,”"]),
+            ("“We go,\" he said. \"Now.”", vec!["“We go,\"", "\"Now.”"]),
+            ("\"We go,' he said.", vec!["\"We go,'"]),
+            ("“We go,’ he said.", vec!["“We go,’"]),
+            (
+                "“He said, ‘Go,’ and I went.",
+                vec!["“He said, ‘Go,’ and I went."],
+            ),
+            ("“It’s 6\" wide,” he said.", vec!["“It’s 6\" wide,”"]),
+            ("“A \"b,\" he said,” she said.", vec!["“A \"b,\" he said,”"]),
+            ("” … we go,” he said.", vec!["” … we go,”"]),
+        ] {
+            assert_eq!(found(&[text]), expected, "{text}");
+        }
     }
 }

@@ -32,9 +32,6 @@ pub struct Entity {
 /// So many people of one last name are told apart.
 const NAMESAKES: usize = 6;
 
-/// A label is looked for among so many names.
-const LABELLED: usize = 300;
-
 type Index<'a> = HashMap<Cow<'a, str>, Vec<usize>, BuildHasherDefault<Mix>>;
 
 /// All names of an article.
@@ -152,21 +149,6 @@ impl<'a> Cast<'a> {
         };
         let by_last = self.by_last.get(word.as_ref()).and_then(best);
         by_last.or_else(|| self.by_first.get(word.as_ref()).and_then(best))
-    }
-
-    /// Who is meant by a label in capitals, as transcripts have it.
-    pub fn label(&self, text: &'a str, label: &str) -> Option<usize> {
-        let last = label.split_whitespace().next_back()?;
-        let last = last.trim_end_matches(':');
-        // Labels are few and the people of a transcript come early.
-        let fits = |e: &&Entity| {
-            let name = e.name.of(text).unwrap_or("");
-            let own = name.split_whitespace().next_back();
-            own.is_some_and(|word| word.eq_ignore_ascii_case(last))
-        };
-        let people = self.entities.iter().take(LABELLED);
-        let best = people.filter(fits).max_by_key(|e| (e.words, e.count))?;
-        self.entities.iter().position(|e| e.name == best.name)
     }
 
     fn add_full(&mut self, text: &'a str, part: &Names<'_>, mention: &Mention) {

@@ -38,28 +38,32 @@ pub fn labelled(article: &Article, cast: &Cast<'_>, label: Span) -> Option<usize
     match words {
         "Q" | "QUESTION" | "Question" => None,
         "A" | "ANSWER" | "Answer" => interviewee(article, cast),
-        _ => titled(text, cast, label).or_else(|| cast.label(text, words)),
+        _ => named(text, cast, words),
     }
 }
 
-/// `MRS. ORLO`: among people of one last name the title tells.
-fn titled(text: &str, cast: &Cast<'_>, label: Span) -> Option<usize> {
-    let words = label.of(text)?;
-    let (title, name) = words.split_once(' ')?;
-    let gender = match title.trim_end_matches('.').to_ascii_uppercase().as_str() {
-        "MR" => Gender::He,
-        "MRS" | "MS" | "MISS" => Gender::She,
-        _ => return None,
+/// Among people of one last name the title tells, and then the form that is no label itself.
+fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
+    let gender = match label.split(' ').next()?.trim_end_matches('.') {
+        "MR" | "Mr" => Gender::He,
+        "MRS" | "MS" | "MISS" | "Mrs" | "Ms" | "Miss" => Gender::She,
+        _ => Gender::Unknown,
     };
-    let last = name.rsplit(' ').next()?;
-    let of_name = |e: &usize| {
-        let entity = &cast.entities[*e];
-        let own = entity.name.of(text).unwrap_or("").rsplit(' ').next();
-        own.is_some_and(|own| own.eq_ignore_ascii_case(last)) && entity.gender == gender
+    let last = label.rsplit(' ').next()?;
+    let rank = |at: &usize| {
+        let entity = &cast.entities[*at];
+        let name = entity.name.of(text).unwrap_or("");
+        let is_of_gender = gender != Gender::Unknown && entity.gender == gender;
+        let is_label = !name.contains(char::is_lowercase);
+        (is_of_gender, !is_label, entity.words, entity.count)
+    };
+    let is_named = |at: &usize| {
+        let name = cast.entities[*at].name.of(text).unwrap_or("");
+        let own = name.rsplit(char::is_whitespace).next();
+        own.is_some_and(|own| own.eq_ignore_ascii_case(last))
     };
     let known = (0..cast.entities.len()).take(LIMIT_CAST);
-    let best = known.filter(of_name);
-    best.max_by_key(|e| (cast.entities[*e].words, cast.entities[*e].count))
+    known.filter(is_named).max_by_key(rank)
 }
 
 /// Who answers in an interview: the person of the headline, else the one most named.

@@ -82,13 +82,10 @@ impl<'a> Evidence<'a> {
     fn asks_and_answers(&self) -> bool {
         let mut asked = None;
         for (at, line) in self.lines.iter().enumerate() {
-            match &line.label {
-                Some(l) if l.style == Style::Question => asked = Some(at),
-                Some(l) if l.style == Style::Answer => {
-                    if asked.is_some_and(|q| at - q <= REACH_LINES + 1) {
-                        return true;
-                    }
-                }
+            let answers = asked.is_some_and(|asked: usize| at - asked <= REACH_LINES + 1);
+            match line.label.as_ref().map(|label| label.style) {
+                Some(Style::Question) => asked = Some(at),
+                Some(Style::Answer) if answers => return true,
                 _ => {}
             }
         }
