@@ -93,10 +93,14 @@ fn opens_single(mark: &Mark) -> bool {
     mark.opens && !mark.closes && mark.form != Form::Closing
 }
 
-/// Does a sign stand before the mark with which words in marks end, and no word behind it?
+/// Do words in marks end here by their sign, `go,"`, or a straight mark by the comma behind it?
 fn is_end(text: &str, mark: &Mark) -> bool {
     let before = text[..mark.span.start].chars().next_back();
-    mark.closes && !mark.opens && matches!(before, Some(',' | '.' | '!' | '?' | '…'))
+    let is_sign = matches!(before, Some(',' | '.' | '!' | '?' | '…'));
+    let is_before_comma = mark.family == Family::Straight
+        && before.is_some_and(char::is_alphabetic)
+        && text[mark.span.end..].starts_with(',');
+    mark.closes && !mark.opens && (is_sign || is_before_comma)
 }
 
 /// The mark that closes a single one: not the apostrophe of a plural, if another one fits.

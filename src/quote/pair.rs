@@ -62,7 +62,7 @@ fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch
             match close_single(text, &marks, at) {
                 Some(close) => Some(close),
                 // An apostrophe in front of a word: 'tis.
-                None if open.span.start > block.start || open.form != Form::Opening => {
+                None if open.form != Form::Opening || !is_led_to(text, block, open) => {
                     at += 1;
                     continue;
                 }
@@ -86,6 +86,12 @@ fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch
         }
         at = close.map_or(marks.len(), |close| close + 1);
     }
+}
+
+/// Does a quotation that is not closed begin here: with its paragraph, or behind a colon?
+fn is_led_to(text: &str, block: Span, mark: &Mark) -> bool {
+    let before = text[block.start..mark.span.start].trim_end();
+    before.is_empty() || before.ends_with([':', ','])
 }
 
 fn may_begin(text: &str, block: Span, mark: &Mark) -> bool {
@@ -183,6 +189,7 @@ mod tests {
         for (text, expected) in [
             ("\"We go,” he said.", vec!["\"We go,”"]),
             ("“We go,\" he said. \"Now.”", vec!["“We go,\"", "\"Now.”"]),
+            ("“We go\", he said. \"Now.”", vec!["“We go\"", "\"Now.”"]),
             ("\"We go,' he said.", vec!["\"We go,'"]),
             ("“We go,’ he said.", vec!["“We go,’"]),
             (

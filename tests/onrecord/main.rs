@@ -18,4 +18,5 @@ mod query;
 mod regression;
 mod rooms;
 mod speakers;
+mod unmarked;
 mod verify;

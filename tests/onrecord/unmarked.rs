@@ -1,0 +1,232 @@
+//! Quotations that marks do not show, or show wrongly: transcripts, interviews, block quotations,
+//! signatures, marks of every style and slips of the keyboard.
+
+use crate::harness::Work;
+use crate::shapes::{Article, Kind};
+
+fn extract(name: &str, text: &str) -> Article {
+    let work = Work::new();
+    work.write(name, text);
+    let mut articles: Vec<Article> = work
+        .run(&["extract", "--format", "jsonl", name])
+        .exits(0)
+        .json_lines();
+    articles.remove(0)
+}
+
+/// Speaker, cue and words of each quotation that is not indirect.
+fn said(name: &str, text: &str) -> Vec<(String, String, String)> {
+    let article = extract(name, text);
+    let quotes = article.quotes.iter();
+    let verbatim = quotes.filter(|q| q.kind != Kind::Indirect);
+    verbatim
+        .map(|q| {
+            let name = q.speaker.as_ref().map(|s| s.name.clone());
+            let cue = q.cue.as_ref().map(|c| c.text.clone());
+            (
+                name.unwrap_or_default(),
+                cue.unwrap_or_default(),
+                q.text.clone(),
+            )
+        })
+        .collect()
+}
+
+#[track_caller]
+fn assert_said(name: &str, text: &str, expected: &[(&str, &str, &str)]) {
+    let said = said(name, text);
+    let said: Vec<(&str, &str, &str)> = said
+        .iter()
+        .map(|(name, cue, words)| (name.as_str(), cue.as_str(), words.as_str()))
+        .collect();
+    assert_eq!(said, expected, "{text}");
+}
+
+const HEARING: &str = "Hearing on the ferry
+
+The committee heard Marta Quill, the engineer, and the skipper, Jon Hask, on Friday. The chair, Petra Lund, asked the questions.
+
+CHAIRWOMAN LUND: Ms. Quill, was the ferry safe?
+
+MS. QUILL: I told the port in May that it was not. I have the letter.
+
+It is four pages long and I wrote every word of it myself.
+
+CHAIRWOMAN LUND: Mr. Hask?
+
+MR. HASK: I never saw a letter.
+
+(LAUGHTER)
+
+MS. QUILL: You signed for it.
+
+Lund closed the hearing at noon. “We will read the letter,” she said.
+";
+
+#[test]
+fn the_turns_of_a_transcript_are_quotations_of_who_the_labels_name() {
+    extract("hearing.txt", HEARING).holds_in(HEARING);
+    assert_said(
+        "hearing.txt",
+        HEARING,
+        &[
+            ("Petra Lund", ":", "Ms. Quill, was the ferry safe?"),
+            (
+                "Marta Quill",
+                ":",
+                "I told the port in May that it was not. I have the letter. It is four pages long and I wrote every word of it myself.",
+            ),
+            ("Petra Lund", ":", "Mr. Hask?"),
+            ("Jon Hask", ":", "I never saw a letter."),
+            ("Marta Quill", ":", "You signed for it."),
+            ("Petra Lund", "said", "“We will read the letter,”"),
+        ],
+    );
+}
+
+#[test]
+fn an_interview_has_questions_and_the_answers_of_who_is_asked() {
+    let text = "The pilot who stays\n\nGreta Hollis has guided ships for forty years. We spoke on her boat.\n\nQ: Why do you stay?\n\nA: Because the harbour does. I have asked it to move.\n\nQ. And your son?\n\nA. He says, “Come home.” I am home.\n\nHollis laughs.\n";
+    assert_said(
+        "pilot.txt",
+        text,
+        &[
+            ("Q", ":", "Why do you stay?"),
+            (
+                "Greta Hollis",
+                ":",
+                "Because the harbour does. I have asked it to move.",
+            ),
+            ("Q", ".", "And your son?"),
+            ("Greta Hollis", ".", "He says, “Come home.” I am home."),
+        ],
+    );
+}
+
+#[test]
+fn bold_names_of_a_markdown_interview_are_labels() {
+    let text = "---\ntitle: Radio, on the bridge\n---\n\nJon Hask was on the air with Anna Brook.\n\n**Brook:** Mr. Hask, will you vote for it?\n**Hask:** I will vote, *yes*.\n\n**Brook:** That was not my question.\n\n**Hask:** It was my answer, though.\n";
+    assert_said(
+        "radio.md",
+        text,
+        &[
+            ("Anna Brook", ":", "Mr. Hask, will you vote for it?"),
+            ("Jon Hask", ":", "I will vote, yes."),
+            ("Anna Brook", ":", "That was not my question."),
+            ("Jon Hask", ":", "It was my answer, though."),
+        ],
+    );
+}
+
+#[test]
+fn captions_lists_recipes_and_datelines_are_no_transcript() {
+    for body in [
+        "PHOTO: The ferry at noon. Did you see it?\n\nPHOTO: The ferry at night. We did.\n",
+        "UPDATE: We were told more at noon.\n\nWASHINGTON: Rain.\n\nLONDON: Do you need to ask?\n",
+        "Serves: 4\n\nFlour: 200 g\n\nServes: 6\n\nFlour: 300 g\n",
+        "CLAIM: You eat spiders.\n\nTHE FACTS: You do not.\n\nCLAIM: We sleep too little.\n\nTHE FACTS: We do.\n",
+        "Quill and Hask want the seat.\n\nQUILL: Would close the port.\n\nHASK: Would open it.\n\nQUILL: Would raise the toll.\n\nHASK: Would not.\n",
+    ] {
+        assert_said("list.txt", &format!("The week in the port\n\n{body}"), &[]);
+    }
+}
+
+#[test]
+fn a_block_behind_a_cue_and_a_colon_is_a_quotation() {
+    let plain = "Bridge row grows\n\nThe mayor, Marta Quill, wrote to the council on Monday:\n\n    The bridge is sound. It was built by people who could count.\n\n    I will walk over it on Friday.\n\nThe council met at noon. Jon Hask said that these were missing:\n\n    - a railing\n    - a lamp\n";
+    let words = "The bridge is sound. It was built by people who could count. I will walk over it on Friday.";
+    assert_said("block.txt", plain, &[("Marta Quill", "wrote", words)]);
+    let markdown = "# Bridge row grows\n\nThe mayor, Marta Quill, wrote to the council on Monday:\n\n> The bridge is sound. It was built by people who could count.\n>\n> I will walk over it on Friday.\n\nThe council met at noon.\n\n> We pray.\n> — Jon Hask, skipper\n";
+    assert_said(
+        "block.md",
+        markdown,
+        &[
+            ("Marta Quill", "wrote", words),
+            ("Jon Hask", "", "We pray."),
+        ],
+    );
+}
+
+#[test]
+fn a_dash_and_a_name_sign_a_quotation() {
+    let text = "Bridge row grows\n\nHere is what readers wrote:\n\n“I cross it every day.” – Anna Brook, Port Halden\n“I never will again!” ― Bo Lind\n\n\"Nor will I.\" -- Olaf Brand\n\n“The river was here first.”\n\n— Greta Hollis, pilot, in a letter\n\n“The Long Night” — Petra Lund\n";
+    assert_said(
+        "letters.txt",
+        text,
+        &[
+            ("Anna Brook", "", "“I cross it every day.”"),
+            ("Bo Lind", "", "“I never will again!”"),
+            ("Olaf Brand", "", "\"Nor will I.\""),
+            ("Greta Hollis", "", "“The river was here first.”"),
+        ],
+    );
+}
+
+#[test]
+fn marks_of_every_style_hold_a_quotation_in_spite_of_slips() {
+    for (sentence, words) in [
+        (
+            "‘The bridge is sound, as the boys’ club knows,’ said Marta Quill.",
+            "‘The bridge is sound, as the boys’ club knows,’",
+        ),
+        (
+            "‘I asked him, “Is it safe?” and he said, “Ask the river”,’ said Marta Quill.",
+            "‘I asked him, “Is it safe?” and he said, “Ask the river”,’",
+        ),
+        (
+            "« We asked “is it safe?” and got no answer », said Marta Quill.",
+            "« We asked “is it safe?” and got no answer »",
+        ),
+        (
+            "»The river decides what is safe«, said Marta Quill.",
+            "»The river decides what is safe«",
+        ),
+        (
+            "„The river decides what is safe“, said Marta Quill.",
+            "„The river decides what is safe“",
+        ),
+        (
+            "``The bridge has been sound for `years and years,' '' said Marta Quill.",
+            "``The bridge has been sound for `years and years,' ''",
+        ),
+        (
+            "\"He told me, 'Go home,' and I said 'no,'\" said Marta Quill.",
+            "\"He told me, 'Go home,' and I said 'no,'\"",
+        ),
+        (
+            "\"The bridge is sound and will stay,' said Marta Quill.",
+            "\"The bridge is sound and will stay,'",
+        ),
+        (
+            "“The bridge is sound and will stay,\" said Marta Quill.",
+            "“The bridge is sound and will stay,\"",
+        ),
+        (
+            "Marta Quill said: “The bridge is sound and will stay.",
+            "“The bridge is sound and will stay.",
+        ),
+    ] {
+        let text = format!("Bridge row grows\n\n{sentence}\n\nThe council met at noon.\n");
+        let said = said("marks.txt", &text);
+        let said: Vec<(&str, &str)> = said
+            .iter()
+            .map(|(name, _, words)| (name.as_str(), words.as_str()))
+            .collect();
+        assert_eq!(said, [("Marta Quill", words)], "{text}");
+    }
+}
+
+#[test]
+fn a_quotation_over_paragraphs_is_one_in_every_style() {
+    for (open, close) in [("“", "”"), ("\"", "\""), ("``", "''"), ("‘", "’")] {
+        let text = format!(
+            "Bridge row grows\n\nMarta Quill told the council: {open}The bridge is sound.\n\n{open}It has been sound for years, and I have the papers.\n\n{open}Read them.{close}\n\nThe council did not answer.\n"
+        );
+        let article = extract("chain.txt", &text);
+        let [quote] = article.quotes.as_slice() else {
+            panic!("{text}: {:?}", article.quotes);
+        };
+        assert_eq!(quote.segments.len(), 3, "{text}");
+        assert_eq!(quote.speaker.as_ref().unwrap().name, "Marta Quill");
+    }
+}
