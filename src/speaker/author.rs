@@ -81,7 +81,7 @@ impl<'a> Resolver<'a> {
             .rev()
             .take_while(|m| frame.same_sentence(self.mentions[*m].first, verb))
             .take(4)
-            .find(|m| subject(&self.mentions[*m]) && self.syntax.is_subject(&self.mentions[*m]))
+            .find(|m| subject(&self.mentions[*m]) && self.standing[*m].is_subject())
             .and_then(|m| self.out[m])
             .filter(|r| matches!(r, Referent::Entity(_)))
     }

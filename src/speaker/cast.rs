@@ -7,7 +7,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 
-use super::lexicon::{self, Mix};
+use super::form::{
+    acronym, bare, differ_by_one, is_one_name, key, last_name, same_first, surnames, trimmed,
+};
+use super::lexicon::{self, Mix, Word};
 use super::mention::{Gender, Kind, Mention};
 use crate::quote::frame::Frame;
 use crate::text::Span;
@@ -32,6 +35,12 @@ pub struct Entity {
 /// So many people of one last name are told apart.
 const NAMESAKES: usize = 6;
 
+/// A name of so many bytes may be misspelt and is still told from others.
+const LONG_NAME: usize = 7;
+
+/// A misspelt name is looked for among so many.
+const LIMIT_NEAR: usize = 64;
+
 type Index<'a> = HashMap<Cow<'a, str>, Vec<usize>, BuildHasherDefault<Mix>>;
 
 /// All names of an article.
@@ -55,10 +64,14 @@ impl<'a> Cast<'a> {
     /// Joins the names of the reporter's text and of the quotations.
     pub fn build(text: &'a str, parts: &[Names<'_>]) -> Self {
         let mut cast = Self::default();
+        let surnames = surnames(text, parts);
         for part in parts {
             for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
                 if mention.first < mention.last {
-                    cast.add_full(text, part, mention);
+                    let mention = trimmed(text, part.frame, mention, &surnames);
+                    if mention.first < mention.last {
+                        cast.add_full(text, part, &mention);
+                    }
                 }
             }
         }
@@ -190,7 +203,7 @@ impl<'a> Cast<'a> {
                 }
                 namesakes.push(at);
                 let known = lexicon::word(first);
-                let telling = !known.is(lexicon::Word::PLACE.or(lexicon::Word::ADJECTIVE));
+                let telling = !known.is(Word::PLACE.or(Word::ADJECTIVE));
                 let (other, short) = match mention.kind {
                     Kind::Organization => (telling.then(|| key(first)), acronym(name)),
                     Kind::Person => (telling.then(|| key(first)), None),
@@ -224,6 +237,11 @@ impl<'a> Cast<'a> {
             return;
         }
         let word = mention.span.of(text).unwrap_or("").trim_end_matches('.');
+        if let Some(at) = self.misspelt(text, word) {
+            self.entities[at].count += 1;
+            self.by_last.entry(key(word)).or_default().push(at);
+            return;
+        }
         let at = self.entities.len();
         let list = self.by_last.entry(key(word)).or_default();
         if list.len() < NAMESAKES {
@@ -242,106 +260,27 @@ impl<'a> Cast<'a> {
         }
     }
 
+    /// `McLenney` where the article has a `Tyresha McClenney`: one letter more or less in a long
+    /// last name.
+    fn misspelt(&self, text: &str, word: &str) -> Option<usize> {
+        if word.len() < LONG_NAME {
+            return None;
+        }
+        let people = self.entities.iter().take(LIMIT_NEAR);
+        let near = |e: &Entity| {
+            let name = e.name.of(text).unwrap_or("");
+            let last = name.split(' ').next_back().unwrap_or("");
+            e.full > 0 && e.kind == Kind::Person && differ_by_one(last, word)
+        };
+        people.into_iter().position(near)
+    }
+
     /// Is the entity, whose last name is the same, the one of this full name?
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
-        let known = self.entities[entity].name.of(text).unwrap_or("");
-        if known == name || ends_with_words(known, name) || ends_with_words(name, known) {
-            return true;
-        }
-        let other = known.split_whitespace().next().unwrap_or("");
-        let other = other.trim_end_matches('.');
-        let in_name = |name: &str, word: &str| {
-            word.len() > 2 && name.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
-        };
-        same_first(first, other) || in_name(known, first) || in_name(name, other)
-    }
-}
-
-/// `Orlo Security Council` ends with `Security Council`.
-fn ends_with_words(long: &str, short: &str) -> bool {
-    long.strip_suffix(short)
-        .is_some_and(|rest| rest.ends_with(' ') && short.contains(' '))
-}
-
-/// What a name is looked up by: with one form of the apostrophe.
-fn key(word: &str) -> Cow<'_, str> {
-    if word.contains('’') {
-        Cow::Owned(word.replace('’', "'"))
-    } else {
-        Cow::Borrowed(word)
-    }
-}
-
-/// The first letters of the capital words, where there are at least three.
-fn acronym(name: &str) -> Option<String> {
-    let words = name.split([' ', '-']).filter(|w| *w != "The");
-    let letters: String = words
-        .filter_map(|w| w.chars().next())
-        .filter(|c| c.is_uppercase())
-        .collect();
-    (letters.len() > 2).then_some(letters)
-}
-
-/// The last name without a suffix such as `Jr.`, and how many words the name has.
-fn last_name<'a>(text: &'a str, frame: &Frame, mention: &Mention) -> (&'a str, usize) {
-    let words = (mention.first..=mention.last)
-        .filter(|at| frame.tokens[*at].is_word())
-        .count();
-    let mut at = mention.last;
-    while at > mention.first
-        && matches!(
-            bare(text, frame, at),
-            "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "Esq"
+        is_one_name(
+            self.entities[entity].name.of(text).unwrap_or(""),
+            name,
+            first,
         )
-    {
-        at -= 1;
     }
-    (bare(text, frame, at), words)
 }
-
-fn bare<'a>(text: &'a str, frame: &Frame, at: usize) -> &'a str {
-    frame.word(text, at).trim_end_matches('.')
-}
-
-/// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.
-fn same_first(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
-    let mut letters_a = a.chars().filter(|c| *c != '.');
-    let mut letters_b = b.chars().filter(|c| *c != '.');
-    if letters_a.by_ref().eq(letters_b.by_ref()) {
-        return true;
-    }
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let initial = short.chars().count() == 1 && long.starts_with(short);
-    let clipped = short.len() >= 3 && long.starts_with(short);
-    initial
-        || clipped
-        || NICKNAMES
-            .iter()
-            .any(|(n, f)| *n == short && *f == long || *n == long && *f == short)
-}
-
-/// Short forms that do not begin like the long one.
-const NICKNAMES: &[(&str, &str)] = &[
-    ("Bill", "William"),
-    ("Bob", "Robert"),
-    ("Bobby", "Robert"),
-    ("Chuck", "Charles"),
-    ("Dick", "Richard"),
-    ("Jack", "John"),
-    ("Jim", "James"),
-    ("Kate", "Katherine"),
-    ("Liz", "Elizabeth"),
-    ("Mike", "Michael"),
-    ("Rick", "Richard"),
-    ("Steve", "Stephen"),
-    ("Ted", "Edward"),
-    ("Tom", "Thomas"),
-    ("Tony", "Anthony"),
-    ("Joe", "Joseph"),
-    ("Nick", "Nicholas"),
-    ("Peggy", "Margaret"),
-    ("Ron", "Ronald"),
-];

@@ -5,7 +5,7 @@
 
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
-use super::syntax::Syntax;
+use super::syntax::{Standing, Syntax};
 
 /// A pronoun counts within so many sentences.
 const REACH: u32 = 2;
@@ -17,16 +17,17 @@ const DOUBT: u32 = 2;
 pub fn fill(
     syntax: Syntax<'_>,
     mentions: &[Mention],
+    standing: &[Standing],
     named: &[Option<usize>],
     cast: &mut Cast<'_>,
 ) {
     let mut votes = vec![(0u32, 0u32); cast.entities.len()];
     let mut last: Option<(usize, u32)> = None;
-    for (mention, entity) in mentions.iter().zip(named) {
+    for ((mention, standing), entity) in mentions.iter().zip(standing).zip(named) {
         let sentence = syntax.frame.sentence[mention.first];
         if let Some(entity) = *entity {
             let person = matches!(mention.kind, Kind::Person | Kind::Name);
-            if person && syntax.is_subject(mention) {
+            if person && standing.is_subject() {
                 last = Some((entity, sentence));
             } else if person && !mention.possessive && last.is_some_and(|(e, _)| e != entity) {
                 last = None;

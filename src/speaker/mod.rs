@@ -4,25 +4,36 @@
 //! other for each quotation. A name is always a piece of the article; no evidence, no speaker.
 
 mod author;
+mod between;
 mod cast;
+mod features;
+mod finder;
+mod form;
 mod gender;
 mod label;
 mod lexicon;
 mod mention;
 pub mod name;
+mod noun;
 mod office;
+mod proper;
 #[cfg(test)]
 mod properties;
+mod relation;
 mod reported;
+mod reporter;
 mod resolve;
+mod run;
 mod salience;
 mod scene;
 mod score;
 mod small;
+mod subject;
 mod syntax;
 #[cfg(test)]
 mod tests;
 mod turn;
+mod view;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::linear::Features;
@@ -165,6 +176,14 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
         Source::Nobody => return None,
     };
     let mention = &scene.mentions[at];
+    if let Some(name) = scene.reporter.as_deref().filter(|_| scene.is_i(at)) {
+        return Some(Speaker {
+            name: name.to_owned(),
+            kind: SpeakerKind::Person,
+            mention: mention.span,
+            confidence: Confidence::of_share(share),
+        });
+    }
     let (name, kind) = match scene.referents[at] {
         Some(Referent::Entity(entity)) => {
             let entity = &scene.cast.entities[entity];

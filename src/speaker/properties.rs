@@ -96,7 +96,10 @@ proptest! {
             }
             if let Some(speaker) = &quote.speaker {
                 prop_assert!(speaker.mention.of(&article.text).is_some());
-                prop_assert!(article.text.contains(&speaker.name));
+                let byline = article.byline.as_deref().unwrap_or("");
+                prop_assert!(
+                    article.text.contains(&speaker.name) || byline.contains(&speaker.name)
+                );
             }
         }
     }

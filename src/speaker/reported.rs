@@ -2,12 +2,11 @@
 //!
 //! Reads the sentence around the cue only, where the grammar of a report leaves few choices:
 //! the source stands right before or behind its cue, or opens the sentence that the cue goes on.
+//! What stands before the cue is the business of `subject`.
 
-use super::mention::{Kind, Mention};
+use super::mention::Kind;
 use super::scene::Scene;
-use super::small::{
-    is_being, is_helper, is_link, is_nominal, is_preposition, is_time, opens_clause,
-};
+use super::small::{is_being, is_nominal};
 use crate::article::Quote;
 use crate::quote::cue;
 use crate::quote::frame::Frame;
@@ -40,7 +39,7 @@ pub fn source(scene: &Scene<'_>, quote: &Quote) -> Option<Found> {
     let last = tokens
         .partition_point(|t| t.span.start < cue.end)
         .checked_sub(1)?;
-    let view = View {
+    let view = Report {
         scene,
         first,
         last,
@@ -62,19 +61,20 @@ pub fn source(scene: &Scene<'_>, quote: &Quote) -> Option<Found> {
 /// Of pronouns, so many are taken up rightly.
 const PRONOUN_SHARE: f64 = 0.85;
 
-struct View<'a, 't> {
-    scene: &'a Scene<'t>,
+/// A cue in its sentence.
+pub(super) struct Report<'a, 't> {
+    pub(super) scene: &'a Scene<'t>,
     /// The first and last token of the cue.
-    first: usize,
-    last: usize,
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// The first token of its sentence.
-    from: usize,
+    pub(super) from: usize,
     /// Where the reported clause starts, or its first piece.
-    clause: Span,
+    pub(super) clause: Span,
 }
 
-impl View<'_, '_> {
-    fn word(&self, at: usize) -> &str {
+impl Report<'_, '_> {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.scene.frame.word(self.scene.text, at)
     }
 
@@ -178,7 +178,7 @@ impl View<'_, '_> {
         self.phrase(from, end)
     }
 
-    fn phrase(&self, from: usize, end: usize) -> Option<Found> {
+    pub(super) fn phrase(&self, from: usize, end: usize) -> Option<Found> {
         let tokens = &self.scene.frame.tokens;
         let span = Span::new(
             tokens.get(from)?.span.start,
@@ -190,157 +190,6 @@ impl View<'_, '_> {
         })
     }
 
-    /// The subject of the cue.
-    fn subject(&self) -> Option<Found> {
-        let frame = &self.scene.frame;
-        let mut at = self.first;
-        let mut joined = false;
-        while at > self.from {
-            let before = at - 1;
-            match frame.shape(before) {
-                Shape::Lower if is_helper(self.word(before)) => {}
-                Shape::Capital if self.word(before) == "Having" => {}
-                Shape::Lower | Shape::Capital if is_time(self.word(before)) => {}
-                Shape::Lower
-                    if matches!(
-                        self.word(before),
-                        "and"
-                            | "or"
-                            | "but"
-                            | "then"
-                            | "to"
-                            | "by"
-                            | "while"
-                            | "before"
-                            | "after"
-                            | "without"
-                            | "in"
-                            | "when"
-                    ) =>
-                {
-                    joined = true
-                }
-                _ => break,
-            }
-            at = before;
-        }
-        if at == self.from {
-            return self.main_subject_behind();
-        }
-        let before = at - 1;
-        let ing = self.word(self.first).ends_with("ing");
-        let comma = matches!(
-            frame.shape(before),
-            Shape::Sign(',' | '—' | ')' | '(' | ':' | ';') | Shape::Quote(_)
-        );
-        if !joined && !comma && !ing {
-            if let Some(mention) = self.mention_to(before) {
-                return Some(self.lead(mention, 0.94));
-            }
-            if let Some(found) = self.long_subject(before) {
-                return Some(found);
-            }
-        }
-        self.main_subject().or_else(|| self.main_subject_behind())
-    }
-
-    /// A source whose last word before the cue is no mention's: `the man in the hat`, or with a
-    /// time or place: `Venn on Tuesday`.
-    fn long_subject(&self, before: usize) -> Option<Found> {
-        let frame = &self.scene.frame;
-        let mut start = before;
-        while start > self.from
-            && !matches!(
-                frame.shape(start - 1),
-                Shape::Sign(_) | Shape::Quote(_) | Shape::Break
-            )
-            && !(frame.shape(start - 1) == Shape::Lower && opens_clause(self.word(start - 1)))
-            && before - start < 14
-        {
-            start -= 1;
-        }
-        let mentions = &self.scene.mentions;
-        let at = mentions.partition_point(|m| m.first < start);
-        let inside = (at..mentions.len()).take_while(|m| mentions[*m].last <= before);
-        let mut fallback = None;
-        for m in inside {
-            let mention = &mentions[m];
-            if mention.possessive || mention.modifier {
-                fallback = Some(m);
-                continue;
-            }
-            let governed = mention.from > start
-                && frame.shape(mention.from - 1) == Shape::Lower
-                && is_preposition(self.word(mention.from - 1));
-            if !governed {
-                return Some(found(m, 0.85));
-            }
-            fallback = fallback.or(Some(m));
-        }
-        let nominal = (start..=before)
-            .take_while(|at| is_nominal(frame, self.scene.text, *at))
-            .last();
-        match nominal {
-            Some(end) => self.phrase(start, end + 1),
-            None => fallback.map(|m| found(m, 0.6)),
-        }
-    }
-
-    /// The subject of the sentence that the cue goes on with, or of the cue behind a relative
-    /// clause or an apposition.
-    fn main_subject(&self) -> Option<Found> {
-        let frame = &self.scene.frame;
-        let mentions = &self.scene.mentions;
-        let clause_behind = self.clause.start > frame.tokens[self.first].span.start;
-        let mut start = self.from;
-        if !clause_behind {
-            let end = frame
-                .tokens
-                .partition_point(|t| t.span.start <= self.clause.end);
-            start = end.min(self.first);
-        }
-        let at = mentions.partition_point(|m| m.from < start);
-        let mut weak = None;
-        for m in (at..mentions.len()).take_while(|m| mentions[*m].last < self.first) {
-            let mention = &mentions[m];
-            if mention.possessive
-                || mention.modifier
-                || matches!(mention.kind, Kind::Who | Kind::Place)
-            {
-                weak = weak.or(Some(m));
-                continue;
-            }
-            let governed = mention.from > start
-                && (is_preposition(&self.word(mention.from - 1).to_ascii_lowercase()));
-            if governed {
-                weak = weak.or(Some(m));
-                continue;
-            }
-            return Some(self.lead(m, if mention.from == start { 0.88 } else { 0.75 }));
-        }
-        weak.map(|m| found(m, 0.5))
-    }
-
-    /// `Asked whether it was closed, Venn shrugged`: the source follows the clause.
-    fn main_subject_behind(&self) -> Option<Found> {
-        let mentions = &self.scene.mentions;
-        let end = self.clause.end;
-        let at = mentions.partition_point(|m| m.span.start < end);
-        let next = mentions.get(at)?;
-        let near =
-            next.first < self.last + 60 && self.scene.frame.same_sentence(self.first, next.first);
-        (near && !next.possessive).then(|| found(at, 0.55))
-    }
-
-    /// The mention that ends with the token `at`.
-    fn mention_to(&self, at: usize) -> Option<usize> {
-        let mentions = &self.scene.mentions;
-        let behind = mentions.partition_point(|m| m.first <= at);
-        let near = (behind.saturating_sub(3)..behind).rev();
-        near.into_iter()
-            .find(|m| mentions[*m].last == at && !mentions[*m].possessive)
-    }
-
     fn mention_from(&self, at: usize) -> Option<usize> {
         let mentions = &self.scene.mentions;
         let first = mentions.partition_point(|m| m.first < at);
@@ -348,34 +197,9 @@ impl View<'_, '_> {
             .take(2)
             .find(|m| mentions[*m].from <= at && at <= mentions[*m].first)
     }
-
-    /// Of a mention that stands inside a longer source, the one that leads it: in `an aide to
-    /// Venn said` the aide.
-    fn lead(&self, mention: usize, share: f64) -> Found {
-        let mut lead = mention;
-        while let Some(before) = lead.checked_sub(1) {
-            let (a, b) = (&self.scene.mentions[before], &self.scene.mentions[lead]);
-            let governs =
-                b.from == a.last + 2 && is_link(self.word(a.last + 1)) && a.last + 1 > self.from;
-            if governs
-                && !a.possessive
-                && self.scene.frame.same_sentence(a.first, b.first)
-                && is_source(a)
-            {
-                lead = before;
-            } else {
-                break;
-            }
-        }
-        found(lead, share)
-    }
 }
 
-fn is_source(mention: &Mention) -> bool {
-    !matches!(mention.kind, Kind::Place)
-}
-
-fn found(mention: usize, share: f64) -> Found {
+pub fn found(mention: usize, share: f64) -> Found {
     Found {
         words: Words::Mention(mention),
         share,

@@ -9,7 +9,7 @@ use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
 use super::office::Offices;
 use super::salience::{Memory, Seen};
-use super::syntax::Syntax;
+use super::syntax::{Standing, Syntax};
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
 
@@ -29,12 +29,14 @@ const NEAR: u32 = 4;
 pub fn resolve<'a>(
     syntax: Syntax<'a>,
     mentions: &'a [Mention],
+    standing: &'a [Standing],
     cast: &'a Cast<'a>,
     named: &[Option<usize>],
 ) -> Vec<Option<Referent>> {
     let mut resolver = Resolver {
         syntax,
         mentions,
+        standing,
         cast,
         memory: Memory::default(),
         last_seen: vec![None; cast.entities.len()],
@@ -53,6 +55,8 @@ pub fn resolve<'a>(
 pub(super) struct Resolver<'a> {
     pub(super) syntax: Syntax<'a>,
     pub(super) mentions: &'a [Mention],
+    /// How each of them stands in its sentence.
+    pub(super) standing: &'a [Standing],
     pub(super) cast: &'a Cast<'a>,
     pub(super) memory: Memory,
     /// The sentence in which each of the cast was mentioned last.
@@ -238,7 +242,9 @@ impl<'a> Resolver<'a> {
             kind,
             plural: mention.plural,
             sentence: self.syntax.frame.sentence[mention.first],
-            weight: self.syntax.salience(mention, kind, count, first),
+            weight: self
+                .syntax
+                .salience(mention, self.standing[at], kind, count, first),
         });
     }
 
@@ -265,7 +271,10 @@ impl<'a> Resolver<'a> {
             kind: Kind::Group,
             plural: true,
             sentence: self.syntax.frame.sentence[pair.first],
-            weight: self.syntax.salience(pair, Kind::Person, 1, false) + 0.2,
+            weight: self
+                .syntax
+                .salience(pair, self.standing[first], Kind::Person, 1, false)
+                + 0.2,
         });
     }
 

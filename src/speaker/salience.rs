@@ -91,7 +91,7 @@ fn fit(pronoun: &Mention, seen: &Seen) -> Option<f32> {
             let gender = match (pronoun.gender, seen.gender) {
                 (a, b) if a == b => 0.3,
                 (Gender::He, Gender::Unknown) => -0.1,
-                (_, Gender::Unknown) => -0.35,
+                (_, Gender::Unknown) => -0.2,
                 _ => return None,
             };
             Some(kind + gender)
@@ -115,17 +115,25 @@ fn fit(pronoun: &Mention, seen: &Seen) -> Option<f32> {
 impl Syntax<'_> {
     /// How much a mention draws pronouns, where its referent is of a kind, named `count` times,
     /// and perhaps for the first time here.
-    pub fn salience(self, mention: &Mention, kind: Kind, count: usize, first: bool) -> f32 {
-        let standing = match self.standing(mention) {
+    pub fn salience(
+        self,
+        mention: &Mention,
+        standing: Standing,
+        kind: Kind,
+        count: usize,
+        first: bool,
+    ) -> f32 {
+        let weight = match standing {
             Standing::Main => 1.0,
             Standing::Clause => 0.6,
             Standing::Object => 0.1,
             Standing::Oblique => 0.0,
             Standing::Owner => -0.3,
         };
-        let speaks = match self.standing(mention) {
-            Standing::Main | Standing::Clause if self.speaks(mention) => 0.4,
-            _ => 0.0,
+        let speaks = if standing.is_subject() && self.speaks(mention) {
+            0.4
+        } else {
+            0.0
         };
         let known = match (count, kind) {
             (0, Kind::Role | Kind::Document) => -0.6,
@@ -135,12 +143,12 @@ impl Syntax<'_> {
         };
         let full = first && mention.first < mention.last;
         let introduced = if full && self.is_introduced(mention) {
-            0.5
+            0.75
         } else if full {
             0.1
         } else {
             0.0
         };
-        standing + speaks + known + introduced
+        weight + speaks + known + introduced
     }
 }

@@ -1,10 +1,12 @@
 //! Everything about one article that a speaker is chosen by: frame, mentions, cast, referents.
 
 use super::cast::{Cast, Names};
+use super::finder::{known_words, mentions};
 use super::gender;
 use super::label;
 use super::lexicon::Word;
-use super::mention::{Kind, Mention, known_words, mentions};
+use super::mention::{Kind, Mention};
+use super::reporter::reporter;
 use super::resolve::{Referent, resolve};
 use super::syntax::{Standing, Syntax};
 use super::turn;
@@ -27,6 +29,8 @@ pub struct Scene<'a> {
     pub referents: Vec<Option<Referent>>,
     /// Everybody who has a name.
     pub cast: Cast<'a>,
+    /// Who writes as `I`, where the article says so.
+    pub reporter: Option<String>,
     /// How each mention stands in its sentence.
     pub standing: Vec<Standing>,
     /// Is each mention the subject of a word that reports speech?
@@ -89,17 +93,19 @@ impl<'a> Scene<'a> {
             frame: &frame,
             words: &words,
         };
-        gender::fill(syntax, &found, &named, &mut cast);
-        let referents = resolve(syntax, &found, &cast, &named);
-        let standing = found.iter().map(|m| syntax.standing(m)).collect();
+        let standing: Vec<Standing> = found.iter().map(|m| syntax.standing(m)).collect();
+        gender::fill(syntax, &found, &standing, &named, &mut cast);
+        let referents = resolve(syntax, &found, &standing, &cast, &named);
         let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
         let block = numbered(&frame);
+        let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
         Self {
             text,
             frame,
             words,
             mentions: found,
             referents,
+            reporter,
             standing,
             speaks,
             cast,
@@ -134,6 +140,12 @@ impl<'a> Scene<'a> {
             Shape::Break | Shape::Sign('.' | ',' | '(') | Shape::Quote(_)
         );
         (closed && matches!(name.kind, Kind::Person | Kind::Name)).then_some(at)
+    }
+
+    /// Is it the reporter's own `I`?
+    pub fn is_i(&self, mention: usize) -> bool {
+        let mention = &self.mentions[mention];
+        mention.kind == Kind::Reporter && mention.span.of(self.text) == Some("I")
     }
 
     /// Who the mention is.

@@ -25,6 +25,13 @@ pub enum Standing {
     Owner,
 }
 
+impl Standing {
+    /// Where a subject does?
+    pub fn is_subject(self) -> bool {
+        matches!(self, Self::Main | Self::Clause)
+    }
+}
+
 /// So many tokens before a mention may belong to it.
 const REACH: usize = 7;
 
@@ -58,6 +65,7 @@ impl<'a> Syntax<'a> {
             Shape::Break => self.opening(mention),
             Shape::Quote(_) if acts => Standing::Main,
             Shape::Quote(_) => self.opening(mention),
+            Shape::Sign(',') if self.says_who(mention, before) => Standing::Main,
             Shape::Sign(',') if acts && self.opens_loosely(before) => Standing::Main,
             Shape::Sign(_) if acts => Standing::Clause,
             Shape::Lower | Shape::Capital if self.is_inverted(mention, before) => Standing::Main,
@@ -66,11 +74,6 @@ impl<'a> Syntax<'a> {
             Shape::Lower | Shape::Capital if is_preposition(word) => Standing::Oblique,
             _ => Standing::Object,
         }
-    }
-
-    /// Does the mention stand where a subject does?
-    pub fn is_subject(self, mention: &Mention) -> bool {
-        matches!(self.standing(mention), Standing::Main | Standing::Clause)
     }
 
     /// Is the mention the subject of a word that reports speech?
@@ -118,15 +121,6 @@ impl<'a> Syntax<'a> {
     /// The first token of what belongs to the mention: `former mayor Al Orlo`.
     fn phrase_start(self, mention: &Mention) -> usize {
         let mut start = mention.from;
-        let comma = |t: usize| self.frame.shape(t) == Shape::Sign(',');
-        // `Her colleague, Orla Venn, left`: the name says who the colleague is.
-        if start > 1
-            && comma(start - 1)
-            && comma(mention.last + 1)
-            && self.words[start - 2].is_person_role()
-        {
-            start -= 1;
-        }
         while let Some(before) = start.checked_sub(1) {
             let near = mention.from - before <= REACH;
             if !near || !self.frame.same_sentence(before, mention.first) || !self.belongs(before) {
@@ -184,6 +178,25 @@ impl<'a> Syntax<'a> {
                 word,
                 "still" | "later" | "now" | "yet" | "meanwhile" | "despite" | "like"
             )
+    }
+
+    /// `Her colleague, Orla Venn, left`: the name between the commas says who opens the sentence.
+    fn says_who(self, mention: &Mention, comma: usize) -> bool {
+        if self.frame.shape(mention.last + 1) != Shape::Sign(',') {
+            return false;
+        }
+        let here = |t: &usize| self.frame.same_sentence(*t, comma);
+        let words = (comma.saturating_sub(6)..comma).rev().take_while(here);
+        let Some(first) = words.last() else {
+            return false;
+        };
+        let fresh = first == 0 || !self.frame.same_sentence(first - 1, comma);
+        let owned = self.frame.tokens[first].possessive
+            || matches!(
+                self.word(first),
+                "His" | "Her" | "Their" | "Its" | "My" | "The" | "One"
+            );
+        fresh && owned && (first..comma).all(|t| self.frame.tokens[t].is_word())
     }
 
     /// Does a verb follow?

@@ -1,0 +1,195 @@
+//! Forms of a name: which of them are one person's, and what a name is looked up by.
+//!
+//! Compares words of names. Who is named how often is the business of `cast`.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+
+use super::cast::Names;
+use super::lexicon::{self, Mix, Word};
+use super::mention::{Kind, Mention};
+use crate::quote::frame::Frame;
+use crate::quote::report::lower;
+use crate::text::Span;
+
+/// The last names that stand alone behind a title: `Mr. Venn`.
+pub fn surnames<'a>(
+    text: &'a str,
+    parts: &[Names<'_>],
+) -> HashSet<&'a str, BuildHasherDefault<Mix>> {
+    let mentions = parts.iter().flat_map(|part| part.mentions);
+    let titled = |m: &&Mention| m.kind == Kind::Person && m.first == m.last && m.from < m.first;
+    let words = mentions.filter(titled).filter_map(|m| m.span.of(text));
+    words.collect()
+}
+
+/// `Orla Venn Memorial Day` holds the name of Orla Venn, where there is a `Mr.` or `Mrs. Venn`;
+/// `Venn Speech` holds no longer name than `Venn`.
+pub fn trimmed(
+    text: &str,
+    frame: &Frame,
+    mention: &Mention,
+    surnames: &HashSet<&str, BuildHasherDefault<Mix>>,
+) -> Mention {
+    let mut out = *mention;
+    let known = |at: usize| surnames.contains(frame.word(text, at));
+    let first = lexicon::word(frame.word(text, mention.first));
+    let person = matches!(mention.kind, Kind::Person | Kind::Name);
+    if !person || known(mention.last) {
+        return out;
+    }
+    let end = if !first.is_first_name() && known(mention.first) {
+        mention.first
+    } else if first.is_first_name() && mention.last > mention.first + 1 && known(mention.first + 1)
+    {
+        mention.first + 1
+    } else {
+        return out;
+    };
+    out.last = end;
+    out.head = end;
+    out.span = Span::new(mention.span.start, frame.tokens[end].span.end);
+    out
+}
+
+/// What a name is looked up by: with one form of the apostrophe.
+pub fn key(word: &str) -> Cow<'_, str> {
+    if word.contains('’') {
+        Cow::Owned(word.replace('’', "'"))
+    } else {
+        Cow::Borrowed(word)
+    }
+}
+
+/// The last name without a suffix such as `Jr.`, and how many words the name has.
+pub fn last_name<'a>(text: &'a str, frame: &Frame, mention: &Mention) -> (&'a str, usize) {
+    let words = (mention.first..=mention.last)
+        .filter(|at| frame.tokens[*at].is_word())
+        .count();
+    let mut at = mention.last;
+    while at > mention.first
+        && matches!(
+            bare(text, frame, at),
+            "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "Esq"
+        )
+    {
+        at -= 1;
+    }
+    (bare(text, frame, at), words)
+}
+
+pub fn bare<'a>(text: &'a str, frame: &Frame, at: usize) -> &'a str {
+    frame.word(text, at).trim_end_matches('.')
+}
+
+/// The first letters of the capital words, where there are at least three.
+pub fn acronym(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter(|w| *w != "The");
+    let letters: String = words
+        .filter_map(|w| w.chars().next())
+        .filter(|c| c.is_uppercase())
+        .collect();
+    (letters.len() > 2).then_some(letters)
+}
+
+/// Do two names of one last name mean one person, the second opening with `first`?
+pub fn is_one_name(known: &str, name: &str, first: &str) -> bool {
+    if known == name || ends_with_words(known, name) || ends_with_words(name, known) {
+        return true;
+    }
+    // `De Witte` at the start of a sentence is `Bram de Witte`.
+    if opens_with_particle(name) && ends_with_folded(known, name)
+        || opens_with_particle(known) && ends_with_folded(name, known)
+    {
+        return true;
+    }
+    let other = known.split_whitespace().next().unwrap_or("");
+    let other = other.trim_end_matches('.');
+    let in_name = |name: &str, word: &str| {
+        word.len() > 2 && name.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
+    };
+    same_first(first, other) || in_name(known, first) || in_name(name, other)
+}
+
+/// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.
+pub fn same_first(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let mut letters_a = a.chars().filter(|c| *c != '.');
+    let mut letters_b = b.chars().filter(|c| *c != '.');
+    if letters_a.by_ref().eq(letters_b.by_ref()) {
+        return true;
+    }
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    let initial = short.chars().count() == 1 && long.starts_with(short);
+    let clipped = short.len() >= 3 && long.starts_with(short);
+    initial
+        || clipped
+        || NICKNAMES
+            .iter()
+            .any(|(n, f)| *n == short && *f == long || *n == long && *f == short)
+}
+
+/// Is one letter too much in one of the words, and all else the same?
+pub fn differ_by_one(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    if long.len() != short.len() + 1 || long.ends_with('s') != short.ends_with('s') {
+        return false;
+    }
+    let same = |(x, y): &(u8, u8)| x.eq_ignore_ascii_case(y);
+    let front = short.bytes().zip(long.bytes()).take_while(same).count();
+    let back = short
+        .bytes()
+        .rev()
+        .zip(long.bytes().rev())
+        .take_while(same)
+        .count();
+    front > 0 && front + back >= short.len()
+}
+
+/// `Orlo Security Council` ends with `Security Council`.
+fn ends_with_words(long: &str, short: &str) -> bool {
+    long.strip_suffix(short)
+        .is_some_and(|rest| rest.ends_with(' ') && short.contains(' '))
+}
+
+/// `De Witte`, `Van der Plaat`
+fn opens_with_particle(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or("");
+    let mut buffer = [0; 24];
+    lower(first, &mut buffer).is_some_and(|w| lexicon::word(w).is(Word::PARTICLE))
+}
+
+/// Like [`ends_with_words`], whatever the capitals are.
+fn ends_with_folded(long: &str, short: &str) -> bool {
+    let start = long.len().checked_sub(short.len());
+    start.is_some_and(|start| {
+        let end = long.get(start..).unwrap_or("");
+        end.eq_ignore_ascii_case(short)
+    })
+}
+
+/// Short forms that do not begin like the long one.
+const NICKNAMES: &[(&str, &str)] = &[
+    ("Bill", "William"),
+    ("Bob", "Robert"),
+    ("Bobby", "Robert"),
+    ("Chuck", "Charles"),
+    ("Dick", "Richard"),
+    ("Jack", "John"),
+    ("Jim", "James"),
+    ("Kate", "Katherine"),
+    ("Liz", "Elizabeth"),
+    ("Mike", "Michael"),
+    ("Rick", "Richard"),
+    ("Steve", "Stephen"),
+    ("Ted", "Edward"),
+    ("Tom", "Thomas"),
+    ("Tony", "Anthony"),
+    ("Joe", "Joseph"),
+    ("Nick", "Nicholas"),
+    ("Peggy", "Margaret"),
+    ("Ron", "Ronald"),
+];

@@ -1,0 +1,176 @@
+//! Names: runs of words with capitals, without the titles before them, and what they name.
+//!
+//! A part of the finder. Which names are one person's is the business of `cast`.
+
+use super::finder::Finder;
+use super::lexicon::Word;
+use super::mention::{Gender, Kind, Mention};
+use crate::text::Span;
+
+impl Finder<'_> {
+    /// The name in a run of capital words, without titles; `None` where it holds no name.
+    pub(super) fn name(&self, first: usize, last: usize) -> Option<Mention> {
+        let is_org = self.words[last].is(Word::ORGANIZATION);
+        let mut start = first;
+        let mut titled = false;
+        let mut gender = Gender::Unknown;
+        if !is_org {
+            for at in first..=last {
+                let word = self.words[at];
+                let alone = at == last && at == first && word.is_first_name()
+                    || at == last && at > first && self.is_honorific(at - 1);
+                let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone;
+                if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
+                    start = at + 1;
+                    titled = true;
+                    gender = match Gender::of_title(word) {
+                        Gender::Unknown => gender,
+                        known => known,
+                    };
+                }
+            }
+            if titled && start <= last && self.frame.word(self.text, start) == "of" {
+                start = self.behind_office(start, last);
+            }
+            while start < last && (self.words[start].is(Word::ADJECTIVE) || self.is_month(start)) {
+                start += 1;
+            }
+            // `Texas Ted Venn`, `CNN Orla Venn`
+            while start + 1 < last
+                && self.words[start].is(Word::PLACE.or(Word::ORGANIZATION))
+                && !self.words[start].is_first_name()
+                && self.words[start + 1].is_first_name()
+            {
+                start += 1;
+            }
+        }
+        if start > last || start == last && self.words[last].is(Word::GROUP) {
+            return None;
+        }
+        let words = &self.words[start..=last];
+        if words.iter().all(|w| w.is(Word::ADJECTIVE)) {
+            return None;
+        }
+        // `Larry King` is somebody, `Capitol Police Chief` is not.
+        if self.words[last].is_person_role() && last > start && !words[0].is_first_name() {
+            return None;
+        }
+        if last - start > 1 && (start..=last).all(|at| is_shouted(self.frame.word(self.text, at))) {
+            return None;
+        }
+        if start == last && !titled && self.only_opens(start) {
+            return None;
+        }
+        let kind = self.kind_of_name(start, last, titled);
+        if kind == Kind::Person && gender == Gender::Unknown && start < last {
+            gender = Gender::of_first_name(self.words[start]);
+        }
+        let span = Span::new(
+            self.frame.tokens[start].span.start,
+            self.frame.tokens[last].span.end,
+        );
+        let mut out = self.plain(last, kind);
+        out.first = start;
+        out.from = if titled { first } else { start };
+        out.span = span;
+        out.gender = gender;
+        Some(out)
+    }
+
+    /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.
+    fn behind_office(&self, of: usize, last: usize) -> usize {
+        let first_name = (of..=last).find(|at| self.words[*at].is_first_name());
+        let office = of + 1 + usize::from(self.frame.word(self.text, of + 1) == "the");
+        first_name.unwrap_or(office + 1).min(last)
+    }
+
+    fn kind_of_name(&self, start: usize, last: usize, titled: bool) -> Kind {
+        let words = &self.words[start..=last];
+        let text = self.frame.word(self.text, last);
+        if words.iter().any(|w| w.is(Word::ORGANIZATION)) && !(titled && last - start == 1) {
+            return Kind::Organization;
+        }
+        if titled {
+            return Kind::Person;
+        }
+        let count = last - start + 1;
+        if count == 1 {
+            let acronym = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
+            return if words[0].is(Word::PLACE) {
+                Kind::Place
+            } else if acronym {
+                Kind::Organization
+            } else if words[0].is_first_name() {
+                Kind::Person
+            } else {
+                Kind::Name
+            };
+        }
+        if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
+            return Kind::Person;
+        }
+        let before = start
+            .checked_sub(1)
+            .map_or("", |at| self.frame.word(self.text, at));
+        if words.iter().any(|w| w.is(Word::PLACE)) {
+            return Kind::Place;
+        }
+        let owned = start
+            .checked_sub(1)
+            .is_some_and(|at| self.frame.tokens[at].possessive);
+        let many = text.ends_with('s') && !text.ends_with("ss");
+        if matches!(before, "the" | "The") || owned && many {
+            return Kind::Organization;
+        }
+        Kind::Name
+    }
+
+    /// Is it a title that only a name can follow?
+    fn is_honorific(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at).trim_end_matches('.');
+        matches!(word, "Mr" | "Mrs" | "Ms" | "Miss" | "Dr" | "Sir" | "Lady")
+    }
+
+    /// `In April Pell had called`: a month, and no first name.
+    fn is_month(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        let before = at
+            .checked_sub(1)
+            .map_or("", |b| self.frame.word(self.text, b));
+        matches!(
+            word,
+            "April" | "May" | "June" | "August" | "March" | "January"
+        ) && matches!(
+            before,
+            "In" | "in"
+                | "Last"
+                | "last"
+                | "This"
+                | "this"
+                | "Since"
+                | "since"
+                | "By"
+                | "by"
+                | "Until"
+                | "until"
+                | "late"
+                | "early"
+                | "from"
+                | "of"
+                | "Next"
+                | "next"
+        )
+    }
+}
+
+/// Do these words hold nothing but titles, roles and adjectives?
+fn titled_only(words: &[Word]) -> bool {
+    words
+        .iter()
+        .all(|w| w.is(Word::TITLE.or(Word::ADJECTIVE)) || w.is_person_role())
+}
+
+/// Is the whole word in capitals, and not short as acronyms are?
+fn is_shouted(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+}

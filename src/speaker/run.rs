@@ -1,0 +1,152 @@
+//! Where a name may begin, and how far its run of capital words goes.
+//!
+//! A part of the finder: looks at the shape of words and at the lists, not at what they name.
+
+use super::finder::Finder;
+use super::lexicon::Word;
+use super::small::is_told;
+use crate::quote::token::Shape;
+
+impl Finder<'_> {
+    pub(super) fn opens_name(&self, at: usize) -> bool {
+        let known = self.words[at];
+        if !self.is_allowed(at) {
+            let opens = known.is(Word::TITLE) || known.is_first_name();
+            return opens && self.is_allowed(at + 1);
+        }
+        if self.is_verb_like(at) {
+            return false;
+        }
+        if !known.is(Word::SMALL) {
+            return true;
+        }
+        // `Will Orlo`, `May Venn`: a first name that is a common word as well.
+        known.is_first_name()
+            && self
+                .frame
+                .tokens
+                .get(at + 1)
+                .is_some_and(|t| t.is_capital())
+            && !self.words[at + 1].is(Word::SMALL)
+            && !self.words[at + 1].is_first_name()
+            && self.adjacent(at)
+    }
+
+    /// The last token of the run of capital words that begins at `at`.
+    pub(super) fn run_end(&self, at: usize) -> usize {
+        let mut end = at;
+        while end - at < 9 && !self.frame.tokens[end].possessive {
+            match self.next_of_run(end) {
+                Some(next) => end = next,
+                None => break,
+            }
+        }
+        end
+    }
+
+    /// Has the word its capital from the start of the sentence alone, as far as one can see:
+    /// `Critics say`, `Fill in the gaps`?
+    pub(super) fn only_opens(&self, at: usize) -> bool {
+        let token = self.frame.tokens[at];
+        let known = self.words[at];
+        let opens = at == 0
+            || !self.frame.same_sentence(at - 1, at)
+            || matches!(self.frame.shape(at - 1), Shape::Sign(':' | '(' | '—'));
+        let word = self.frame.word(self.text, at);
+        if !opens || token.shape != Shape::Capital || token.possessive {
+            return false;
+        }
+        if known.is_role() {
+            return !known.is_first_name() && !known.is(Word::ADJECTIVE);
+        }
+        let is_known =
+            known.is_first_name() || known.is(Word::PLACE.or(Word::ORGANIZATION).or(Word::TITLE));
+        if word.ends_with("ly") && !is_known {
+            return true;
+        }
+        let upper = word.chars().skip(1).any(char::is_uppercase);
+        let next = self.frame.word(self.text, at + 1);
+        !is_known
+            && !upper
+            && !self.inside.contains(word)
+            && !self.acts(at + 1)
+            && matches!(self.frame.shape(at + 1), Shape::Lower | Shape::Quote(_))
+            && !next.ends_with("ed")
+            && !is_told(next)
+            && !matches!(next, "who" | "and")
+    }
+
+    /// Is there only a space behind the token?
+    pub(super) fn adjacent(&self, at: usize) -> bool {
+        let (a, b) = (self.frame.tokens[at], self.frame.tokens[at + 1]);
+        b.span.start - a.span.end <= 2 && self.frame.same_sentence(at, at + 1)
+    }
+
+    fn next_of_run(&self, end: usize) -> Option<usize> {
+        let next = end + 1;
+        let token = self.frame.tokens.get(next)?;
+        let capital = |at: usize| {
+            self.frame.tokens.get(at).is_some_and(|t| t.is_capital())
+                && (!self.words[at].is(Word::SMALL) || self.is_initial(at))
+                && self.is_allowed(at)
+        };
+        if token.is_capital() {
+            let named = self.words[end].is_first_name() && self.words[next].is(Word::SMALL);
+            let name_word = matches!(
+                self.frame.word(self.text, next),
+                "Will" | "May" | "Price" | "Read"
+            );
+            return ((capital(next) || (named && name_word)) && self.adjacent(end)).then_some(next);
+        }
+        match token.shape {
+            Shape::Lower if self.words[next].is(Word::PARTICLE) => {
+                let behind = next + 1;
+                if capital(behind) {
+                    return Some(behind);
+                }
+                (self.frame.tokens.get(behind)?.shape == Shape::Lower
+                    && self.words[behind].is(Word::PARTICLE)
+                    && capital(behind + 1))
+                .then_some(behind + 1)
+            }
+            Shape::Lower if self.words[end].is(Word::ORGANIZATION.or(Word::TITLE)) => {
+                let word = self.frame.word(self.text, next);
+                if !matches!(word, "of" | "for" | "on") {
+                    return None;
+                }
+                let article = self.frame.word(self.text, next + 1) == "the";
+                let behind = next + 1 + usize::from(article);
+                // `Secretary of State Orla Venn`, but not `President of France`.
+                let whole = self.words[end].is(Word::ORGANIZATION)
+                    || word == "of" && capital(behind + 1) && self.adjacent(behind);
+                (capital(behind) && whole).then_some(behind)
+            }
+            Shape::Sign('&') if capital(next + 1) => Some(next + 1),
+            Shape::Sign('"' | '“' | '‘' | '\'' | '(') => {
+                let closed = matches!(
+                    self.frame.shape(next + 2),
+                    Shape::Sign('"' | '”' | '’' | '\'' | ')')
+                );
+                (capital(next + 1) && closed && capital(next + 3)).then_some(next + 3)
+            }
+            _ => None,
+        }
+    }
+
+    /// `Asked`, `Speaking`, `Calling`: a verb that opens a sentence before a name.
+    fn is_verb_like(&self, at: usize) -> bool {
+        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
+        let word = self.frame.word(self.text, at);
+        let known = self.words[at];
+        opens
+            && (word.ends_with("ing") || word.ends_with("ed"))
+            && !known.is_first_name()
+            && !self.acts(at + 1)
+            && word.len() > 4
+    }
+
+    /// `A.` in a name, which is no article.
+    fn is_initial(&self, at: usize) -> bool {
+        self.frame.word(self.text, at).len() == 2 && self.frame.shape(at) == Shape::Initials
+    }
+}
