@@ -35,7 +35,7 @@ pub fn reporter(
         let mention = &mentions[*at];
         let opens = mention.from == 0 || !frame.same_sentence(mention.from - 1, mention.from);
         let fresh = mention.from == 0 || block[mention.from - 1] != block[mention.from];
-        mention.kind == Kind::Person
+        matches!(mention.kind, Kind::Person | Kind::Name)
             && opens
             && fresh
             && matches!(

@@ -76,7 +76,8 @@ impl<'a> Resolver<'a> {
             }
             Kind::He | Kind::She | Kind::They | Kind::It => {
                 let here = self.syntax.frame.sentence[mention.first];
-                self.memory.taken_up(mention, here)
+                let before = self.memory.taken_up(mention, here);
+                before.or_else(|| self.ahead(at, named))
             }
             Kind::Who => self.antecedent(at),
             Kind::Role => self
@@ -88,6 +89,26 @@ impl<'a> Resolver<'a> {
             Kind::Group | Kind::Somebody => Some(Referent::Mention(at)),
             Kind::Reporter => None,
         }
+    }
+
+    /// `When he came home, Al Orlo said`: with nobody before, who comes next in the sentence.
+    fn ahead(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
+        let pronoun = &self.mentions[at];
+        if pronoun.gender == Gender::Unknown {
+            return None;
+        }
+        let later = (at + 1..self.mentions.len()).take(4);
+        let same = |m: &usize| {
+            let frame = self.syntax.frame;
+            frame.same_sentence(pronoun.first, self.mentions[*m].first)
+        };
+        let people = later.take_while(same).filter_map(|m| named[m]);
+        let mut fitting = people.filter(|e| {
+            let known = &self.cast.entities[*e];
+            let apart = known.gender != Gender::Unknown && known.gender != pronoun.gender;
+            known.kind == Kind::Person && !apart
+        });
+        fitting.next().map(Referent::Entity)
     }
 
     /// Who of several people of one last name: the one named most, or just before.

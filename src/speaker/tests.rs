@@ -93,3 +93,120 @@ fn two_people_of_one_last_name_stay_apart() {
         ["Gerald Calloway", "Miriam Calloway"]
     );
 }
+
+#[test]
+fn a_pronoun_takes_up_the_subject_not_who_stands_beside() {
+    for (text, name) in [
+        (
+            "Peter Ostby, who has worked for Karl Venn since he left the bank, called it a shame.",
+            "Peter Ostby",
+        ),
+        (
+            "Peter Ostby of the Harbour Review agreed with Karl Venn about the winner.",
+            "Peter Ostby",
+        ),
+        (
+            "While Karl Venn had crowds behind him, that worries Peter Ostby, president of the club.",
+            "Peter Ostby",
+        ),
+    ] {
+        let quote = "“Nobody wrote a single song for this town,” he said.";
+        assert_eq!(speakers(&[text, quote]), [name], "{text}");
+    }
+}
+
+#[test]
+fn two_that_are_joined_are_they_and_the_first_stands_for_both() {
+    assert_eq!(
+        speakers(&[
+            "Karl Venn, a farmer, and Peter Ostby, a smith, sent a letter to the council on Monday.",
+            "“The bridge has become a danger to all who cross it,” they wrote.",
+        ]),
+        ["Karl Venn"]
+    );
+}
+
+#[test]
+fn a_document_speaks_for_who_wrote_it() {
+    assert_eq!(
+        speakers(&[
+            "The Harbour Council issued a statement on Monday.",
+            "“No ship will leave before the storm has passed,” the statement said.",
+        ]),
+        ["Harbour Council"]
+    );
+}
+
+#[test]
+fn forms_of_one_name_are_joined() {
+    for (paragraphs, name) in [
+        (
+            [
+                "Bram de Witte met the dockers on Monday.",
+                "“We will go back to work,” Mr. de Witte said. “But not today,” De Witte added.",
+            ],
+            "Bram de Witte",
+        ),
+        (
+            [
+                "Larry King spoke at the harbour on Monday.",
+                "“They never told me what to say,” Mr. King said.",
+            ],
+            "Larry King",
+        ),
+        (
+            [
+                "Tamara McClenney came to hear the mayor.",
+                "“He says it only when he is asked,” McLenney said.",
+            ],
+            "Tamara McClenney",
+        ),
+        (
+            [
+                "Desmond Pell is the mayor of Brackwater.",
+                "In April Pell called the plan “a gift to the whole town.”",
+            ],
+            "Desmond Pell",
+        ),
+    ] {
+        let found = speakers(&paragraphs);
+        assert!(
+            !found.is_empty() && found.iter().all(|f| f == name),
+            "{found:?}"
+        );
+    }
+}
+
+#[test]
+fn a_word_that_opens_a_sentence_is_nobody() {
+    for text in [
+        "Contrary to his claim that people would “learn nothing,” Karl Venn showed the papers.",
+        "Karl Venn wrote down his tasks. Fill in the gaps. “I will learn to be calm,” he said.",
+    ] {
+        assert_eq!(speakers(&[text]), ["Karl Venn"], "{text}");
+    }
+}
+
+#[test]
+fn the_reporter_is_the_author_of_the_byline() {
+    let mut builder = ArticleBuilder::default();
+    builder.headline("What my father sold");
+    builder.byline = Some("By Orla Venn".into());
+    builder.paragraph("“I do not believe in ghosts at all,” I said when he showed me the house.");
+    let article = builder.build("a".into(), "a".into());
+    let quotes = attribute(&article, quotations(&article));
+    let speaker = quotes[0].speaker.as_ref().unwrap();
+    assert_eq!(speaker.name, "Orla Venn");
+    assert_eq!(article.slice(speaker.mention), "I");
+}
+
+#[test]
+fn the_reporter_is_whom_the_last_lines_introduce() {
+    assert_eq!(
+        speakers(&[
+            "“I do not believe in ghosts at all,” I said when he showed me the house.",
+            "Orla Venn teaches at the harbour school.",
+        ]),
+        ["Orla Venn"]
+    );
+}
