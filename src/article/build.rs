@@ -22,6 +22,8 @@ pub struct ArticleBuilder {
     pub published: Option<Date>,
     /// See [`Article::language`].
     pub language: Option<String>,
+    /// See [`Article::partial`].
+    pub is_partial: bool,
 }
 
 impl ArticleBuilder {
@@ -42,6 +44,18 @@ impl ArticleBuilder {
         self.add(INDENT, words);
     }
 
+    /// The words of the headline; empty where there is none.
+    pub fn headline_text(&self) -> &str {
+        self.headline
+            .and_then(|span| span.of(&self.text))
+            .unwrap_or("")
+    }
+
+    /// Headline and paragraphs as they stand so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Has nothing been put in so far?
     pub fn is_empty(&self) -> bool {
         self.text.is_empty()
@@ -57,6 +71,7 @@ impl ArticleBuilder {
             publisher: self.publisher,
             published: self.published,
             language: self.language,
+            partial: self.is_partial,
             text: self.text,
             headline: self.headline,
             paragraphs: self.paragraphs,

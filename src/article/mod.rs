@@ -34,6 +34,8 @@ pub struct Article {
     pub published: Option<Date>,
     /// A BCP 47 tag such as `en`.
     pub language: Option<String>,
+    /// Whether its source gave only a summary, as feeds do.
+    pub partial: bool,
     /// Headline and body as they are shown. For plain text: the decoded file as it is.
     pub text: String,
     /// Where the headline stands in `text`.

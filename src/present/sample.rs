@@ -23,6 +23,7 @@ pub(super) fn article() -> (Article, Vec<Quote>) {
         publisher: Some("The Town \u{1b} Crier".to_owned()),
         published: Date::parse("2024-03-01"),
         language: Some("en".to_owned()),
+        partial: false,
         text: TEXT.to_owned(),
         headline: Some(place("Café to stay")),
         paragraphs: vec![body(), place("Other words.")],

@@ -1,8 +1,10 @@
 //! From bytes to text: byte order marks, UTF-8, UTF-16, and older encodings by detection.
 //! Says what it had to assume; knows nothing of what the text means.
 
+use std::io::{self, Read};
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, ISO_2022_JP, UTF_8};
+use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_8};
 
 /// How many bytes at the start tell a binary file from a text.
 const LOOK_BYTES: usize = 8192;
@@ -49,6 +51,64 @@ pub(super) fn decode_declared(
             })
         }
         _ => decode(bytes),
+    }
+}
+
+/// A stream as UTF-8, where its first bytes say that it is UTF-16.
+pub(super) fn utf8<'r>(from: impl Read + 'r, head: &[u8]) -> Box<dyn Read + 'r> {
+    match Encoding::for_bom(head) {
+        Some((encoding, _)) if encoding != UTF_8 => Box::new(Utf8 {
+            from,
+            decoder: encoding.new_decoder_with_bom_removal(),
+            out: Vec::new(),
+            given: 0,
+            is_done: false,
+        }),
+        _ => Box::new(from),
+    }
+}
+
+/// How much of a stream is turned into UTF-8 at a time.
+const CHUNK_BYTES: usize = 16 << 10;
+
+struct Utf8<R> {
+    from: R,
+    decoder: Decoder,
+    out: Vec<u8>,
+    /// How much of `out` has been read.
+    given: usize,
+    is_done: bool,
+}
+
+impl<R: Read> Utf8<R> {
+    fn refill(&mut self) -> io::Result<()> {
+        let mut raw = [0; CHUNK_BYTES];
+        self.given = 0;
+        self.out.clear();
+        while self.out.is_empty() && !self.is_done {
+            let count = self.from.read(&mut raw)?;
+            self.is_done = count == 0;
+            let raw = raw.get(..count).unwrap_or_default();
+            let room = self.decoder.max_utf8_buffer_length(count).unwrap_or(0);
+            self.out.resize(room, 0);
+            let (_, _, written, _) = self
+                .decoder
+                .decode_to_utf8(raw, &mut self.out, self.is_done);
+            self.out.truncate(written);
+        }
+        Ok(())
+    }
+}
+
+impl<R: Read> Read for Utf8<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.given == self.out.len() {
+            self.refill()?;
+        }
+        let mut rest = self.out.get(self.given..).unwrap_or_default();
+        let count = rest.read(into)?;
+        self.given += count;
+        Ok(count)
     }
 }
 
@@ -153,6 +213,40 @@ mod tests {
             note.as_deref(),
             Some("read as UTF-8, broken characters shown as \u{fffd}")
         );
+    }
+
+    #[test]
+    fn a_stream_of_utf16_is_read_as_utf8() {
+        let text = "Tide — late 𝄞\n".repeat(5000);
+        let units = text.encode_utf16();
+        let bytes: Vec<u8> = [0xfe, 0xff]
+            .into_iter()
+            .chain(units.flat_map(u16::to_be_bytes))
+            .collect();
+        let mut out = String::new();
+        utf8(bytes.as_slice(), &bytes)
+            .read_to_string(&mut out)
+            .unwrap();
+        assert!(out == text);
+    }
+
+    #[test]
+    fn what_is_declared_counts_unless_the_bytes_contradict_it() {
+        let read = |bytes: &[u8], label| decode_declared(bytes, Some(label)).unwrap();
+        let (latin, utf8) = (&b"Caf\xe9"[..], "Café".as_bytes());
+        for (bytes, label) in [
+            (latin, "iso-8859-1"),
+            (utf8, "iso-8859-1"),
+            (utf8, "nonsense"),
+        ] {
+            assert_eq!(read(bytes, label).text, "Café", "{label}");
+            assert_eq!(read(bytes, label).note, None, "{label}");
+        }
+        assert_eq!(
+            read(latin, "utf-8").note.as_deref(),
+            Some("read as windows-1252")
+        );
+        assert_eq!(read(b"\xb1\xe6", "iso-8859-2").text, "ąć");
     }
 
     #[test]

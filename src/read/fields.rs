@@ -4,26 +4,47 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
+};
 
+use super::columns::Columns;
 use crate::article::{ArticleBuilder, Date};
 
 /// Every field with its names, the one that counts most first.
 const NAMES: [(Field, &[&str]); 8] = [
     (Field::Title, &["title", "headline"]),
-    (Field::Text, &["text", "maintext", "content", "body"]),
+    (
+        Field::Text,
+        &["text", "maintext", "content", "body", "articleBody"],
+    ),
     (
         Field::Date,
-        &["date", "date_publish", "published", "publishedAt"],
+        &[
+            "date",
+            "date_publish",
+            "published",
+            "publishedAt",
+            "published_at",
+            "datePublished",
+            "publication_date",
+            "pubDate",
+        ],
     ),
     (Field::Author, &["author", "authors", "byline"]),
     (
         Field::Source,
-        &["source", "publisher", "source_domain", "hostname"],
+        &[
+            "source",
+            "publisher",
+            "publication",
+            "source_domain",
+            "hostname",
+        ],
     ),
     (Field::Url, &["url", "link"]),
     (Field::Id, &["id"]),
-    (Field::Language, &["language", "lang"]),
+    (Field::Language, &["language", "lang", "inLanguage"]),
 ];
 
 /// What a source can say of an article.
@@ -64,6 +85,25 @@ pub(super) struct Composed {
     pub note: Option<String>,
 }
 
+impl Composed {
+    /// Everything that it says, for telling a changed part of a file from an unchanged one.
+    pub(super) fn fingerprint(&self) -> Vec<u8> {
+        let article = &self.builder;
+        let date = article.published.map(|date| date.to_string());
+        let said = [
+            Some(article.text()),
+            article.url.as_deref(),
+            article.byline.as_deref(),
+            article.publisher.as_deref(),
+            article.language.as_deref(),
+            date.as_deref(),
+            article.is_partial.then_some("partial"),
+        ];
+        let said: Vec<&str> = said.into_iter().map(Option::unwrap_or_default).collect();
+        said.join("\0").into_bytes()
+    }
+}
+
 impl<'a> Fields<'a> {
     /// Sets a field by the name that the source gives it; names that say nothing are passed over.
     pub(super) fn set(&mut self, name: &str, value: Value<'a>) {
@@ -96,8 +136,10 @@ impl<'a> Fields<'a> {
         out
     }
 
+    /// Sets a field that stands in a known place.
+    ///
     /// The names that count more win; so does the first of two equal ones, unless it is empty.
-    fn put(&mut self, place: Place, value: Value<'a>) {
+    pub(super) fn put(&mut self, place: Place, value: Value<'a>) {
         let (rank, held) = &mut self.values[place.field as usize];
         if !value.is_empty() && (held.is_empty() || place.rank < *rank) {
             *rank = place.rank;
@@ -107,7 +149,7 @@ impl<'a> Fields<'a> {
 }
 
 impl Value<'_> {
-    fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         match self {
             Self::Nothing => true,
             Self::Words(words) => words.trim().is_empty(),
@@ -142,14 +184,20 @@ impl Value<'_> {
 }
 
 /// A field, and how much the name counts by which it was given (0: most).
-#[derive(Clone, Copy)]
-struct Place {
-    field: Field,
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub field: Field,
     rank: usize,
 }
 
 impl Place {
-    fn of(name: &str) -> Option<Self> {
+    /// The place of a field whose name somebody said.
+    pub(super) fn first(field: Field) -> Self {
+        Self { field, rank: 0 }
+    }
+
+    /// The place that a usual name stands for.
+    pub(super) fn of(name: &str) -> Option<Self> {
         NAMES.iter().find_map(|(field, names)| {
             let rank = names.iter().position(|known| *known == name)?;
             let field = *field;
@@ -158,15 +206,26 @@ impl Place {
     }
 }
 
-impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        from.deserialize_map(FieldsVisitor)
+/// Reads the fields of an object under these names.
+pub(super) struct Named<'c>(pub &'c Columns);
+
+impl<'de> DeserializeSeed<'de> for Named<'_> {
+    type Value = Fields<'de>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Fields<'de>, D::Error> {
+        from.deserialize_map(FieldsVisitor(self.0))
     }
 }
 
-struct FieldsVisitor;
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        Named(Columns::USUAL).deserialize(from)
+    }
+}
 
-impl<'de> Visitor<'de> for FieldsVisitor {
+struct FieldsVisitor<'c>(&'c Columns);
+
+impl<'de> Visitor<'de> for FieldsVisitor<'_> {
     type Value = Fields<'de>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -175,24 +234,23 @@ impl<'de> Visitor<'de> for FieldsVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut out = Fields::default();
-        while let Some(Key(place)) = map.next_key()? {
-            match place {
-                Some(place) => out.put(place, map.next_value()?),
-                None => drop(map.next_value::<IgnoredAny>()?),
+        while let Some(key) = map.next_key::<Value<'de>>()? {
+            let Value::Words(name) = key else {
+                let IgnoredAny = map.next_value()?;
+                continue;
+            };
+            let mut places = self.0.places(&name);
+            let Some(place) = places.next() else {
+                let IgnoredAny = map.next_value()?;
+                continue;
+            };
+            let value: Value<'de> = map.next_value()?;
+            for other in places {
+                out.put(other, value.clone());
             }
+            out.put(place, value);
         }
         Ok(out)
-    }
-}
-
-struct Key(Option<Place>);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(Self(match Value::deserialize(from)? {
-            Value::Words(name) => Place::of(&name),
-            _ => None,
-        }))
     }
 }
 

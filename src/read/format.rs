@@ -3,6 +3,10 @@
 
 use std::path::Path;
 
+use serde::de::IgnoredAny;
+
+use super::columns::Columns;
+use super::table::Shape;
 use super::{front, html};
 
 /// How bytes are read, once they are unpacked.
@@ -12,44 +16,130 @@ pub(super) enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A feed, or the XML of an agency; the outermost element decides.
+    Xml,
     /// One JSON object a line.
     Rows,
+    /// An array, an object, or one object a line; the content decides.
+    Json,
+    /// A table with commas.
+    Csv,
+    /// A table with tabs.
+    Tsv,
+    /// Of a kind that is known and not read.
+    Unread(&'static str),
     /// The content decides.
     Unknown,
 }
+
+/// What a file of JSON is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Json {
+    Array,
+    Object,
+    Rows,
+}
+
+/// The first bytes of files that are not read, and what they are.
+const UNREAD: [(&[u8], &str); 7] = [
+    (b"%PDF-", "PDF"),
+    (b"{\\rtf", "RTF"),
+    (b"\xd0\xcf\x11\xe0", "the old Office format"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\x89PNG", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"SQLite format 3", "SQLite"),
+];
 
 impl Format {
     /// By the extension, that before a `.gz` where there is one.
     pub(super) fn of_name(name: &str) -> Self {
         let lower = name.to_ascii_lowercase();
-        let packed = lower.strip_suffix(".gz");
-        let inner = packed.unwrap_or(&lower);
+        let inner = lower.strip_suffix(".gz").unwrap_or(&lower);
         match Path::new(inner).extension().and_then(|e| e.to_str()) {
             Some("txt" | "text") => Self::Plain,
             Some("md" | "markdown") => Self::Markdown,
             Some("html" | "htm" | "xhtml") => Self::Html,
+            Some("xml" | "rss" | "atom" | "nitf" | "newsml") => Self::Xml,
             Some("jsonl" | "ndjson") => Self::Rows,
-            Some("json") if packed.is_some() => Self::Rows,
+            Some("json" | "jsonfeed" | "ninjs") => Self::Json,
+            Some("csv") => Self::Csv,
+            Some("tsv" | "tab") => Self::Tsv,
             _ => Self::Unknown,
         }
     }
 
+    /// Is it read piece by piece, whatever its size?
+    pub(super) fn is_streamed(self) -> bool {
+        matches!(self, Self::Rows | Self::Json | Self::Csv | Self::Tsv)
+    }
+
     /// This format, or where the name told none, that of the first bytes.
-    pub(super) fn or_of(self, head: &[u8]) -> Self {
+    pub(super) fn or_of(self, head: &[u8], columns: &Columns) -> Self {
+        if let Some((_, kind)) = UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
+            return Self::Unread(kind);
+        }
         if self != Self::Unknown {
             return self;
         }
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
-        if head.trim_ascii_start().starts_with(b"{") {
-            Self::Rows
+        let begin = head.trim_ascii_start();
+        if begin.starts_with(b"{") || is_array(begin) {
+            Self::Json
         } else if front::begins(head) {
             Self::Markdown
         } else if html::begins(head) {
             Self::Html
+        } else if is_xml(begin) {
+            Self::Xml
+        } else if Shape::of(head, columns).is_table() {
+            Self::Csv
         } else {
             Self::Plain
         }
     }
+}
+
+impl Json {
+    /// What begins like this.
+    pub(super) fn of(head: &[u8]) -> Self {
+        let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
+        let head = head.trim_ascii_start();
+        if head.starts_with(b"[") {
+            return Self::Array;
+        }
+        // A first line that is no whole object, with more of it below, is laid out for people.
+        let Some(end) = head.iter().position(|b| *b == b'\n') else {
+            return Self::Rows;
+        };
+        let (line, rest) = head.split_at(end);
+        let why = serde_json::from_slice::<IgnoredAny>(line).err();
+        let is_cut = why.is_some_and(|why| why.is_eof());
+        match is_cut && !rest.trim_ascii_start().starts_with(b"{") {
+            true => Self::Object,
+            false => Self::Rows,
+        }
+    }
+}
+
+/// Does an array of objects begin here? A note in brackets does not.
+fn is_array(begin: &[u8]) -> bool {
+    let inside = begin.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
+    inside.is_some_and(|inside| inside.starts_with(b"{") || inside == b"]")
+}
+
+fn is_xml(begin: &[u8]) -> bool {
+    let roots: [&[u8]; 8] = [
+        b"<?xml",
+        b"<rss",
+        b"<feed",
+        b"<entry",
+        b"<rdf:RDF",
+        b"<nitf",
+        b"<newsItem",
+        b"<newsMessage",
+    ];
+    roots.iter().any(|root| begin.starts_with(root))
 }
 
 #[cfg(test)]
@@ -65,14 +155,44 @@ mod tests {
             ("a.md", Format::Markdown),
             ("a.Markdown", Format::Markdown),
             ("a.htm.gz", Format::Html),
+            ("a.rss", Format::Xml),
             ("a.jsonl", Format::Rows),
             ("a.ndjson.gz", Format::Rows),
-            ("a.json.gz", Format::Rows),
-            ("a.json", Format::Unknown),
+            ("a.json.gz", Format::Json),
+            ("a.json", Format::Json),
+            ("a.CSV", Format::Csv),
+            ("a.tsv.gz", Format::Tsv),
+            ("a.pdf", Format::Unknown),
             ("a", Format::Unknown),
             ("txt", Format::Unknown),
         ] {
             assert_eq!(Format::of_name(name), format, "{name}");
+        }
+    }
+
+    #[test]
+    fn beginnings_tell_formats() {
+        for (head, format) in [
+            ("{\"text\":", Format::Json),
+            ("[ {\"text\":", Format::Json),
+            ("[Editor’s note: late]\n", Format::Plain),
+            ("<!DOCTYPE html><html>", Format::Html),
+            ("<?xml version=\"1.0\"?>\n<html xmlns=", Format::Html),
+            ("<?xml version=\"1.0\"?>\n<rss", Format::Xml),
+            ("<nitf>", Format::Xml),
+            ("<b>Late</b>", Format::Plain),
+            ("id,title,text\n", Format::Csv),
+            ("title;Text\n", Format::Csv),
+            ("Title, text and date\n", Format::Plain),
+            ("Late\n\nIt came.", Format::Plain),
+            ("%PDF-1.7", Format::Unread("PDF")),
+        ] {
+            let columns = Columns::default();
+            assert_eq!(
+                Format::Unknown.or_of(head.as_bytes(), &columns),
+                format,
+                "{head}"
+            );
         }
     }
 }

@@ -4,14 +4,23 @@
 //! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
 //! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
 
+mod columns;
 mod content;
 mod decode;
+mod dump;
+mod elements;
+mod feed;
 mod fields;
 mod file;
 mod format;
 mod front;
 mod html;
+mod language;
 mod markdown;
+mod newsml;
+mod ninjs;
+mod nitf;
+mod object;
 mod origin;
 mod paragraphs;
 mod plain;
@@ -19,10 +28,13 @@ mod preamble;
 mod row;
 mod rows;
 mod source;
+mod table;
 mod unpack;
 mod walk;
+mod xml;
 
-pub use file::read_stream;
+pub use columns::Columns;
+pub use file::{read_stream, read_stream_with};
 pub use plain::plain_text;
 pub use source::{FileState, Source};
 pub use walk::{address_of, lies_under};
@@ -105,6 +117,7 @@ pub struct Sources {
     roots: Vec<String>,
     found: Vec<walk::Found>,
     passed_over: BTreeMap<String, u64>,
+    columns: Columns,
 }
 
 impl Sources {
@@ -112,6 +125,11 @@ impl Sources {
     /// to read in it is no error here.
     pub fn open(paths: &[PathBuf]) -> Result<Self> {
         walk::sources(paths)
+    }
+
+    /// The same files, whose dumps have columns of these names.
+    pub fn with_columns(self, columns: Columns) -> Self {
+        Self { columns, ..self }
     }
 
     /// How many bytes the files have on disk.
@@ -148,7 +166,11 @@ impl Sources {
         self.found.iter().scan(0, |done, found| {
             let before = *done;
             *done += found.bytes();
-            Some(Source { found, before })
+            Some(Source {
+                found,
+                before,
+                columns: &self.columns,
+            })
         })
     }
 

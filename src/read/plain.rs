@@ -29,6 +29,7 @@ pub fn plain_text(id: String, path: String, text: String) -> Option<Article> {
         publisher: None,
         published: preamble.published,
         language: None,
+        partial: false,
         text,
         headline: Some(headline),
         paragraphs,

@@ -1,13 +1,37 @@
-//! One row of a dump: a JSON object with the field names that common tools write.
+//! One row of a dump: an object with the field names that common tools write, or those that a
+//! person gave. Knows nothing of lines, files or addresses.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::fields::{Composed, Field, Fields, Value};
+use serde::de::{DeserializeSeed, IgnoredAny};
+
+use super::columns::Columns;
+use super::fields::{Composed, Field, Fields, Named, Value};
+use super::ninjs;
 use super::paragraphs::paragraphs;
 
-/// The article in one line of JSON, or why there is none.
-pub(super) fn row(line: &str) -> Result<Composed, String> {
-    let mut fields: Fields<'_> = serde_json::from_str(line).map_err(|why| explain(&why))?;
+/// The article in one object of JSON, or why there is none.
+pub(super) fn row(json: &str, columns: &Columns) -> Result<Composed, String> {
+    if columns.are_usual() && ninjs::is_likely(json) {
+        let value = serde_json::from_str(json).map_err(|why| explain(&why))?;
+        if let Some(article) = ninjs::article(&value) {
+            return article;
+        }
+    }
+    let mut from = serde_json::Deserializer::from_str(json);
+    let fields = Named(columns).deserialize(&mut from).and_then(|fields| {
+        from.end()?;
+        Ok(fields)
+    });
+    article(fields.map_err(|why| explain(&why))?).map_err(|why| {
+        let missing = columns.missing(&names(json));
+        missing.unwrap_or_else(|| why.to_owned())
+    })
+}
+
+/// The article that fields make up, or why they make none.
+pub(super) fn article(mut fields: Fields<'_>) -> Result<Composed, &'static str> {
     let mut out = fields.compose();
     let title = fields.take(Field::Title).line().unwrap_or_default();
     out.builder.headline(&title);
@@ -17,14 +41,20 @@ pub(super) fn row(line: &str) -> Result<Composed, String> {
         Value::Nothing | Value::Number(_) | Value::Whole(_) => Vec::new(),
     };
     if blocks.iter().all(|words| words.trim().is_empty()) {
-        return Err("no text".to_owned());
+        return Err("no text");
     }
     put_body(&mut out, &title, &blocks);
     Ok(out)
 }
 
+/// The names in an object.
+fn names(json: &str) -> Vec<String> {
+    let object: BTreeMap<String, IgnoredAny> = serde_json::from_str(json).unwrap_or_default();
+    object.into_keys().collect()
+}
+
 /// Many dumps repeat the title as the first paragraph; it is not said twice.
-fn put_body(out: &mut Composed, title: &str, blocks: &[Cow<'_, str>]) {
+pub(super) fn put_body(out: &mut Composed, title: &str, blocks: &[Cow<'_, str>]) {
     let mut is_first = true;
     for text in blocks {
         for span in paragraphs(text) {
@@ -42,7 +72,8 @@ fn is_title(words: &str, title: &str) -> bool {
     words.get(..bare(words)) == title.get(..bare(title))
 }
 
-fn explain(why: &serde_json::Error) -> String {
+/// Why JSON could not be read.
+pub(super) fn explain(why: &serde_json::Error) -> String {
     if why.is_data() {
         return "not a JSON object".to_owned();
     }
@@ -58,7 +89,10 @@ mod tests {
     use crate::article::Article;
 
     fn article(line: &str) -> Article {
-        row(line).unwrap().builder.build("id".into(), "path".into())
+        row(line, Columns::USUAL)
+            .unwrap()
+            .builder
+            .build("id".into(), "path".into())
     }
 
     #[test]
@@ -96,7 +130,7 @@ mod tests {
 
     #[test]
     fn ids_are_words_or_numbers() {
-        let id = |line| row(line).unwrap().id;
+        let id = |line| row(line, Columns::USUAL).unwrap().id;
         assert_eq!(id(r#"{"id":"a-1","text":"t"}"#).as_deref(), Some("a-1"));
         assert_eq!(id(r#"{"id":17,"text":"t"}"#).as_deref(), Some("17"));
         assert_eq!(
@@ -124,7 +158,7 @@ mod tests {
 
     #[test]
     fn dates_are_read_or_noted() {
-        let note = |line| row(line).unwrap().note;
+        let note = |line| row(line, Columns::USUAL).unwrap().note;
         assert_eq!(note(r#"{"text":"t","date":1709301900}"#), None);
         assert_eq!(note(r#"{"text":"t","date":null}"#), None);
         assert_eq!(
@@ -154,7 +188,11 @@ mod tests {
                 "broken JSON at column 14: trailing characters",
             ),
         ] {
-            assert_eq!(row(line).map(|_| ()), Err(why.to_owned()), "{line}");
+            assert_eq!(
+                row(line, Columns::USUAL).map(|_| ()),
+                Err(why.to_owned()),
+                "{line}"
+            );
         }
     }
 }

@@ -1,14 +1,15 @@
 //! JSON Lines as a stream: one row in memory at a time, whatever the size of the dump.
 //! What a row means is the business of `row`.
 
-use std::collections::HashMap;
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
+use super::dump::{Counted, Dump};
+use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
 use super::unpack::explain;
-use super::{Item, Items, LIMIT_BYTES, Problem, Record, hash};
+use super::{Items, LIMIT_BYTES, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
@@ -16,62 +17,34 @@ pub(super) fn read_rows(
     origin: Origin<'_>,
     sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
-    let mut seen = Seen::default();
+    let mut dump = Dump::new(origin, Counted::Lines);
     let mut line = Vec::new();
     for number in 1.. {
         match next_line(&mut from, &mut line) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => {
                 let why = format!("a line of more than {} MB", LIMIT_BYTES >> 20);
-                sink(Problem::left_out(origin, Some(number), why))?;
+                dump.complain(number, why, sink)?;
             }
             Ok(Line::Read) => {
                 let raw = without_mark(&line, number).trim_ascii();
-                if !raw.is_empty() {
-                    one_row(raw, origin, number, &mut seen, sink)?;
+                if number == 1 && object::holds_many(raw) {
+                    object::read_object(raw, origin, sink)?;
+                } else if !raw.is_empty() {
+                    dump.put(number, raw, one_row(raw, origin), sink)?;
                 }
             }
-            Err(why) => {
-                let why = explain(&why);
-                return sink(Problem::left_out(origin, Some(number), why));
-            }
+            Err(why) => return dump.complain(number, explain(&why), sink),
         }
     }
     ControlFlow::Continue(())
 }
 
-fn one_row(
-    raw: &[u8],
-    origin: Origin<'_>,
-    number: u64,
-    seen: &mut Seen,
-    sink: &mut Items<'_>,
-) -> ControlFlow<()> {
-    let left_out = |why| Problem::left_out(origin, Some(number), why);
-    let composed = match std::str::from_utf8(raw) {
-        Ok(text) => row(text),
+fn one_row(raw: &[u8], origin: Origin<'_>) -> Result<Composed, String> {
+    match std::str::from_utf8(raw) {
+        Ok(text) => row(text, origin.columns),
         Err(why) => Err(format!("invalid UTF-8 at column {}", why.valid_up_to() + 1)),
-    };
-    let composed = match composed {
-        Ok(composed) => composed,
-        Err(why) => return sink(left_out(why)),
-    };
-    if let Some(id) = &composed.id
-        && let Some(first) = seen.first_line(id, number)
-    {
-        let why = format!("duplicate id {id:?}, first at {}", origin.at(Some(first)));
-        return sink(Problem::repeated(origin, Some(number), why));
     }
-    if let Some(note) = composed.note {
-        sink(Problem::note(origin, Some(number), note))?;
-    }
-    let path = origin.at(Some(number));
-    let id = composed.id.unwrap_or_else(|| path.clone());
-    sink(Item::Article(Record {
-        article: composed.builder.build(id, path),
-        container: origin.container.to_owned(),
-        hash: hash(raw),
-    }))
 }
 
 enum Line {
@@ -99,23 +72,6 @@ fn without_mark(line: &[u8], number: u64) -> &[u8] {
     match line.strip_prefix(b"\xef\xbb\xbf") {
         Some(rest) if number == 1 => rest,
         _ => line,
-    }
-}
-
-/// On which line each id of a dump stood first. Holds 96 bits of an id's hash, for a dump can
-/// have many millions of them.
-#[derive(Default)]
-struct Seen(HashMap<[u32; 3], u32>);
-
-impl Seen {
-    /// The line of an earlier row with this id; `None` for the first one.
-    fn first_line(&mut self, id: &str, number: u64) -> Option<u64> {
-        let hash = hash(id.as_bytes());
-        let part =
-            |at: usize| u32::from_le_bytes([hash[at], hash[at + 1], hash[at + 2], hash[at + 3]]);
-        let line = u32::try_from(number).unwrap_or(u32::MAX);
-        let first = *self.0.entry([part(0), part(4), part(8)]).or_insert(line);
-        (first != line).then_some(u64::from(first))
     }
 }
 

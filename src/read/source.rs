@@ -9,6 +9,7 @@ use std::ops::ControlFlow;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::columns::Columns;
 use super::walk::Found;
 use super::{Sink, file};
 
@@ -18,6 +19,8 @@ pub struct Source<'a> {
     pub(super) found: &'a Found,
     /// Bytes of disk before it.
     pub(super) before: u64,
+    /// What the columns of dumps are called.
+    pub(super) columns: &'a Columns,
 }
 
 /// What the disk says of a file. Where it is the same, the file is taken for unchanged.
@@ -47,11 +50,12 @@ impl Source<'_> {
         self.found.bytes()
     }
 
-    /// What the disk said of it when it was found; `None` where it cannot be read.
+    /// What the disk said of it when it was found; `None` where it cannot be read, or where the
+    /// same bytes can mean something else than before.
     pub fn state(&self) -> Option<FileState> {
         match self.found {
-            Found::File { state, .. } => *state,
-            Found::Lost { .. } => None,
+            Found::File { state, .. } if self.columns.are_usual() => *state,
+            _ => None,
         }
     }
 
@@ -66,7 +70,7 @@ impl Source<'_> {
 
     /// Reads it and hands what it holds to `sink`, with the bytes of disk read so far.
     pub fn read(&self, sink: &mut Sink<'_>) -> ControlFlow<()> {
-        file::read_found(self.found, self.before, sink)
+        file::read_found(self.found, self.before, self.columns, sink)
     }
 }
 

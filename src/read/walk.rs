@@ -7,6 +7,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Sources;
+use super::columns::Columns;
 use super::format::Format;
 use super::source::FileState;
 use super::unpack::explain;
@@ -68,6 +69,7 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
         roots,
         found,
         passed_over,
+        columns: Columns::default(),
     })
 }
 

@@ -112,7 +112,7 @@ pub(super) fn charset(raw: &[u8]) -> Option<String> {
 }
 
 /// Words without tags and entities, in one line; `None` where nothing is left.
-pub(super) fn plain(words: &str) -> Option<String> {
+pub(in crate::read) fn plain(words: &str) -> Option<String> {
     let resolved;
     let mut words = words;
     if words.contains(['&', '<']) {
@@ -124,7 +124,7 @@ pub(super) fn plain(words: &str) -> Option<String> {
 }
 
 /// The names in what a page gives as its author: no address, no `By`, nothing behind a bar.
-pub(super) fn person(words: &str) -> Option<String> {
+pub(in crate::read) fn person(words: &str) -> Option<String> {
     let words = words
         .split(['|', '•', '·', '\n'])
         .next()

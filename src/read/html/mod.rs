@@ -20,6 +20,8 @@ use crate::article::Date;
 use crate::text::fold;
 use repeats::Repeats;
 
+pub(super) use meta::{person, plain};
+
 /// An attempt to find the article is good enough where it yields so many characters; otherwise
 /// the next one looks less closely. News in brief are short.
 const ENOUGH_CHARS: usize = 140;
@@ -90,6 +92,24 @@ impl Facts {
         fill(&mut self.body, other.body);
         self.dates.extend(other.dates);
     }
+}
+
+/// The paragraphs of a piece of HTML, such as feeds carry, or why there are none.
+pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
+    nesting::check(html)?;
+    let document = Document::fragment(html);
+    put_marks(&document);
+    put_apart(&document);
+    document
+        .select("script, style, noscript, template")
+        .remove();
+    let text = document.formatted_text();
+    let spans = paragraphs(&text);
+    Ok(spans
+        .iter()
+        .filter_map(|span| span.of(&text))
+        .map(str::to_owned)
+        .collect())
 }
 
 /// Is it a whole address of the web?

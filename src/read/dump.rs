@@ -1,0 +1,110 @@
+//! The rows of one dump on their way out: their addresses, which ids were there before, and what
+//! is wrong with a row. Knows nothing of how rows are written.
+
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+use super::fields::Composed;
+use super::origin::Origin;
+use super::{Item, Items, Problem, Record, hash};
+
+/// What the number in the address of a row counts, from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Counted {
+    /// `path:17`
+    Lines,
+    /// `path#17`
+    Elements,
+}
+
+/// A dump that is being read.
+pub(super) struct Dump<'a> {
+    origin: Origin<'a>,
+    counted: Counted,
+    seen: Seen,
+}
+
+impl<'a> Dump<'a> {
+    pub(super) fn new(origin: Origin<'a>, counted: Counted) -> Self {
+        Self {
+            origin,
+            counted,
+            seen: Seen::default(),
+        }
+    }
+
+    /// The address of a row.
+    fn at(&self, number: u64) -> String {
+        match self.counted {
+            Counted::Lines => self.origin.at(Some(number)),
+            Counted::Elements => self.origin.part(number),
+        }
+    }
+
+    /// Hands on a row that was read from `raw`, or says why there is none.
+    pub(super) fn put(
+        &mut self,
+        number: u64,
+        raw: &[u8],
+        row: Result<Composed, String>,
+        sink: &mut Items<'_>,
+    ) -> ControlFlow<()> {
+        let path = self.at(number);
+        let origin = self.origin.inside(&path);
+        let composed = match row {
+            Ok(composed) => composed,
+            Err(why) => return sink(Problem::left_out(origin, None, why)),
+        };
+        if let Some(id) = &composed.id
+            && let Some(first) = self.seen.first(id, number)
+        {
+            let why = format!("duplicate id {id:?}, first at {}", self.at(first));
+            return sink(Problem::repeated(origin, None, why));
+        }
+        if let Some(note) = composed.note {
+            sink(Problem::note(origin, None, note))?;
+        }
+        let id = composed.id.unwrap_or_else(|| path.clone());
+        sink(Item::Article(Record {
+            article: composed.builder.build(id, path.clone()),
+            container: origin.container.to_owned(),
+            hash: self.hash(raw),
+        }))
+    }
+
+    /// Says what is wrong with the dump at a row.
+    pub(super) fn complain(
+        &self,
+        number: u64,
+        why: impl Into<String>,
+        sink: &mut Items<'_>,
+    ) -> ControlFlow<()> {
+        let path = self.at(number);
+        sink(Problem::left_out(self.origin.inside(&path), None, why))
+    }
+
+    /// The same bytes mean something else where columns have other names.
+    fn hash(&self, raw: &[u8]) -> [u8; 16] {
+        match self.origin.columns.salt() {
+            salt if salt.is_empty() => hash(raw),
+            salt => hash(&[salt.as_bytes(), raw].concat()),
+        }
+    }
+}
+
+/// At which number each id of a dump stood first. Holds 96 bits of an id's hash, for a dump can
+/// have many millions of them.
+#[derive(Default)]
+struct Seen(HashMap<[u32; 3], u32>);
+
+impl Seen {
+    /// The number of an earlier row with this id; `None` for the first one.
+    fn first(&mut self, id: &str, number: u64) -> Option<u64> {
+        let hash = hash(id.as_bytes());
+        let part =
+            |at: usize| u32::from_le_bytes([hash[at], hash[at + 1], hash[at + 2], hash[at + 3]]);
+        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let first = *self.0.entry([part(0), part(4), part(8)]).or_insert(number);
+        (first != number).then_some(u64::from(first))
+    }
+}

@@ -1,0 +1,319 @@
+//! CSV and TSV as a stream: one row in memory at a time. The first row names the columns.
+//!
+//! The separator is the one that the first row is parted by. Rows are UTF-8, or an older encoding
+//! that is detected and said. Which column is which is the business of `fields` and `columns`.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::ops::ControlFlow;
+
+use csv::{ByteRecord, ReaderBuilder};
+
+use super::columns::{Columns, listed};
+use super::decode::decode;
+use super::dump::{Counted, Dump};
+use super::fields::{Composed, Field, Fields, Place, Value};
+use super::origin::Origin;
+use super::row::article;
+use super::unpack::explain;
+use super::{Items, LIMIT_BYTES, Problem};
+
+/// What columns may be parted by, the commonest first.
+const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
+
+/// What the first row of a table looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Shape {
+    separator: u8,
+    is_table: bool,
+    /// How far the lines that are counted lie behind: a row that ends with two bytes counts as
+    /// ended at the first one.
+    behind: u64,
+}
+
+impl Shape {
+    /// Of a file that begins like this.
+    pub(super) fn of(head: &[u8], columns: &Columns) -> Self {
+        let line = head
+            .split(|b| matches!(b, b'\n' | b'\r'))
+            .next()
+            .unwrap_or_default();
+        let count = |separator: &u8| line.iter().filter(|b| *b == separator).count();
+        // Of two that are as frequent, the last one counts here.
+        let separator = SEPARATORS
+            .into_iter()
+            .rev()
+            .max_by_key(count)
+            .unwrap_or(b',');
+        let cells: Vec<String> = line.split(|b| *b == separator).map(name_of).collect();
+        let fields: Vec<Field> = cells
+            .iter()
+            .flat_map(|c| places(c, columns))
+            .map(|p| p.field)
+            .collect();
+        Self {
+            separator,
+            is_table: fields.len() >= 2 && (fields.contains(&Field::Text) || !columns.are_usual()),
+            behind: u64::from(head.get(line.len()..line.len() + 2) == Some(b"\r\n")),
+        }
+    }
+
+    /// Does a first row of columns that we know stand there?
+    pub(super) fn is_table(self) -> bool {
+        self.is_table
+    }
+}
+
+/// Reads the rows of a table; `usual` is the separator that its name promises.
+pub(super) fn read_table(
+    from: impl Read,
+    shape: Shape,
+    usual: u8,
+    origin: Origin<'_>,
+    sink: &mut Items<'_>,
+) -> ControlFlow<()> {
+    let left = Cell::new(LIMIT_BYTES);
+    let mut reader = ReaderBuilder::new()
+        .delimiter(shape.separator)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(Limited { from, left: &left });
+    let mut record = ByteRecord::new();
+    match reader.read_byte_record(&mut record) {
+        Ok(true) => {}
+        Ok(false) => return sink(Problem::left_out(origin, None, "no text")),
+        Err(why) => return sink(Problem::left_out(origin, None, reason(why))),
+    }
+    let table = match Table::of(&record, origin.columns) {
+        Ok(table) => table,
+        Err(why) => return sink(Problem::left_out(origin, None, why)),
+    };
+    if shape.separator != usual {
+        let why = format!("columns parted by {:?}", char::from(shape.separator));
+        sink(Problem::note(origin, None, why))?;
+    }
+    let mut dump = Dump::new(origin, Counted::Lines);
+    let mut line = reader.position().line();
+    loop {
+        left.set(LIMIT_BYTES);
+        match reader.read_byte_record(&mut record) {
+            Ok(false) => return ControlFlow::Continue(()),
+            Ok(true) => {
+                line = record
+                    .position()
+                    .map_or(line, |at| at.line() + shape.behind);
+                let row = table.row(&record);
+                dump.put(line, &raw(&record), row, sink)?;
+                line = reader.position().line();
+            }
+            Err(why) => return dump.complain(line, reason(why), sink),
+        }
+    }
+}
+
+/// Which column is which.
+struct Table {
+    places: Vec<Vec<Place>>,
+}
+
+impl Table {
+    fn of(header: &ByteRecord, columns: &Columns) -> Result<Self, String> {
+        let names: Vec<String> = header.iter().map(name_of).collect();
+        if let Some(why) = columns.missing(&names) {
+            return Err(why);
+        }
+        let places: Vec<Vec<Place>> = names.iter().map(|name| places(name, columns)).collect();
+        if !places
+            .iter()
+            .flatten()
+            .any(|place| place.field == Field::Text)
+        {
+            let names: Vec<&str> = names.iter().map(String::as_str).collect();
+            let names = listed(&names);
+            return Err(format!(
+                "no column of text; there are: {names} (--map text=COLUMN says which)"
+            ));
+        }
+        Ok(Self { places })
+    }
+
+    fn row(&self, record: &ByteRecord) -> Result<Composed, String> {
+        if record.len() > self.places.len() {
+            let (has, names) = (record.len(), self.places.len());
+            return Err(format!("{has} columns, but the first row names {names}"));
+        }
+        let mut fields = Fields::default();
+        let mut encoding = None;
+        for (cell, places) in record.iter().zip(&self.places) {
+            let Some((last, others)) = places.split_last() else {
+                continue;
+            };
+            let decoded = decode(cell)?;
+            encoding = encoding.or(decoded.note);
+            for place in others {
+                fields.put(*place, Value::Words(decoded.text.clone().into()));
+            }
+            fields.put(*last, Value::Words(decoded.text.into()));
+        }
+        let mut out = article(fields)?;
+        out.note = match (encoding, out.note) {
+            (Some(encoding), Some(note)) => Some(format!("{encoding}; {note}")),
+            (encoding, note) => encoding.or(note),
+        };
+        Ok(out)
+    }
+}
+
+/// The fields that a column is; names count whatever their case.
+fn places(name: &str, columns: &Columns) -> Vec<Place> {
+    let exact: Vec<Place> = columns.places(name).collect();
+    match exact.is_empty() {
+        true => columns.places(&name.to_lowercase()).collect(),
+        false => exact,
+    }
+}
+
+fn name_of(cell: &[u8]) -> String {
+    let cell = cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell);
+    String::from_utf8_lossy(cell)
+        .trim()
+        .trim_matches('"')
+        .to_owned()
+}
+
+/// The cells of a row, as one string of bytes that no other row has.
+fn raw(record: &ByteRecord) -> Vec<u8> {
+    let cells: Vec<&[u8]> = record.iter().collect();
+    cells.join(&b"\x1f"[..])
+}
+
+fn reason(why: csv::Error) -> String {
+    match why.into_kind() {
+        csv::ErrorKind::Io(why) => explain(&why),
+        _ => "broken row".to_owned(),
+    }
+}
+
+/// Fails where a row does not end, as one with a quotation mark too many.
+struct Limited<'a, R> {
+    from: R,
+    /// How many more bytes may be read for the row.
+    left: &'a Cell<u64>,
+}
+
+impl<R: Read> Read for Limited<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.left.get() == 0 {
+            let why = format!("a row of more than {} MB", LIMIT_BYTES >> 20);
+            return Err(io::Error::other(why));
+        }
+        let count = self.from.read(into)?;
+        self.left.set(self.left.get().saturating_sub(count as u64));
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{articles, problems, stream};
+    use super::super::{Item, read_stream_with};
+    use super::*;
+
+    fn rows(text: &str) -> Vec<(String, String, String)> {
+        let items = stream(text, "d.csv");
+        let row = |a: &crate::article::Article| (a.id.clone(), a.path.clone(), a.text.clone());
+        articles(&items).map(row).collect()
+    }
+
+    #[test]
+    fn columns_are_known_by_name_whatever_parts_them() {
+        for text in [
+            "id,Title,TEXT\n7,Late ferry,\"It came, late.\nNobody waited.\"\n",
+            "\u{feff}id\ttitle\ttext\r\n7\tLate ferry\t\"It came, late.\r\nNobody waited.\"\r\n",
+            "id;title;text;x\n7;Late ferry;\"It came, late.\nNobody waited.\"\n",
+        ] {
+            let text_of = "Late ferry\n\nIt came, late.\n\nNobody waited.";
+            assert_eq!(
+                rows(text),
+                [("7".into(), "d.csv:2".into(), text_of.into())],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_row_has_the_line_it_begins_on() {
+        let items = stream(
+            "text,title\n\"One.\nMore.\",a\nTwo.,b\n,c\nFour.,d,e\nSix.,f\n",
+            "d.csv",
+        );
+        let paths: Vec<_> = articles(&items).map(|a| a.path.as_str()).collect();
+        assert_eq!(paths, ["d.csv:2", "d.csv:4", "d.csv:7"]);
+        assert_eq!(
+            problems(&items),
+            [
+                "d.csv:5: no text",
+                "d.csv:6: 3 columns, but the first row names 2"
+            ]
+        );
+    }
+
+    #[test]
+    fn columns_can_be_mapped() {
+        let mut items = Vec::new();
+        let mut read = |mapping: &str, text: &str| {
+            items.clear();
+            let columns = Columns::parse(&[mapping.to_owned()]).unwrap();
+            read_stream_with(text.as_bytes(), "d.csv", &columns, &mut |item: Item, _| {
+                items.push(item);
+                ControlFlow::Continue(())
+            });
+            items.clone()
+        };
+        let items = read(
+            "text=content,headline=Titel",
+            "Titel,content,text\nLate,It came.,no\n",
+        );
+        assert_eq!(articles(&items).next().unwrap().text, "Late\n\nIt came.");
+        let items = read("text=contents", "title,date,content\nLate,2024,It came.\n");
+        assert_eq!(
+            problems(&items),
+            ["d.csv: no column \"contents\"; did you mean \"content\"?"]
+        );
+    }
+
+    #[test]
+    fn a_table_without_text_says_what_it_has() {
+        let columns = Columns::default();
+        let head = b"name,words\na,b\n";
+        let mut items = Vec::new();
+        let shape = Shape::of(head, &columns);
+        assert!(!shape.is_table());
+        let _ = read_table(&head[..], shape, b',', Origin::file("d.csv"), &mut |item| {
+            items.push(item);
+            ControlFlow::Continue(())
+        });
+        assert_eq!(
+            problems(&items),
+            ["d.csv: no column of text; there are: name, words (--map text=COLUMN says which)"]
+        );
+    }
+
+    #[test]
+    fn older_encodings_are_said() {
+        let mut items = Vec::new();
+        super::super::read_stream(
+            &b"title,text\nCaf\xe9,Caf\xe9 closes.\n"[..],
+            "d.csv",
+            &mut |item, _| {
+                items.push(item);
+                ControlFlow::Continue(())
+            },
+        );
+        assert_eq!(
+            articles(&items).next().unwrap().text,
+            "Café\n\nCafé closes."
+        );
+        assert_eq!(problems(&items), ["note d.csv:2: read as windows-1252"]);
+    }
+}
