@@ -19,9 +19,11 @@ pub enum Date {
 
 impl Date {
     /// Reads the forms that feeds, dumps and pages use: ISO 8601 / RFC 3339 with or without a
-    /// time and a zone (none: UTC), a space for the `T`, `20240301`, `2024/03/01`, RFC 2822,
-    /// `March 1, 2024` and `1 March 2024` with or without a weekday, and seconds or milliseconds
-    /// since 1970. Forms that could mean two days, such as `03/04/2024`, are not read.
+    /// time and a zone (none: UTC), a space for the `T`, `20240301`, `2024/03/01`, `1.3.2024`,
+    /// RFC 2822 with a weekday or without, `March 1, 2024`, `1 March 2024`, `1. März 2024`,
+    /// `1er mars 2024` and `1 de marzo de 2024` with or without a weekday, and seconds or
+    /// milliseconds since 1970. Forms that could mean two days, such as `03/04/2024`, are not
+    /// read.
     pub fn parse(words: &str) -> Option<Self> {
         let words = words.trim();
         if words.len() <= 10
@@ -36,14 +38,14 @@ impl Date {
             let utc = local.to_zoned(TimeZone::UTC).ok()?;
             return Some(Self::Moment(utc.timestamp()));
         }
-        if let Some(day) = day_with_slashes(words).or_else(|| day_in_words(words)) {
+        let day = day_with_slashes(words).or_else(|| day_with_points(words));
+        if let Some(day) = day.or_else(|| day_in_words(words)) {
             return Some(Self::Day(day));
         }
         if matches!(words.len(), 10 | 13) && words.bytes().all(|b| b.is_ascii_digit()) {
             return Self::of_number(words.parse().ok()?);
         }
-        let mail: Zoned = jiff::fmt::rfc2822::parse(words).ok()?;
-        Some(Self::Moment(mail.timestamp()))
+        mail(words).map(|moment| Self::Moment(moment.timestamp()))
     }
 
     /// Reads a number: `20240301`, seconds or milliseconds since 1970. Numbers too small to tell
@@ -133,57 +135,137 @@ fn day_with_slashes(words: &str) -> Option<civil::Date> {
     is_iso.then(|| words.replace('/', "-").parse().ok())?
 }
 
-/// `March 1, 2024`, `1 Mar. 2024`, `Friday, March 1, 2024`.
+/// `1.3.2024`: with points the day comes first everywhere.
+fn day_with_points(words: &str) -> Option<civil::Date> {
+    let mut parts = words.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    if parts.next().is_some() || year.len() != 4 || ![day, month, year].into_iter().all(is_number) {
+        return None;
+    }
+    civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// A mail's date; its weekday, which is often wrong or in another language, does not count.
+fn mail(words: &str) -> Option<Zoned> {
+    let rest = match words.split_once(", ") {
+        Some((weekday, rest)) if weekday.chars().all(char::is_alphabetic) => rest,
+        _ => words,
+    };
+    let rest = rest.strip_suffix(" UTC").or(rest.strip_suffix(" Z"));
+    let rest = match rest {
+        Some(rest) => format!("{rest} +0000"),
+        None => words
+            .split_once(", ")
+            .map_or(words, |(_, rest)| rest)
+            .to_owned(),
+    };
+    jiff::fmt::rfc2822::parse(words)
+        .or_else(|_| jiff::fmt::rfc2822::parse(&rest))
+        .ok()
+}
+
+/// `March 1, 2024`, `1 Mar. 2024`, `Friday, March 1, 2024`, `Freitag, 1. März 2024`.
 fn day_in_words(words: &str) -> Option<civil::Date> {
+    let words = words.to_lowercase();
     let mut parts = words
         .split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|part| !part.is_empty())
+        .filter(|part| !part.is_empty() && !matches!(*part, "de" | "le" | "del" | "den" | "the"))
         .peekable();
-    parts.next_if(|part| which_of(part, &WEEKDAYS).is_some());
+    parts.next_if(|part| is_weekday(part));
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 {
         return None;
     }
-    let (month, day) = match which_of(first, &MONTHS) {
+    let (month, day) = match month(first) {
         Some(month) => (month, second),
-        None => (which_of(second, &MONTHS)?, first),
+        None => (month(second)?, first),
     };
+    let day = ["st", "nd", "rd", "th", "er", "."]
+        .iter()
+        .find_map(|end| day.strip_suffix(end))
+        .unwrap_or(day);
     civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-const WEEKDAYS: [&str; 7] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// The names of the months in English, German, French, Spanish, Italian, Portuguese and Dutch,
+/// those of one month in one row.
+const MONTHS: [&[&str]; 12] = [
+    &[
+        "january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari",
+    ],
+    &[
+        "february",
+        "februar",
+        "février",
+        "febrero",
+        "febbraio",
+        "fevereiro",
+        "februari",
+    ],
+    &["march", "märz", "mars", "marzo", "março", "maart"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maggio", "maio", "mei"],
+    &["june", "juni", "juin", "junio", "giugno", "junho"],
+    &["july", "juli", "juillet", "julio", "luglio", "julho"],
+    &["august", "août", "agosto", "augustus"],
+    &[
+        "september",
+        "septembre",
+        "septiembre",
+        "settembre",
+        "setembro",
+        "sept",
+    ],
+    &[
+        "october", "oktober", "octobre", "octubre", "ottobre", "outubro",
+    ],
+    &["november", "novembre", "noviembre", "novembro"],
+    &[
+        "december",
+        "dezember",
+        "décembre",
+        "diciembre",
+        "dicembre",
+        "dezembro",
+    ],
 ];
 
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// Which of `names`, counted from 1, a word means: the whole name, its first three letters, or
-/// `Sept`; with or without a full stop.
-fn which_of(word: &str, names: &[&str]) -> Option<i8> {
-    let word = word.strip_suffix('.').unwrap_or(word).to_ascii_lowercase();
-    let at = names.iter().position(|name| {
-        *name == word || name.get(..3) == Some(&word) || (word == "sept" && *name == "september")
+/// The month that a word in lower case names, whole or by the first three letters of its English
+/// or German name; with or without a full stop.
+fn month(word: &str) -> Option<i8> {
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let is_short = |name: &str| name.is_char_boundary(3) && name.get(..3) == Some(word);
+    let at = MONTHS.iter().position(|names| {
+        names.contains(&word)
+            || names.iter().take(2).any(|name| is_short(name))
+            || (word == "mär" && names[0] == "march")
     })?;
     i8::try_from(at + 1).ok()
+}
+
+fn is_weekday(word: &str) -> bool {
+    const ENDS: [&str; 7] = ["day", "tag", "woch", "di", "abend", "dì", "dag"];
+    const OTHERS: [&str; 16] = [
+        "mon",
+        "tue",
+        "wed",
+        "thu",
+        "fri",
+        "sat",
+        "sun",
+        "dimanche",
+        "lunes",
+        "martes",
+        "miércoles",
+        "jueves",
+        "viernes",
+        "sábado",
+        "domingo",
+        "sabato",
+    ];
+    let word = word.strip_suffix('.').unwrap_or(word);
+    ENDS.iter().any(|end| word.ends_with(end)) || OTHERS.contains(&word)
 }
 
 fn first_second(day: civil::Date) -> i64 {
@@ -213,6 +295,18 @@ mod tests {
             ("Sept. 1, 2024", "2024-09-01"),
             ("1 March 2024", "2024-03-01"),
             ("Friday, 1 Mar 2024", "2024-03-01"),
+            ("March 1st, 2024", "2024-03-01"),
+            ("1. März 2024", "2024-03-01"),
+            ("Freitag, 1. März 2024", "2024-03-01"),
+            ("vendredi 1er mars 2024", "2024-03-01"),
+            ("le 3 août 2024", "2024-08-03"),
+            ("1 de marzo de 2024", "2024-03-01"),
+            ("1.3.2024", "2024-03-01"),
+            ("01.12.2024", "2024-12-01"),
+            ("Mon, 01 Mar 2024 14:05:00 GMT", "2024-03-01T14:05:00Z"),
+            ("Fri, 01 Mar 2024 14:05:00 UTC", "2024-03-01T14:05:00Z"),
+            ("01 Mar 2024 14:05:00 +0200", "2024-03-01T12:05:00Z"),
+            ("20240301T140500Z", "2024-03-01T14:05:00Z"),
             ("1709301900", "2024-03-01T14:05:00Z"),
             ("1709301900250", "2024-03-01T14:05:00.25Z"),
         ] {

@@ -8,12 +8,13 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::Outcome;
+use super::columns::ColumnsArg;
 use super::index::{cores, nothing_readable};
 use super::terminal::Terminal;
 use crate::article::{Article, Quote};
 use crate::engine;
 use crate::present::{self, ArticleArray};
-use crate::read::{Item, Sink, Sources, read_stream};
+use crate::read::{Item, Sink, Sources, read_stream_with};
 
 /// Print the quotations and speakers of articles; needs no index
 #[derive(Debug, clap::Args)]
@@ -21,7 +22,8 @@ use crate::read::{Item, Sink, Sources, read_stream};
 Examples:
   onrecord extract article.txt --format human
   onrecord extract corpus/ | jq -r '.quotes[].speaker.name'
-  curl -s https://example.org/story.txt | onrecord extract -
+  curl -s https://example.org/story.html | onrecord extract -
+  onrecord extract dump.csv --map text=content,headline=title_en
 
 Exit code: 0 something was read, 2 nothing was.")]
 pub(super) struct Args {
@@ -31,6 +33,8 @@ pub(super) struct Args {
     /// A JSON object an article, one JSON array, or quotations for people
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: Format,
+    #[command(flatten)]
+    columns: ColumnsArg,
     /// How many threads; by default as many as the machine has. The output is the same
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -52,11 +56,12 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         .iter()
         .cloned()
         .partition(|path| path.as_os_str() == STDIN);
-    let sources = Sources::open(&paths)?;
+    let columns = args.columns.columns()?;
+    let sources = Sources::open(&paths)?.with_columns(columns.clone());
     let mut page = Page::new(args.format, terminal);
     let read = |sink: &mut Sink<'_>| {
         if !stdin.is_empty() {
-            read_stream(io::stdin().lock(), STDIN, sink);
+            read_stream_with(io::stdin().lock(), STDIN, &columns, sink);
         }
         sources.read(sink);
     };

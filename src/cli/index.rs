@@ -10,12 +10,13 @@ use jiff::Timestamp;
 
 use super::Outcome;
 use super::archive::{DEFAULT_CORPUS, IndexArg};
+use super::columns::ColumnsArg;
 use super::problems::ProblemFile;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
 use super::watch;
 use crate::engine::{self, Aim, Engine, IngestOptions, IngestReport, Layout, Missing, Unchanged};
-use crate::read::{Sources, address_of};
+use crate::read::{Columns, Sources, address_of};
 use crate::{Error, Result, present};
 
 /// Read articles into the index; what is unchanged is not touched
@@ -29,8 +30,9 @@ Examples:
   onrecord index --remove wire/old       take its articles out, though the folder is gone
   onrecord index --rebuild               build the index anew from what it was built from
 
-Formats: plain text (.txt: first line the headline, then paragraphs), Markdown with front
-matter (.md), JSON Lines (.jsonl, .jsonl.gz). A bad file or line is reported and left out.
+Formats: plain text (first line the headline, then paragraphs), Markdown with front matter,
+HTML; RSS, Atom and JSON Feed; NITF, NewsML-G2 and ninjs; JSON Lines, JSON arrays, CSV and TSV.
+A bad file or line is reported and left out.
 A file whose size and times are those of the last run is not read again; nor is a large one
 whose bytes are the same.
 
@@ -41,6 +43,8 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     index: IndexArg,
+    #[command(flatten)]
+    columns: ColumnsArg,
     /// How many threads; by default one a core
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -81,6 +85,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let run = Run {
         dir,
         paths: args.paths(),
+        columns: args.columns.columns()?,
         options: args.options(),
         say: match args.quiet {
             true => Say::Nothing,
@@ -113,6 +118,7 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
     let run = Run {
         dir,
         paths: vec![corpus.to_path_buf()],
+        columns: Columns::default(),
         options: IngestOptions::new(cores(), Timestamp::now()),
         say: Say::All,
         terminal,
@@ -131,7 +137,7 @@ pub(super) fn nothing_readable(paths: &[PathBuf]) -> Error {
         .map(|path| path.display().to_string())
         .collect();
     Error::invalid(format!("nothing readable in {}", paths.join(", "))).hint(
-        "articles are .txt, .md, .jsonl or .jsonl.gz files; onrecord index --help says how they look",
+        "onrecord index --help names the formats of articles; --map says what the columns of a dump are",
     )
 }
 
@@ -139,6 +145,7 @@ pub(super) fn nothing_readable(paths: &[PathBuf]) -> Error {
 pub(super) struct Run<'a> {
     pub(super) dir: &'a Path,
     pub(super) paths: Vec<PathBuf>,
+    pub(super) columns: Columns,
     pub(super) options: IngestOptions,
     pub(super) say: Say,
     pub(super) terminal: &'a Terminal,
@@ -232,7 +239,8 @@ impl Run<'_> {
             return Err(Error::invalid("there is no folder corpus/ here")
                 .hint("onrecord index PATH... reads the articles in PATH"));
         }
-        Sources::open(&self.paths).map_err(|error| self.gone().unwrap_or(error))
+        let sources = Sources::open(&self.paths).map_err(|error| self.gone().unwrap_or(error))?;
+        Ok(sources.with_columns(self.columns.clone()))
     }
 
     /// That a path is gone from which the index holds articles, if it is that.

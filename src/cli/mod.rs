@@ -5,6 +5,7 @@
 //! environment and the terminal are nowhere else.
 
 mod archive;
+mod columns;
 mod eval;
 mod extract;
 mod github;

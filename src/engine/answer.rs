@@ -120,6 +120,8 @@ pub struct Coverage {
     pub speakers: u64,
     /// Different publishers.
     pub publishers: u64,
+    /// Articles of which the source gave only a summary.
+    pub partial: u64,
     /// The earliest date of publication.
     pub from: Option<Date>,
     /// The latest.
@@ -135,6 +137,8 @@ pub struct Stats {
     pub coverage: Coverage,
     /// Articles by publisher, the most first; `None` for those without one.
     pub publishers: Vec<(Option<String>, u64)>,
+    /// Articles by language, the most first.
+    pub languages: Vec<LanguageRow>,
     /// Quotations of each kind: direct, partial, indirect.
     pub kinds: [u64; 3],
     /// Quotations without a speaker.
@@ -145,6 +149,17 @@ pub struct Stats {
     pub index_bytes: u64,
     /// What the last run met that changed the index.
     pub problems: Problems,
+}
+
+/// The articles of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageRow {
+    /// Its tag, without a region; `None` where it is not known.
+    pub language: Option<String>,
+    /// How many there are.
+    pub articles: u64,
+    /// Whether it is known how this language says who speaks. Where it is not, nobody is named.
+    pub has_cues: bool,
 }
 
 /// Somebody who is quoted.

@@ -9,7 +9,8 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, Reason, Relaxation, Request, Sort,
+    Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, LanguageRow, Reason, Relaxation,
+    Request, Sort,
     SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::answer::{Coverage, SpeakerDetail, SpeakerRow, Stats};
-use crate::Result;
+use super::answer::{Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
 use crate::article::{Date, QuoteKind};
 use crate::index::{Archive, Catalog, Voices};
 use crate::query::Dictionary;
 use crate::text::fold;
+use crate::{Result, speaker};
 
 /// What every answer says of the archive.
 pub(super) fn coverage(catalog: &Catalog) -> Coverage {
@@ -20,6 +20,7 @@ pub(super) fn coverage(catalog: &Catalog) -> Coverage {
         quotes: catalog.quotes.iter().sum(),
         speakers: catalog.speakers,
         publishers: named.count() as u64,
+        partial: catalog.partial,
         from: catalog.from,
         to: catalog.to,
         indexed_at: catalog.indexed_at,
@@ -38,12 +39,28 @@ pub(super) fn stats(archive: &Archive, dir: &Path) -> Result<Stats> {
     Ok(Stats {
         coverage: coverage(&catalog),
         publishers,
+        languages: languages(&catalog),
         kinds: catalog.quotes,
         unattributed: catalog.unattributed,
         text_bytes: catalog.text_bytes,
         index_bytes: bytes_in(dir),
         problems: catalog.problems,
     })
+}
+
+fn languages(catalog: &Catalog) -> Vec<LanguageRow> {
+    let row = |(tag, articles): (&String, &u64)| LanguageRow {
+        language: (!tag.is_empty()).then(|| tag.clone()),
+        articles: *articles,
+        has_cues: speaker::has_cues((!tag.is_empty()).then_some(tag)),
+    };
+    let mut rows: Vec<LanguageRow> = catalog.languages.iter().map(row).collect();
+    rows.sort_by(|a, b| {
+        b.articles
+            .cmp(&a.articles)
+            .then_with(|| a.language.cmp(&b.language))
+    });
+    rows
 }
 
 /// Everybody who is quoted, the most quoted first.

@@ -41,6 +41,10 @@ pub struct Catalog {
     pub speakers: u64,
     /// Articles by publisher; those without one under the empty name.
     pub publishers: BTreeMap<String, u64>,
+    /// Articles whose source gave only a summary.
+    pub partial: u64,
+    /// Articles by language, without its region; those of none that is known under the empty name.
+    pub languages: BTreeMap<String, u64>,
     /// The earliest day of publication.
     pub from: Option<Date>,
     /// The latest.
@@ -118,12 +122,15 @@ impl Catalog {
         let mut articles = 0;
         let mut speakers = BTreeSet::new();
         let mut publishers: BTreeMap<Option<u64>, u64> = BTreeMap::new();
+        let mut languages: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
         for doc in columns.articles(segment) {
             articles += 1;
             self.text_bytes += columns.bytes.first(doc).unwrap_or(0);
             self.words += columns.counts.first(doc).unwrap_or(0);
             self.widen_dates(columns.day(doc));
             *publishers.entry(columns.publisher(doc)).or_default() += 1;
+            *languages.entry(columns.language(doc)).or_default() += 1;
+            self.partial += columns.partial.first(doc).unwrap_or(0);
             for (name, voice) in columns.voices(doc) {
                 self.quotes[kind_index(voice.quote())] += 1;
                 match voice.speaker() {
@@ -136,6 +143,11 @@ impl Catalog {
         for (ordinal, count) in publishers {
             let name = ordinal.map_or(String::new(), |o| text_of(&columns.publishers, o));
             *self.publishers.entry(name).or_default() += count;
+        }
+        for (tags, count) in languages {
+            let tags = tags.into_iter().map(|tag| text_of(&columns.languages, tag));
+            let primary = tags.min_by_key(String::len).unwrap_or_default();
+            *self.languages.entry(primary).or_default() += count;
         }
         names.extend(
             speakers
@@ -178,6 +190,8 @@ struct ArticleColumns {
     counts: Column<u64>,
     published: Column<i64>,
     publishers: Option<StrColumn>,
+    languages: Option<StrColumn>,
+    partial: Column<u64>,
     speakers: Option<StrColumn>,
     voices: Column<u64>,
 }
@@ -191,6 +205,8 @@ impl ArticleColumns {
             counts: columns.u64("count")?,
             published: columns.i64("published")?,
             publishers: columns.str("publisher")?,
+            languages: columns.str("language")?,
+            partial: columns.u64("partial")?,
             speakers: columns.str("speaker")?,
             voices: columns.u64("voice")?,
         })
@@ -210,6 +226,12 @@ impl ArticleColumns {
 
     fn publisher(&self, doc: DocId) -> Option<u64> {
         self.publishers.as_ref()?.term_ords(doc).next()
+    }
+
+    /// The numbers of its language tag and of the same without a region.
+    fn language(&self, doc: DocId) -> Vec<u64> {
+        let languages = self.languages.iter();
+        languages.flat_map(|tags| tags.term_ords(doc)).collect()
     }
 
     /// The number of the speaker's name and what the quotation is, for each quotation.

@@ -142,6 +142,9 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
 fn article(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     add_shared(fields, &entry, &mut document);
+    if entry.article.partial {
+        document.add_u64(fields.partial, 1);
+    }
     document.add_u64(fields.bytes, entry.article.text.len() as u64);
     document.add_text(fields.text, std::mem::take(&mut entry.article.text));
     document.add_u64(fields.hash, entry.hash);

@@ -32,7 +32,7 @@ pub(super) struct Fields {
     pub(super) publisher: Field,
     /// Both: the byline as it is shown.
     pub(super) byline: Field,
-    /// Both: the language.
+    /// Both: the language, and the tag without its region.
     pub(super) language: Field,
     /// Both: seconds since 1970 UTC.
     pub(super) published: Field,
@@ -44,6 +44,8 @@ pub(super) struct Fields {
     pub(super) hash: Field,
     /// Article: what breaks ties between equal scores before an id is known.
     pub(super) tie: Field,
+    /// Article: 1 where its source gave only a summary.
+    pub(super) partial: Field,
     /// Article: bytes of its text.
     pub(super) bytes: Field,
     /// Article: words of its passages.
@@ -78,14 +80,15 @@ impl Fields {
             quoted: schema.add_u64_field("quoted", flag),
             quotes: schema.add_u64_field("quotes", column.clone()),
             sentences: schema.add_u64_field("sentences", column.clone()),
-            publisher: schema.add_text_field("publisher", fast_string),
+            publisher: schema.add_text_field("publisher", fast_string.clone()),
             byline: schema.add_text_field("byline", STRING),
-            language: schema.add_text_field("language", STRING),
+            language: schema.add_text_field("language", fast_string),
             published: schema.add_i64_field("published", column.clone()),
             stored: schema.add_bytes_field("stored", stored),
             text: schema.add_text_field("text", STORED),
             hash: schema.add_u64_field("hash", column.clone()),
             tie: schema.add_u64_field("tie", column.clone()),
+            partial: schema.add_u64_field("partial", column.clone()),
             bytes: schema.add_u64_field("bytes", column.clone()),
             count: schema.add_u64_field("count", column.clone()),
             speaker: schema.add_text_field("speaker", fast_only),

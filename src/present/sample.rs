@@ -143,6 +143,7 @@ fn coverage() -> Coverage {
         quotes: 910,
         speakers: 1,
         publishers: 0,
+        partial: 0,
         from: Date::parse("2019-05-02"),
         to: None,
         indexed_at: "2024-05-06T07:08:09Z".parse().ok(),

@@ -47,11 +47,21 @@ use score::{Candidate, Previous, Source};
 /// How sure a label of a transcript is, or a name behind a dash.
 const SIGNED: f64 = 0.97;
 
-/// Names the speaker of each quotation, where the article gives evidence.
+/// Is it known how a language, given by its tag, says who speaks? A text of no known language is
+/// read as English.
+pub fn has_cues(language: Option<&str>) -> bool {
+    language.is_none_or(|tag| tag.split('-').next() == Some("en"))
+}
+
+/// Names the speaker of each quotation, where the article gives evidence; of an article in a
+/// language without cues, nobody.
 pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
     let is_marked = |quote: &Quote| quote.kind != QuoteKind::Indirect;
     let (marked, mut indirect): (Vec<Quote>, Vec<Quote>) = quotes.into_iter().partition(is_marked);
     if marked.is_empty() && indirect.is_empty() {
+        return marked;
+    }
+    if !has_cues(article.language.as_deref()) {
         return marked;
     }
     let scene = Scene::read(article, &marked);

@@ -11,6 +11,7 @@ mod shapes;
 
 mod eval;
 mod extract;
+mod formats;
 mod gold;
 mod hostile;
 mod index;

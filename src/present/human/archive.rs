@@ -9,7 +9,7 @@ use super::ingest::problems;
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
 use crate::article::{Date, SpeakerKind};
-use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+use crate::engine::{Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
 
 /// Of the forms of a name, the commonest are enough for people; JSON has them all.
 const FORMS_LIMIT: usize = 12;
@@ -56,7 +56,7 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
     let quotes = separated(coverage.quotes);
     let indexed = coverage.indexed_at.map(minute);
     for (label, value) in [
-        ("articles", separated(coverage.articles)),
+        ("articles", articles(coverage)),
         ("passages", separated(coverage.passages)),
         (
             "quotations",
@@ -81,6 +81,36 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
     for (publisher, articles) in &stats.publishers {
         let publisher = publisher.as_deref().unwrap_or("(none named)");
         writeln!(out, "{:>11} {}", separated(*articles), visible(publisher))?;
+    }
+    write_languages(out, &stats.languages)
+}
+
+fn articles(coverage: &Coverage) -> String {
+    match coverage.partial {
+        0 => separated(coverage.articles),
+        some => format!(
+            "{} ({} of them only summaries)",
+            separated(coverage.articles),
+            separated(some)
+        ),
+    }
+}
+
+fn write_languages(out: &mut dyn Write, languages: &[LanguageRow]) -> Result<()> {
+    writeln!(
+        out,
+        "{:<11} {}",
+        "languages",
+        separated(languages.len() as u64)
+    )?;
+    for row in languages {
+        let language = row.language.as_deref().unwrap_or("(not known)");
+        let aside = match row.has_cues {
+            true => "",
+            false => " (no speaker is named: how this language says who speaks is not known)",
+        };
+        let articles = separated(row.articles);
+        writeln!(out, "{articles:>11} {}{aside}", visible(language))?;
     }
     Ok(())
 }

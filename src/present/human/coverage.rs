@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::figures::count;
+use super::figures::{count, separated};
 use crate::engine::Coverage;
 
 /// `44 articles (350 passages, 210 quotations by 60 speakers) from 9 publishers,
@@ -16,6 +16,12 @@ pub(super) fn sentence(coverage: &Coverage) -> String {
         count(coverage.speakers, "speaker"),
         count(coverage.publishers, "publisher"),
     );
+    if coverage.partial > 0 {
+        out.push_str(&format!(
+            ", {} of them only summaries",
+            separated(coverage.partial)
+        ));
+    }
     if let Some(dates) = dates(coverage) {
         out.push_str(&format!(", {dates}"));
     }

@@ -50,6 +50,7 @@ struct MonthJson<'a> {
 pub(super) struct StatsJson<'a> {
     coverage: CoverageJson,
     publishers: Vec<PublisherJson<'a>>,
+    languages: Vec<LanguageJson<'a>>,
     kinds: KindsJson,
     unattributed: u64,
     text_bytes: u64,
@@ -63,6 +64,13 @@ pub(super) struct StatsJson<'a> {
 struct PublisherJson<'a> {
     publisher: Option<&'a str>,
     articles: u64,
+}
+
+#[derive(Debug, Serialize)]
+struct LanguageJson<'a> {
+    language: Option<&'a str>,
+    articles: u64,
+    speakers_named: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,6 +144,15 @@ pub(super) fn stats(stats: &Stats) -> StatsJson<'_> {
             .map(|(publisher, articles)| PublisherJson {
                 publisher: publisher.as_deref(),
                 articles: *articles,
+            })
+            .collect(),
+        languages: stats
+            .languages
+            .iter()
+            .map(|row| LanguageJson {
+                language: row.language.as_deref(),
+                articles: row.articles,
+                speakers_named: row.has_cues,
             })
             .collect(),
         kinds: KindsJson {

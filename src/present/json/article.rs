@@ -13,6 +13,7 @@ pub(super) struct ArticleJson<'a> {
     #[serde(flatten)]
     head: HeadJson<'a>,
     language: Option<&'a str>,
+    partial: bool,
     paragraphs: Vec<SpanJson>,
     quotes: Vec<QuoteJson<'a>>,
 }
@@ -69,6 +70,7 @@ pub(super) fn article_json<'a>(article: &'a Article, quotes: &'a [Quote]) -> Art
     ArticleJson {
         head: head(article),
         language: article.language.as_deref(),
+        partial: article.partial,
         paragraphs: article
             .paragraphs
             .iter()
