@@ -71,6 +71,7 @@ fn again(run: &Run<'_>, watcher: &mut RecommendedWatcher) -> anyhow::Result<Opti
     let run = Run {
         dir: run.dir,
         paths: run.paths.clone(),
+        columns: run.columns.clone(),
         options,
         say: match run.say {
             Say::Nothing => Say::Nothing,

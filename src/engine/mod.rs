@@ -10,8 +10,7 @@ mod views;
 
 pub use answer::{
     Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, LanguageRow, Reason, Relaxation,
-    Request, Sort,
-    SpeakerDetail, SpeakerRow, Stats,
+    Request, Sort, SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
 pub use ingest::{
