@@ -82,6 +82,7 @@ fn plan(archive: &Archive, words: &[&str], nearness: Nearness) -> Option<Plan> {
         Slot {
             typed: word.to_string(),
             forms,
+            is_idle: false,
         }
     };
     if nearness == Nearness::Phrase {

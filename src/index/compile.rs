@@ -21,7 +21,6 @@ use crate::article::QuoteKind;
 use crate::query::{
     Form, Matcher, Phrase, Place, Plan, PlanFilter, QuoteFilter, Scope, Slot, Test,
 };
-use crate::text::is_function_word;
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
@@ -301,7 +300,7 @@ fn telling(should: &[Plan]) -> impl Iterator<Item = &Plan> {
         Plan::Match(Matcher {
             test: Test::Phrase(phrase),
             ..
-        }) => phrase.terms.len() == 1 && is_function_word(&phrase.terms[0].typed),
+        }) => phrase.terms.len() == 1 && phrase.terms[0].is_idle,
         _ => false,
     };
     let has_telling = should

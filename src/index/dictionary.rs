@@ -1,5 +1,6 @@
 //! What the index holds of a word or a name: other forms, near spellings, the names it stands for.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -11,7 +12,9 @@ use tantivy::{Result as TantivyResult, Term as TantivyTerm};
 use super::archive::Archive;
 use super::document::{NAME_SEPARATOR, name_term};
 use crate::query::{Dictionary, Form, Names, Term, Widen};
-use crate::text::{fold, holds_words, is_function_word, stem};
+use crate::text::{
+    fold, has_stems, holds_words, is_function_word, is_function_word_in, stem, stem_in,
+};
 
 /// What another form of the same stem counts beside the form typed.
 const STEM_WEIGHT: f32 = 0.5;
@@ -28,6 +31,9 @@ const MAX_SPELLINGS: usize = 5;
 /// How many forms a stem, a prefix or a fuzzy word is widened by; the most frequent are kept.
 const MAX_FORMS: usize = 500;
 
+/// A language lends its stems to words of no said language where one in so many articles is in it.
+const LEAST_SHARE: u64 = 20;
+
 /// Words shorter than this are not taken for misspelt, since half the dictionary is near them.
 const MIN_MISSPELT_CHARS: usize = 4;
 
@@ -37,11 +43,50 @@ const MAX_SUGGESTIONS: usize = 3;
 /// Looks words and names up in one archive.
 pub struct ArchiveDictionary<'a> {
     archive: &'a Archive,
+    /// The languages of the words asked for; where nothing was said, those of the archive.
+    languages: OnceCell<Vec<String>>,
 }
 
 impl<'a> ArchiveDictionary<'a> {
     pub(super) fn new(archive: &'a Archive) -> Self {
-        Self { archive }
+        Self {
+            archive,
+            languages: OnceCell::new(),
+        }
+    }
+
+    /// Languages with stems, the most frequent first. Articles of no known language count as
+    /// English; languages of few articles would only blur the words of the others.
+    fn languages(&self) -> &[String] {
+        self.languages.get_or_init(|| {
+            let counts = self.archive.catalog().map(|catalog| catalog.languages);
+            let mut counts: Vec<(String, u64)> = counts.unwrap_or_default().into_iter().collect();
+            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let mut out: Vec<String> = Vec::new();
+            let all: u64 = counts.iter().map(|(_, count)| count).sum();
+            for (tag, count) in counts {
+                if count * LEAST_SHARE < all {
+                    break;
+                }
+                let tag = if tag.is_empty() { "en".to_owned() } else { tag };
+                if has_stems(&tag) && !out.contains(&tag) {
+                    out.push(tag);
+                }
+            }
+            out
+        })
+    }
+
+    /// Other words of the same stem in any of the languages, the most frequent first.
+    fn same_stem(&self, word: &str) -> Vec<(String, u64)> {
+        let mut found = BTreeMap::new();
+        for language in self.languages() {
+            let wanted = stem_in(word, language);
+            found.extend(self.matching(stem_prefix(&wanted), |other| {
+                other != word && stem_in(other, language) == wanted
+            }));
+        }
+        by_frequency(found, |_| true)
     }
 
     /// A form with its count, or nothing where no passage holds it.
@@ -53,13 +98,10 @@ impl<'a> ArchiveDictionary<'a> {
 
     fn with_stems(&self, word: &str) -> Vec<Form> {
         let mut forms: Vec<Form> = self.exact(word).into_iter().collect();
-        if is_function_word(word) {
+        if self.is_idle(word) {
             return forms;
         }
-        let wanted = stem(word);
-        let mut others = self.matching(stem_prefix(&wanted), |other| {
-            other != word && stem(other) == wanted
-        });
+        let mut others = self.same_stem(word);
         others.truncate(MAX_FORMS);
         forms.extend(others.into_iter().map(|(w, n)| form(w, STEM_WEIGHT, n)));
         let passages: u64 = forms.iter().map(|f| f.passages).sum();
@@ -177,6 +219,19 @@ impl<'a> ArchiveDictionary<'a> {
 }
 
 impl Dictionary for ArchiveDictionary<'_> {
+    fn read_in(&mut self, language: Option<&str>) {
+        self.languages = match language {
+            Some(tag) => OnceCell::from(vec![tag.to_owned()]),
+            None => OnceCell::new(),
+        };
+    }
+
+    /// In an archive of several languages, that of most articles decides.
+    fn is_idle(&self, folded: &str) -> bool {
+        let main = self.languages().first();
+        main.is_some_and(|language| is_function_word_in(folded, language))
+    }
+
     fn forms(&mut self, term: &Term) -> Vec<Form> {
         let word = term.folded.as_str();
         match term.widen {

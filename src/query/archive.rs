@@ -1,7 +1,7 @@
 //! A small archive in memory, for the tests of this room and of `highlight`.
 
 use super::{Dictionary, Form, Names, Term, Widen};
-use crate::text::{Words, fold, stem};
+use crate::text::{Words, fold, is_function_word, stem};
 
 /// Words and names, and nothing else.
 pub(crate) struct Archive {
@@ -40,6 +40,12 @@ impl Archive {
 }
 
 impl Dictionary for Archive {
+    fn read_in(&mut self, _: Option<&str>) {}
+
+    fn is_idle(&self, folded: &str) -> bool {
+        is_function_word(folded)
+    }
+
     fn forms(&mut self, term: &Term) -> Vec<Form> {
         let typed = term.folded.as_str();
         let near = |word: &str| strsim::levenshtein(word, typed);

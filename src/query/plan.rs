@@ -33,6 +33,7 @@ impl Plan {
         let slot = Slot {
             typed: String::new(),
             forms: Vec::new(),
+            is_idle: false,
         };
         let terms = vec![slot];
         Plan::Match(Matcher {
@@ -121,6 +122,8 @@ pub struct Slot {
     pub typed: String,
     /// Its forms, the best first; empty where the archive holds none.
     pub forms: Vec<Form>,
+    /// Whether it says nothing of a topic by itself, as `the` does.
+    pub is_idle: bool,
 }
 
 /// A folded word of the archive, and how good it is for the word typed.

@@ -18,6 +18,10 @@ const LIMIT_NAMING_WORDS: usize = 8;
 
 /// What an archive holds.
 pub trait Dictionary {
+    /// From here on words are of the language of this tag; without one, of those of the archive.
+    fn read_in(&mut self, language: Option<&str>);
+    /// Does a folded word say nothing of a topic by itself?
+    fn is_idle(&self, folded: &str) -> bool;
     /// The archive's words that stand for `term`, the best first.
     fn forms(&mut self, term: &Term) -> Vec<Form>;
     /// The speakers whom a name stands for: a whole name, or a part of one.
@@ -41,6 +45,7 @@ pub struct Names {
 
 /// What `query` means in the archive of `dictionary`, and what the archive does not hold of it.
 pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<String>) {
+    dictionary.read_in(language_of(&query.root));
     let mut planner = Planner {
         dictionary,
         scope: query.scope,
@@ -191,6 +196,7 @@ impl Planner<'_> {
             Slot {
                 typed: term.folded.clone(),
                 forms,
+                is_idle: self.dictionary.is_idle(&term.folded),
             }
         })
     }
@@ -364,6 +370,18 @@ impl Planner<'_> {
         if holds {
             self.warnings.add(warning());
         }
+    }
+}
+
+/// The language that every article must be in, if one is asked for.
+fn language_of(root: &Node) -> Option<&str> {
+    match root {
+        Node::Filter(Filter::Language(tag)) => Some(tag),
+        Node::Group(clauses) => {
+            let mut must = clauses.iter().filter(|clause| clause.occur == Occur::Must);
+            must.find_map(|clause| language_of(&clause.node))
+        }
+        _ => None,
     }
 }
 

@@ -5,14 +5,16 @@
 
 mod fold;
 mod function_words;
+mod language;
 mod sentence;
 mod span;
 mod stem;
 mod word;
 
 pub use fold::{fold, fold_char, holds_words};
-pub use function_words::{is_auxiliary, is_function_word};
+pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
+pub use language::primary;
 pub use sentence::{dateline, sentences};
 pub use span::Span;
-pub use stem::stem;
+pub use stem::{has_stems, stem, stem_in};
 pub use word::{Word, Words};
