@@ -10,7 +10,7 @@
 //! |---|---|
 //! | [`text`] | spans, words, sentences, folding: the one analyzer |
 //! | [`article`] | the nouns: article, paragraph, passage, quotation, speaker, date |
-//! | [`read`] | files, folders and streams to articles and problems |
+//! | [`read`] | files, folders, archives and streams to articles and problems |
 //! | [`quote`] | an article to its quotations |
 //! | [`speaker`] | quotations to who said them |
 //! | [`query`] | words typed to a tree, and what the tree means in an archive |

@@ -4,6 +4,7 @@
 use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
+use super::bytes::{Bytes, explain};
 use super::decode::{decode, utf8};
 use super::elements::read_array;
 use super::feed::{self, Entries};
@@ -15,24 +16,25 @@ use super::origin::Origin;
 use super::plain::plain_text;
 use super::rows::read_rows;
 use super::table::{Shape, read_table};
-use super::unpack::{explain, look};
 use super::{BUFFER_BYTES, Item, Items, LIMIT_BYTES, Problem, Record, hash};
 use super::{html, newsml, nitf, xml};
 use crate::article::Article;
 
 /// Reads the articles in `from`; `format` is what its name tells.
 pub(super) fn read_content(
-    from: &mut dyn Read,
+    from: Bytes<'_>,
     origin: Origin<'_>,
     format: Format,
     sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
-    let (head, from) = look(from);
-    let format = format.or_of(&head, origin.columns);
+    let format = format.or_of(from.head(), origin.columns);
     if !format.is_streamed() {
         return read_whole(from, origin, format, sink);
     }
-    let (head, from) = look(utf8(from, &head));
+    let head = from.head().to_vec();
+    let mut from = utf8(from, &head);
+    let from = Bytes::stream(&mut from);
+    let head = from.head().to_vec();
     let buffered = BufReader::with_capacity(BUFFER_BYTES, from);
     match format {
         Format::Csv => read_table(

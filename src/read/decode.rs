@@ -126,7 +126,8 @@ fn unmarked(bytes: &[u8]) -> Result<Decoded, &'static str> {
     }
 }
 
-fn looks_binary(bytes: &[u8]) -> bool {
+/// Do these bytes hold no text in an encoding of single bytes?
+pub(super) fn looks_binary(bytes: &[u8]) -> bool {
     if bytes.contains(&0) {
         return true;
     }

@@ -4,11 +4,11 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
+use super::bytes::explain;
 use super::dump::{Counted, Dump};
 use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
-use super::unpack::explain;
 use super::{Items, LIMIT_BYTES};
 
 /// Reads the elements of the array that `from` begins with.

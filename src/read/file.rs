@@ -1,35 +1,34 @@
 //! One file or stream: opens it and counts what is read of it.
 //! Knows nothing of how it is packed or of what is in it.
 
-use std::cell::Cell;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::ops::ControlFlow;
 
+use super::bytes::{Bytes, explain};
 use super::columns::Columns;
-use super::format::Format;
+use super::layer::Layer;
+use super::meter::Meter;
 use super::origin::Origin;
-use super::unpack::{explain, read_packed};
+use super::unpack::read_bytes;
 use super::walk::Found;
 use super::{Item, Problem, Sink, language};
 
 /// Reads the articles in a stream, whose format its first bytes tell: plain text where they tell
-/// nothing; packed or not. `name` is its path.
+/// nothing; packed, in an archive, or as it is. `name` is its path.
 pub fn read_stream(from: impl Read, name: &str, sink: &mut Sink<'_>) {
     read_stream_with(from, name, Columns::USUAL, sink);
 }
 
 /// The same for a stream in which the columns of a dump have these names.
 pub fn read_stream_with(from: impl Read, name: &str, columns: &Columns, sink: &mut Sink<'_>) {
-    let read = Cell::new(0);
-    let mut from = Counting { from, read: &read };
+    let meter = Meter::default();
+    let mut from = meter.reading(from);
+    let layer = Layer::new(Origin::file(name).with(columns), &meter);
     // Whether the sink has had enough makes no difference: there is nothing after this.
-    let _ = read_packed(
-        &mut from,
-        Origin::file(name).with(columns),
-        Format::Unknown,
-        &mut |item| sink(told(item), read.get()),
-    );
+    let _ = read_bytes(Bytes::stream(&mut from), layer, &mut |item| {
+        sink(told(item), meter.read())
+    });
 }
 
 /// Reads what stands behind an argument; `done` bytes of disk were read before it.
@@ -39,27 +38,26 @@ pub(super) fn read_found(
     columns: &Columns,
     sink: &mut Sink<'_>,
 ) -> ControlFlow<()> {
-    let (address, format, bytes) = match found {
+    let (address, bytes) = match found {
         Found::Lost { address, why } => {
             let origin = Origin::file(address);
             return sink(Problem::left_out(origin, None, why.as_str()), done);
         }
-        Found::File {
-            address,
-            format,
-            bytes,
-            ..
-        } => (address, *format, *bytes),
+        Found::File { address, bytes, .. } => (address, *bytes),
     };
     let origin = Origin::file(address).with(columns);
-    let from = match File::open(address) {
+    let file = match File::open(address) {
         Ok(file) => file,
         Err(why) => return sink(Problem::left_out(origin, None, explain(&why)), done),
     };
-    let read = Cell::new(0);
-    let mut from = Counting { from, read: &read };
-    read_packed(&mut from, origin, format, &mut |item| {
-        sink(told(item), done + read.get().min(bytes))
+    let meter = Meter::default();
+    let mut from = meter.reading(&file);
+    let from = match file.metadata() {
+        Ok(data) if data.is_file() => Bytes::file(&mut from, &file),
+        _ => Bytes::stream(&mut from),
+    };
+    read_bytes(from, Layer::new(origin, &meter), &mut |item| {
+        sink(told(item), done + meter.read().min(bytes))
     })
 }
 
@@ -69,18 +67,4 @@ fn told(mut item: Item) -> Item {
         language::set(&mut record.article);
     }
     item
-}
-
-/// Counts what passes.
-struct Counting<'a, R> {
-    from: R,
-    read: &'a Cell<u64>,
-}
-
-impl<R: Read> Read for Counting<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let count = self.from.read(into)?;
-        self.read.set(self.read.get() + count as u64);
-        Ok(count)
-    }
 }

@@ -26,6 +26,8 @@ pub(super) enum Format {
     Csv,
     /// A table with tabs.
     Tsv,
+    /// Articles of any format, or pages, or rows.
+    Archive,
     /// Of a kind that is known and not read.
     Unread(&'static str),
     /// The content decides.
@@ -52,10 +54,11 @@ const UNREAD: [(&[u8], &str); 7] = [
 ];
 
 impl Format {
-    /// By the extension, that before a `.gz` where there is one.
+    /// By the extension, that before a `.gz` or `.zst` where there is one.
     pub(super) fn of_name(name: &str) -> Self {
         let lower = name.to_ascii_lowercase();
-        let inner = lower.strip_suffix(".gz").unwrap_or(&lower);
+        let packed = [".gz", ".zst"].iter().find_map(|e| lower.strip_suffix(e));
+        let inner = packed.unwrap_or(&lower);
         match Path::new(inner).extension().and_then(|e| e.to_str()) {
             Some("txt" | "text") => Self::Plain,
             Some("md" | "markdown") => Self::Markdown,
@@ -65,6 +68,7 @@ impl Format {
             Some("json" | "jsonfeed" | "ninjs") => Self::Json,
             Some("csv") => Self::Csv,
             Some("tsv" | "tab") => Self::Tsv,
+            Some("zip" | "tar" | "tgz" | "tzst" | "warc" | "parquet") => Self::Archive,
             _ => Self::Unknown,
         }
     }
@@ -79,7 +83,7 @@ impl Format {
         if let Some((_, kind)) = UNREAD.iter().find(|(mark, _)| head.starts_with(mark)) {
             return Self::Unread(kind);
         }
-        if self != Self::Unknown {
+        if !matches!(self, Self::Unknown | Self::Archive) {
             return self;
         }
         let head = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head);
@@ -162,6 +166,10 @@ mod tests {
             ("a.json", Format::Json),
             ("a.CSV", Format::Csv),
             ("a.tsv.gz", Format::Tsv),
+            ("a.jsonl.zst", Format::Rows),
+            ("a.tar.gz", Format::Archive),
+            ("a.tgz", Format::Archive),
+            ("a.zip", Format::Archive),
             ("a.pdf", Format::Unknown),
             ("a", Format::Unknown),
             ("txt", Format::Unknown),

@@ -1,9 +1,10 @@
-//! From files, folders and streams to articles and problems; one file per input format.
+//! From files, folders, archives and streams to articles and problems; one file per input format.
 //!
 //! Nothing read here stops a run: what cannot be read becomes a [`Problem`] with its address, and
 //! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
 //! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
 
+mod bytes;
 mod columns;
 mod content;
 mod decode;
@@ -15,23 +16,33 @@ mod file;
 mod format;
 mod front;
 mod html;
+mod kind;
 mod language;
+mod layer;
 mod markdown;
+mod member;
+mod meter;
 mod newsml;
 mod ninjs;
 mod nitf;
 mod object;
 mod origin;
 mod paragraphs;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod plain;
 mod preamble;
 mod row;
 mod rows;
 mod source;
 mod table;
+mod tar;
 mod unpack;
 mod walk;
+#[cfg(feature = "warc")]
+mod warc;
 mod xml;
+mod zip;
 
 pub use columns::Columns;
 pub use file::{read_stream, read_stream_with};
@@ -50,6 +61,10 @@ use crate::article::Article;
 use origin::Origin;
 
 /// What was read.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every item is an article, and none is kept"
+)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Item {
     /// An article, whole.

@@ -4,11 +4,11 @@
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
+use super::bytes::explain;
 use super::dump::{Counted, Dump};
 use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
-use super::unpack::explain;
 use super::{Items, LIMIT_BYTES, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.

@@ -9,13 +9,13 @@ use std::ops::ControlFlow;
 
 use csv::{ByteRecord, ReaderBuilder};
 
+use super::bytes::explain;
 use super::columns::{Columns, listed};
 use super::decode::decode;
 use super::dump::{Counted, Dump};
 use super::fields::{Composed, Field, Fields, Place, Value};
 use super::origin::Origin;
 use super::row::article;
-use super::unpack::explain;
 use super::{Items, LIMIT_BYTES, Problem};
 
 /// What columns may be parted by, the commonest first.

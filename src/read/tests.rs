@@ -1,7 +1,7 @@
 //! The room from outside: folders, arguments, streams, packing, and hostile bytes.
 
 use std::fs;
-use std::io::{Read, Write};
+use std::io::{self, Read, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -67,6 +67,32 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     packer.write_all(bytes).unwrap();
     packer.finish().unwrap()
+}
+
+/// A small archive of each kind, with rows and an article in it.
+fn archives() -> Vec<Vec<u8>> {
+    let members: [(&str, &[u8]); 2] = [
+        ("a.txt", b"Late ferry\n\nIt came."),
+        ("d.jsonl", b"{\"text\":\"One.\"}\n{\"text\":\"Two.\"}\n"),
+    ];
+    let mut tar = ::tar::Builder::new(Vec::new());
+    let mut zip = ::zip::ZipWriter::new(io::Cursor::new(Vec::new()));
+    for (name, bytes) in members {
+        let mut header = ::tar::Header::new_gnu();
+        header.set_size(bytes.len() as u64);
+        tar.append_data(&mut header, name, bytes).unwrap();
+        let options = ::zip::write::SimpleFileOptions::default();
+        zip.start_file(name, options).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    let tar = tar.into_inner().unwrap();
+    let zip = zip.finish().unwrap().into_inner();
+    let zstd = zstd::encode_all(&tar[..], 1).unwrap();
+    let warc = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: u\r\n\
+        Content-Type: application/http\r\nContent-Length: 96\r\n\r\n\
+        HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n\
+        5\r\n<p>It\r\n0\r\n\r\n\r\n\r\n";
+    vec![gzip(&tar), tar, zip, zstd, warc.to_vec()]
 }
 
 #[test]
@@ -275,10 +301,31 @@ fn assert_sound(article: &Article) {
 proptest! {
     #[test]
     fn no_bytes_break_a_reader(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        for begin in ["", "{\"text\":\"", "---\n", "+++\n", "# ", "\u{feff}", "\x1f\u{8b}"] {
+        for begin in ["", "PK\u{3}\u{4}", "WARC/1.0\r\n", "PAR1", "{\"text\":\"", "---\n", "+++\n", "# ", "\u{feff}", "\x1f\u{8b}"] {
             let bytes = [begin.as_bytes(), &bytes].concat();
             for bytes in [gzip(&bytes), bytes] {
                 articles(&stream(&bytes, "-")).for_each(assert_sound);
+            }
+        }
+    }
+
+    #[test]
+    fn no_damage_breaks_an_archive(
+        hits in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
+        end in any::<prop::sample::Index>(),
+    ) {
+        for archive in archives() {
+            let mut damaged = archive.clone();
+            for (at, byte) in &hits {
+                damaged[at.index(archive.len())] = *byte;
+            }
+            for bytes in [&damaged[..], &damaged[..end.index(archive.len())]] {
+                let items = stream(bytes, "a");
+                articles(&items).for_each(assert_sound);
+                for said in problems(&items) {
+                    let said = said.strip_prefix("note ").unwrap_or(&said);
+                    assert!(said.starts_with('a'), "{said}");
+                }
             }
         }
     }

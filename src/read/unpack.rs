@@ -1,52 +1,105 @@
-//! From packed bytes to what is in them, told by their first bytes, never by a name.
-//! Knows no format of articles.
+//! From packed bytes to what is in them, told by their first bytes and never by a name alone.
+//! Knows no format of articles and writes nothing to disk.
 
-use std::io::{self, BufReader, Cursor, Read};
+use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
 
+use super::bytes::{Bytes, explain};
 use super::content::read_content;
+use super::decode::looks_binary;
 use super::format::Format;
-use super::origin::Origin;
-use super::{BUFFER_BYTES, Items};
+use super::kind::Kind;
+use super::layer::Layer;
+use super::{BUFFER_BYTES, Items, Problem};
 
-const GZIP: &[u8] = &[0x1f, 0x8b];
-
-/// Reads what is in `from`, packed or not; `format` is what its name tells.
-pub(super) fn read_packed(
-    from: &mut dyn Read,
-    origin: Origin<'_>,
-    format: Format,
+/// Reads what is in `from`, packed or not.
+pub(super) fn read_bytes(
+    from: Bytes<'_>,
+    layer: Layer<'_>,
     sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
-    let (head, mut from) = look(from);
-    if head.starts_with(GZIP) {
-        let mut unpacked = MultiGzDecoder::new(BufReader::with_capacity(BUFFER_BYTES, from));
-        return read_content(&mut unpacked, origin, format, sink);
-    }
-    read_content(&mut from, origin, format, sink)
-}
-
-/// How much of a stream is looked at to tell what it is.
-const LOOK_BYTES: u64 = 1024;
-
-/// The first bytes, and the whole stream again. An error comes back with the next reading.
-pub(super) fn look<R: Read>(mut from: R) -> (Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>) {
-    let mut head = Vec::new();
-    let _ = from.by_ref().take(LOOK_BYTES).read_to_end(&mut head);
-    (head.clone(), Cursor::new(head).chain(from))
-}
-
-/// Why reading failed, as a person needs it.
-pub(super) fn explain(why: &io::Error) -> String {
-    match why.kind() {
-        io::ErrorKind::UnexpectedEof => "the packed data ends too early".to_owned(),
-        io::ErrorKind::NotFound => "no such file; it went away or is a broken link".to_owned(),
-        io::ErrorKind::PermissionDenied => "no permission to read it".to_owned(),
-        io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            format!("the packed data is broken: {why}")
+    match Kind::of(from.head()) {
+        Some(kind @ (Kind::Gzip | Kind::Zstd)) => match layer.unpacked() {
+            Some(layer) => unpack(from, kind, layer, sink),
+            None => too_deep(layer, sink),
+        },
+        Some(Kind::Tar) => match layer.opened() {
+            Some(layer) => super::tar::read_tar(from, layer, sink),
+            None => too_deep(layer, sink),
+        },
+        Some(Kind::Zip) => match layer.opened() {
+            Some(layer) => super::zip::read_zip(from, layer, sink),
+            None => too_deep(layer, sink),
+        },
+        #[cfg(feature = "warc")]
+        Some(Kind::Warc) => super::warc::read_warc(from, layer, sink),
+        #[cfg(not(feature = "warc"))]
+        Some(Kind::Warc) => not_built_in("WARC", layer, sink),
+        #[cfg(feature = "parquet")]
+        Some(Kind::Parquet) => super::parquet::read_parquet(from, layer, sink),
+        #[cfg(not(feature = "parquet"))]
+        Some(Kind::Parquet) => not_built_in("Parquet", layer, sink),
+        Some(Kind::Unread(what)) => {
+            let why = format!("{what} is not read yet");
+            sink(Problem::left_out(layer.origin, None, why))
         }
-        _ => why.to_string(),
+        None => unpacked(from, layer, sink),
     }
+}
+
+/// Bytes that are not packed, whatever their name says.
+fn unpacked(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+    let Some(said) = layer.said else {
+        return read_content(from, layer.origin, layer.format, sink);
+    };
+    let name = said.name();
+    if !said.is_packing() || !may_be(layer, from.head()) {
+        let why = match from.head() {
+            [] => "empty".to_owned(),
+            _ => format!("the name says {name}, the bytes do not"),
+        };
+        return sink(Problem::left_out(layer.origin, None, why));
+    }
+    let why = format!("the name says {name}, the bytes do not; read as they are");
+    sink(Problem::note(layer.origin, None, why))?;
+    read_content(from, layer.origin, layer.format, sink)
+}
+
+/// May bytes that begin like this be an article or a dump?
+fn may_be(layer: Layer<'_>, head: &[u8]) -> bool {
+    let begins = Format::Unknown.or_of(head, layer.origin.columns);
+    let is_json = |format| matches!(format, Format::Rows | Format::Json);
+    !head.is_empty() && !looks_binary(head) && (!is_json(layer.format) || is_json(begins))
+}
+
+fn unpack(from: Bytes<'_>, kind: Kind, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+    let disk = from.disk();
+    let from = BufReader::with_capacity(BUFFER_BYTES, from);
+    let decoder: Box<dyn Read + '_> = if kind == Kind::Gzip {
+        Box::new(MultiGzDecoder::new(from))
+    } else {
+        match zstd::Decoder::with_buffer(from) {
+            Ok(decoder) => Box::new(decoder),
+            Err(why) => return sink(Problem::left_out(layer.origin, None, explain(&why))),
+        }
+    };
+    let mut from = layer.meter.unpacking(decoder);
+    read_bytes(Bytes::unpacked(&mut from, disk, kind), layer, sink)
+}
+
+fn too_deep(layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+    let why = "packed too deep: an archive in an archive is read, and nothing deeper";
+    sink(Problem::left_out(layer.origin, None, why))
+}
+
+#[cfg(not(all(feature = "parquet", feature = "warc")))]
+/// A kind that was left out of the program, and what a person can do about it.
+fn not_built_in(name: &str, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+    let feature = name.to_ascii_lowercase();
+    let why = format!(
+        "{name} is not built into this onrecord; hint: cargo install onrecord --features {feature}"
+    );
+    sink(Problem::left_out(layer.origin, None, why))
 }

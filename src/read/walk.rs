@@ -7,10 +7,10 @@ use std::path::{Component, Path, PathBuf};
 use ignore::{DirEntry, WalkBuilder};
 
 use super::Sources;
+use super::bytes::explain;
 use super::columns::Columns;
 use super::format::Format;
 use super::source::FileState;
-use super::unpack::explain;
 use crate::{Error, Result};
 
 /// What stands behind an argument.
@@ -20,7 +20,6 @@ pub(super) enum Found {
     File {
         /// How it was reached; also the path under which it is opened.
         address: String,
-        format: Format,
         bytes: u64,
         state: Option<FileState>,
     },
@@ -119,7 +118,7 @@ fn in_folder(entry: &DirEntry, passed_over: &mut BTreeMap<String, u64>) -> Optio
     if is_about_the_folder(&name) {
         return None;
     }
-    if Format::of_name(&name) == Format::Unknown {
+    if !is_read(&name) {
         *passed_over.entry(extension(&name)).or_default() += 1;
         return None;
     }
@@ -132,6 +131,11 @@ fn extension(name: &str) -> String {
     extension.to_string_lossy().to_lowercase()
 }
 
+/// Is a file of this name read where it was not asked for by itself?
+pub(super) fn is_read(name: &str) -> bool {
+    Format::of_name(name) != Format::Unknown && !is_about_the_folder(name)
+}
+
 /// Is it a page on the folder, and no article in it?
 fn is_about_the_folder(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
@@ -141,7 +145,6 @@ fn is_about_the_folder(name: &str) -> bool {
 fn file(path: &Path, meta: Option<&Metadata>) -> Found {
     match strict_address(path) {
         Ok(address) => Found::File {
-            format: Format::of_name(&address),
             address,
             bytes: meta.map_or(0, Metadata::len),
             state: meta.and_then(FileState::of),

@@ -15,9 +15,14 @@ mod formats;
 mod gold;
 mod hostile;
 mod index;
+mod packed;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod query;
 mod regression;
 mod rooms;
 mod speakers;
 mod unmarked;
 mod verify;
+#[cfg(feature = "warc")]
+mod warc;

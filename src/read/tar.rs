@@ -1,0 +1,126 @@
+//! Tar archives as a stream: a member at a time, in the order they were put in.
+//! Knows nothing of what is in the members.
+
+use std::cell::Cell;
+use std::io::{self, BufReader, Read};
+use std::ops::ControlFlow;
+
+use ::tar::{Archive, EntryType};
+
+use super::bytes::{Bytes, explain};
+use super::layer::Layer;
+use super::unpack::read_bytes;
+use super::{BUFFER_BYTES, Items, Problem, member};
+
+/// What may stand between two members: headers, long names, attributes.
+const LIMIT_HEADER_BYTES: u64 = 1 << 20;
+
+/// Reads the articles in the members.
+pub(super) fn read_tar(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+    let header = Cell::new(None);
+    let mut archive = Archive::new(Watched {
+        from: BufReader::with_capacity(BUFFER_BYTES, from),
+        header: &header,
+    });
+    let mut entries = match archive.entries() {
+        Ok(entries) => entries,
+        Err(why) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
+    };
+    loop {
+        header.set(Some(LIMIT_HEADER_BYTES));
+        let entry = match entries.next() {
+            None => return ControlFlow::Continue(()),
+            Some(Err(why)) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
+            Some(Ok(entry)) => entry,
+        };
+        header.set(None);
+        let kind = entry.header().entry_type();
+        let address = member::address(&layer, &entry.path_bytes());
+        let mut entry = Member {
+            left: entry.size(),
+            from: entry,
+            has_failed: false,
+        };
+        if let Some(address) = address {
+            read_member(&mut entry, kind, layer.member(&address), sink)?;
+        }
+        // Drained here, so that only headers count as such.
+        if entry.has_failed || layer.meter.is_over() {
+            return ControlFlow::Continue(());
+        }
+        if let Err(why) = io::copy(&mut entry, &mut io::sink()) {
+            return sink(Problem::left_out(layer.origin, None, cause(&why)));
+        }
+    }
+}
+
+fn read_member(
+    from: &mut dyn Read,
+    kind: EntryType,
+    layer: Layer<'_>,
+    sink: &mut Items<'_>,
+) -> ControlFlow<()> {
+    match kind {
+        EntryType::Regular | EntryType::Continuous => read_bytes(Bytes::stream(from), layer, sink),
+        // Its holes would make it any size without a byte in the archive.
+        EntryType::GNUSparse => sink(Problem::left_out(
+            layer.origin,
+            None,
+            "a sparse file, which is not read",
+        )),
+        _ => ControlFlow::Continue(()),
+    }
+}
+
+/// The library says what it was doing; why it failed stands behind that.
+fn cause(why: &io::Error) -> String {
+    let behind = why.get_ref().and_then(|why| why.source());
+    match behind.and_then(|why| why.downcast_ref::<io::Error>()) {
+        Some(why) => cause(why),
+        None if why.kind() == io::ErrorKind::Other => format!("the tar archive is broken: {why}"),
+        None => explain(why),
+    }
+}
+
+/// Counts what is read for a header, while one is read.
+struct Watched<'a, R> {
+    from: R,
+    header: &'a Cell<Option<u64>>,
+}
+
+impl<R: Read> Read for Watched<'_, R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.from.read(into)?;
+        if let Some(left) = self.header.get() {
+            let Some(left) = left.checked_sub(count as u64) else {
+                let why = format!("a header of more than {} MB", LIMIT_HEADER_BYTES >> 20);
+                return Err(io::Error::new(io::ErrorKind::QuotaExceeded, why));
+            };
+            self.header.set(Some(left));
+        }
+        Ok(count)
+    }
+}
+
+/// A member that must be as long as its header says.
+struct Member<R> {
+    from: R,
+    left: u64,
+    has_failed: bool,
+}
+
+impl<R: Read> Read for Member<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = match self.from.read(into) {
+            Ok(0) if self.left > 0 && !into.is_empty() => {
+                Err(io::Error::from(io::ErrorKind::UnexpectedEof))
+            }
+            read => read,
+        };
+        match &read {
+            Ok(count) => self.left = self.left.saturating_sub(*count as u64),
+            Err(_) => self.has_failed = true,
+        }
+        read
+    }
+}

@@ -1,0 +1,86 @@
+//! Web crawls as WARC files: the pages in them, one article a URL, the newest.
+//!
+//! A file is read twice, once for which copy of a page is the newest and once for the pages, so
+//! that no page is held. Only pages that were found and are HTML are read. Does not know what is
+//! in a page, or how the file was packed.
+
+mod block;
+mod body;
+mod newest;
+mod page;
+mod records;
+
+use std::io::{BufRead, BufReader};
+use std::ops::ControlFlow;
+
+use super::bytes::{Bytes, explain};
+use super::content::put;
+use super::layer::Layer;
+use super::meter::Meter;
+use super::origin::Origin;
+use super::{BUFFER_BYTES, Items, Problem, html, member};
+use newest::{Newest, Turn};
+use page::Page;
+use records::Records;
+
+/// Reads the articles on the pages.
+pub(super) fn read_warc(
+    from: Bytes<'_>,
+    layer: Layer<'_>,
+    sink: &mut Items<'_>,
+) -> ControlFlow<()> {
+    let scanned = from.disk().map(|disk| disk.again(Newest::scan));
+    let mut newest = match scanned {
+        Some(Ok(newest)) => newest,
+        Some(Err(why)) => return sink(Problem::left_out(layer.origin, None, explain(&why))),
+        None => Newest::default(),
+    };
+    let mut records = Records::new(BufReader::with_capacity(BUFFER_BYTES, from));
+    loop {
+        let page = match records.next_page() {
+            Ok(None) => return ControlFlow::Continue(()),
+            Ok(Some(page)) => page,
+            Err(why) => {
+                let why = format!("in record {}: {}", records.number(), explain(&why));
+                return sink(Problem::left_out(layer.origin, None, why));
+            }
+        };
+        let path = member::page_address(&layer, &page.url);
+        let origin = Origin {
+            path: &path,
+            ..layer.origin
+        };
+        match newest.turn(&page, records.number()) {
+            Turn::Read => read_page(&page, &mut records.body(), origin, layer.meter, sink)?,
+            Turn::PassOver => {}
+            Turn::TooLate => {
+                let why = "a newer copy of a page that was already read; a file on disk is read \
+                           with the newest";
+                sink(Problem::note(origin, None, why))?;
+            }
+        }
+        if layer.meter.is_over() {
+            return ControlFlow::Continue(());
+        }
+    }
+}
+
+fn read_page(
+    page: &Page,
+    body: &mut dyn BufRead,
+    origin: Origin<'_>,
+    meter: &Meter,
+    sink: &mut Items<'_>,
+) -> ControlFlow<()> {
+    let raw = match body::decoded(body, page, meter) {
+        Ok(raw) => raw,
+        Err(why) => return sink(Problem::left_out(origin, None, why)),
+    };
+    match html::page(&raw, page.charset.as_deref(), Some(&page.url)) {
+        Ok(mut composed) => {
+            composed.builder.url = Some(page.url.clone());
+            put(Ok(composed), &raw, origin, sink)
+        }
+        Err(why) => sink(Problem::left_out(origin, None, why)),
+    }
+}

@@ -1,0 +1,274 @@
+//! Web crawls: the pages in WARC files, however the server packed them, the newest of each.
+
+use std::io::Write;
+
+use crate::harness::Work;
+use crate::shapes::Article;
+
+/// A page with an article that anybody would find.
+fn page(headline: &str, speaker: &str) -> String {
+    let filler = "The harbour has been dredged for the third time this year, and the council that \
+                  paid for it wants to see ships. ";
+    format!(
+        "<!DOCTYPE html><html lang=\"en\"><head><title>{headline}</title></head><body><nav>Home</nav>\
+         <article><h1>{headline}</h1><p>{filler}{filler}</p>\
+         <p>“The water is deep enough for any ship we know,” said {speaker}, who keeps the light. {filler}</p>\
+         <p>{filler}{filler}</p></article></body></html>"
+    )
+}
+
+fn gzip(bytes: impl AsRef<[u8]>) -> Vec<u8> {
+    let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packer.write_all(bytes.as_ref()).unwrap();
+    packer.finish().unwrap()
+}
+
+fn record(head: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.0\r\n{head}\r\nContent-Length: {}\r\n\r\n",
+        body.len()
+    );
+    [head.as_bytes(), body, b"\r\n\r\n"].concat()
+}
+
+/// A response with these headers, as its server sent it on a day of May.
+fn response(url: &str, day: u8, headers: &str, body: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-05-{day:02}T10:00:00Z\r\n\
+         Content-Type: application/http; msgtype=response"
+    );
+    record(&head, &[headers.as_bytes(), b"\r\n\r\n", body].concat())
+}
+
+const OK: &str = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8";
+
+fn info() -> Vec<u8> {
+    record(
+        "WARC-Type: warcinfo\r\nContent-Type: application/warc-fields",
+        b"software: none\r\n",
+    )
+}
+
+fn chunked(body: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    for chunk in body.chunks(100) {
+        out.extend(format!("{:x};x=y\r\n", chunk.len()).bytes());
+        out.extend(chunk);
+        out.extend(b"\r\n");
+    }
+    out.extend(b"0\r\n\r\n");
+    out
+}
+
+fn read(name: &str, bytes: &[u8]) -> (Vec<Article>, String) {
+    let work = Work::new();
+    work.write(name, bytes);
+    let run = work.run(&["extract", name]);
+    assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
+    (run.json_lines(), run.stderr)
+}
+
+#[test]
+fn pages_are_read_however_the_server_sent_them() {
+    let page = page("Harbour opens", "Ada Pell");
+    let page = page.as_bytes();
+    let deflated = {
+        let mut packer =
+            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(page).unwrap();
+        packer.finish().unwrap()
+    };
+    let zlib = {
+        let mut packer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+        packer.write_all(page).unwrap();
+        packer.finish().unwrap()
+    };
+    for (how, more, body) in [
+        ("plain", "", page.to_vec()),
+        ("gzip", "\r\nContent-Encoding: gzip", gzip(page)),
+        ("deflate", "\r\ncontent-encoding: Deflate", deflated),
+        ("zlib", "\r\nContent-Encoding: deflate", zlib),
+        (
+            "zstd",
+            "\r\nContent-Encoding: zstd",
+            zstd::encode_all(page, 3).unwrap(),
+        ),
+        ("chunked", "\r\nTransfer-Encoding: chunked", chunked(page)),
+        (
+            "chunked gzip",
+            "\r\nTransfer-Encoding: chunked\r\nContent-Encoding: gzip",
+            chunked(&gzip(page)),
+        ),
+        // What crawlers unpack, they do not always say so.
+        (
+            "unpacked",
+            "\r\nTransfer-Encoding: chunked\r\nContent-Encoding: br",
+            page.to_vec(),
+        ),
+    ] {
+        let url = "https://example.org/a";
+        let crawl = [info(), response(url, 1, &format!("{OK}{more}"), &body)];
+        let packed: Vec<u8> = crawl.iter().flat_map(gzip).collect();
+        for (name, bytes) in [("c.warc.gz", packed), ("c.warc", crawl.concat())] {
+            let (articles, said) = read(name, &bytes);
+            assert_eq!(said, "", "{how} {name}");
+            assert_eq!(articles.len(), 1, "{how} {name}");
+            let article = &articles[0];
+            assert_eq!(article.head.path, format!("{name}!{url}"), "{how}");
+            assert_eq!(article.head.url.as_deref(), Some(url), "{how}");
+            assert_eq!(article.head.headline, "Harbour opens", "{how}");
+            let speakers: Vec<_> = article
+                .quotes
+                .iter()
+                .filter_map(|q| q.speaker.as_ref())
+                .collect();
+            assert_eq!(speakers.len(), 1, "{how}");
+            assert_eq!(speakers[0].name, "Ada Pell", "{how}");
+        }
+    }
+}
+
+#[test]
+fn brotli_is_unpacked() {
+    // What brotli makes of the page below, in its stored form: one block that is not packed.
+    let page = page("Harbour opens", "Ada Pell");
+    let length = page.len() - 1;
+    assert!(length < 1 << 16);
+    // Window of 16 bits (0), not last (0), four nibbles (00), length less one, not packed (1).
+    let header = (u32::try_from(length).unwrap() << 4) | (1 << 20);
+    let mut body = header.to_le_bytes()[..3].to_vec();
+    body.extend(page.as_bytes());
+    body.push(0b11);
+    let crawl = response(
+        "https://example.org/a",
+        1,
+        &format!("{OK}\r\nContent-Encoding: br"),
+        &body,
+    );
+    let (articles, said) = read("c.warc", &crawl);
+    assert_eq!(said, "");
+    assert_eq!(articles.len(), 1);
+    assert_eq!(articles[0].head.headline, "Harbour opens");
+}
+
+#[test]
+fn of_the_copies_of_a_page_the_newest_is_read() {
+    let copy = |url, day, headline| response(url, day, OK, page(headline, "Ada Pell").as_bytes());
+    let crawl = [
+        copy("https://example.org/a", 2, "Second of May"),
+        copy("https://example.org/b", 1, "Another page"),
+        copy("https://example.org/a#part", 9, "Ninth of May"),
+        copy("https://example.org/a", 5, "Fifth of May"),
+        // Gone by now, which is no newer page.
+        response(
+            "https://example.org/b",
+            20,
+            "HTTP/1.1 404 Not Found\r\nContent-Type: text/html",
+            b"<p>Gone",
+        ),
+    ];
+    let headlines = |articles: &[Article]| -> Vec<String> {
+        articles
+            .iter()
+            .map(|article| article.head.headline.clone())
+            .collect()
+    };
+    let packed: Vec<u8> = crawl.iter().flat_map(gzip).collect();
+    let (articles, said) = read("c.warc.gz", &packed);
+    assert_eq!(said, "");
+    assert_eq!(headlines(&articles), ["Another page", "Ninth of May"]);
+    let whole = zstd::encode_all(crawl.concat().as_slice(), 3).unwrap();
+    assert_eq!(
+        headlines(&read("c.warc.zst", &whole).0),
+        ["Another page", "Ninth of May"]
+    );
+
+    let run = Work::new()
+        .run_with_input(&["extract", "-"], &packed)
+        .exits(0);
+    assert_eq!(
+        headlines(&run.json_lines::<Article>()),
+        ["Second of May", "Another page"]
+    );
+    assert!(
+        run.stderr.contains("-!https://example.org/a: a newer copy"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn only_pages_that_were_found_are_read_and_faults_are_said() {
+    let good = page("Harbour opens", "Ada Pell");
+    let as_json = OK.replace("text/html", "application/json");
+    let crawl = [
+        info(),
+        record(
+            "WARC-Type: request\r\nWARC-Target-URI: https://example.org/a\r\nContent-Type: application/http; msgtype=request",
+            b"GET /a HTTP/1.1\r\n\r\n",
+        ),
+        response(
+            "https://example.org/json",
+            1,
+            &as_json,
+            b"{\"text\":\"no\"}",
+        ),
+        response(
+            "https://example.org/moved",
+            1,
+            "HTTP/1.1 301 Moved\r\nLocation: /a",
+            b"",
+        ),
+        response(
+            "https://example.org/none",
+            1,
+            OK,
+            b"<html><body><p>Hi.</p></body></html>",
+        ),
+        response(
+            "https://example.org/odd",
+            1,
+            &format!("{OK}\r\nContent-Encoding: lzma"),
+            b"\x5d\0\0",
+        ),
+        response(
+            "https://example.org/cut",
+            1,
+            &format!("{OK}\r\nContent-Encoding: gzip"),
+            &gzip(&good)[..200],
+        ),
+        response("https://example.org/good", 1, OK, good.as_bytes()),
+    ];
+    let (articles, said) = read("c.warc", &crawl.concat());
+    let paths: Vec<&str> = articles
+        .iter()
+        .map(|article| article.head.path.as_str())
+        .collect();
+    assert_eq!(paths, ["c.warc!https://example.org/good"]);
+    for problem in [
+        "c.warc!https://example.org/none: ",
+        "c.warc!https://example.org/odd: content encoding \"lzma\", which is not read",
+        "c.warc!https://example.org/cut: the packed data ends too early",
+    ] {
+        assert!(said.contains(problem), "{said}");
+    }
+    assert_eq!(said.lines().count(), 3, "{said}");
+
+    let whole = crawl.concat();
+    let last = response("https://example.org/last", 1, OK, good.as_bytes());
+    let cut = [&whole[..], &last[..last.len() / 2]].concat();
+    let (articles, said) = read("c.warc", &cut);
+    assert_eq!(articles.len(), 1);
+    assert!(
+        said.contains("c.warc!https://example.org/last: the packed data ends too early"),
+        "{said}"
+    );
+
+    let odd = [&whole[..], b"WARC/1.0\r\nWARC-Type: response\r\n\r\n"].concat();
+    let (articles, said) = read("c.warc", &odd);
+    assert_eq!(articles.len(), 1);
+    assert!(
+        said.contains("c.warc: in record 9: a record that does not say how long it is"),
+        "{said}"
+    );
+}
