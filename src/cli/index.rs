@@ -6,6 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use clap::ValueEnum;
 use jiff::Timestamp;
 
 use super::Outcome;
@@ -15,7 +16,9 @@ use super::problems::ProblemFile;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
 use super::watch;
-use crate::engine::{self, Aim, Engine, IngestOptions, IngestReport, Layout, Missing, Unchanged};
+use crate::engine::{
+    self, Aim, Engine, IngestOptions, IngestReport, Layout, Missing, Policy, Unchanged,
+};
 use crate::read::{Columns, Sources, address_of};
 use crate::{Error, Result, present};
 
@@ -66,6 +69,10 @@ pub(super) struct Args {
     /// Build the index anew beside the old one, which is used until the new one is whole
     #[arg(long, conflicts_with_all = ["dry_run", "remove"])]
     rebuild: bool,
+    /// What becomes of articles that say the same as an earlier one: nothing, they are marked, or
+    /// they are left out; by default what became of them in the last run, at first mark
+    #[arg(long, value_name = "WHAT")]
+    duplicates: Option<DuplicatesName>,
     /// Put the index in order afterwards: smaller, and as if built fresh
     #[arg(long)]
     optimize: bool,
@@ -78,6 +85,13 @@ pub(super) struct Args {
     /// Print nothing but errors
     #[arg(long, short)]
     quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum DuplicatesName {
+    Keep,
+    Mark,
+    Skip,
 }
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
@@ -182,6 +196,11 @@ impl Args {
         if self.keep_missing {
             options.missing = Missing::Keep;
         }
+        options.duplicates = self.duplicates.map(|name| match name {
+            DuplicatesName::Keep => Policy::Keep,
+            DuplicatesName::Mark => Policy::Mark,
+            DuplicatesName::Skip => Policy::Skip,
+        });
         if self.optimize {
             options.layout = Layout::Optimized;
         }

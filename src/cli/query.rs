@@ -10,7 +10,7 @@ use super::archive::IndexArg;
 use super::pager::{self, Paging};
 use super::question::Question;
 use super::terminal::Terminal;
-use crate::engine::{Answer, Request, Sort};
+use crate::engine::{Answer, Copies, Request, Sort};
 use crate::present::{self, Reasons, Shown};
 
 /// Find passages, the best first, with the matched words lit and the speakers named
@@ -52,6 +52,9 @@ pub(super) struct Args {
     /// How many passages of one article at the most; 0 for any number
     #[arg(long, value_name = "N", default_value_t = 3, help_heading = WHICH)]
     per_article: usize,
+    /// Of articles that say the same, show only the one that comes first
+    #[arg(long, help_heading = WHICH)]
+    fold_duplicates: bool,
     /// Cards for people, one JSON object, a JSON object a hit, a table, a list to paste, a run
     /// for evaluation programs
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = HOW)]
@@ -97,7 +100,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let request = request(args)?;
     let engine = args.index.open_or_build(terminal)?;
     let started = Instant::now();
-    let answer = engine.search(&request)?;
+    let copies = match args.fold_duplicates {
+        true => Copies::Folded,
+        false => Copies::Shown,
+    };
+    let answer = engine.search_among(&request, copies)?;
     let shown = Shown {
         answer: &answer,
         took_ms: started.elapsed().as_secs_f64() * 1000.0,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::article::{Article, Date, Passage, Quote, SpeakerKind};
-use crate::index::Problems;
+use crate::index::{Likeness, Problems};
 use crate::query::{Query, Scope};
 use crate::text::Span;
 
@@ -74,6 +74,26 @@ pub struct Hit {
     pub quotes: Vec<HitQuote>,
     /// What the score is made of.
     pub reasons: Vec<Reason>,
+    /// Where the article says the same as an earlier one: which, and how nearly.
+    pub copy_of: Option<CopyOf>,
+}
+
+/// The first of the articles that say the same.
+#[derive(Debug, Clone)]
+pub struct CopyOf {
+    /// That article.
+    pub article: Arc<Article>,
+    /// How nearly.
+    pub likeness: Likeness,
+}
+
+/// What becomes of hits in articles that say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Copies {
+    /// All are shown.
+    Shown,
+    /// Only those of the article that comes first among the hits.
+    Folded,
 }
 
 /// A quotation in a hit.
@@ -143,6 +163,10 @@ pub struct Stats {
     pub kinds: [u64; 3],
     /// Quotations without a speaker.
     pub unattributed: u64,
+    /// Articles that repeat another one, word for word and nearly.
+    pub duplicates: (u64, u64),
+    /// Articles that were left out of the index since they repeat others.
+    pub skipped: u64,
     /// Bytes of the articles' texts.
     pub text_bytes: u64,
     /// Bytes of the index on disk.
@@ -205,6 +229,9 @@ pub struct IngestReport {
     pub files: BTreeMap<String, FileChanges>,
     /// Articles in the index as they are, whether they were read or not.
     pub unchanged: u64,
+    /// Articles that say the same as earlier ones: in the index, or where they are skipped, those
+    /// that this run found and left out.
+    pub duplicates: u64,
     /// Files that were not read, for they are as they were when they were read last.
     pub files_passed_over: u64,
     /// Left out for a problem.

@@ -9,8 +9,8 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, Coverage, FileChanges, Hit, HitQuote, IngestReport, LanguageRow, Reason, Relaxation,
-    Request, Sort, SpeakerDetail, SpeakerRow, Stats,
+    Answer, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport, LanguageRow,
+    Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
 pub use ingest::{
@@ -21,7 +21,7 @@ pub use nearest::{Near, Nearness};
 use std::path::{Path, PathBuf};
 
 use crate::index::Archive;
-pub use crate::index::Problems;
+pub use crate::index::{Likeness, Policy, Problems};
 use crate::{Result, index};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
@@ -73,7 +73,12 @@ impl Engine {
 
     /// Answers a question.
     pub fn search(&self, request: &Request) -> Result<Answer> {
-        search::search(&self.archive, request)
+        self.search_among(request, Copies::Shown)
+    }
+
+    /// The same, with a say in what becomes of articles that say the same.
+    pub fn search_among(&self, request: &Request, copies: Copies) -> Result<Answer> {
+        search::search(&self.archive, request, copies)
     }
 
     /// The articles whose passages hold most of what tells `words` from other words, the nearest

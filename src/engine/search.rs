@@ -3,12 +3,14 @@
 use std::cmp::Ordering;
 use std::collections::{HashMap, HashSet};
 
-use super::answer::{Answer, Hit, HitQuote, Reason, Relaxation, Request, Sort};
+use super::answer::{Answer, Copies, CopyOf, Hit, HitQuote, Reason, Relaxation, Request, Sort};
 use super::views;
 use crate::Result;
 use crate::article::Passage;
 use crate::highlight::Lighter;
-use crate::index::{Archive, ArticleAddress, Candidate, Catalog, Order, Stored};
+use crate::index::{
+    Archive, ArticleAddress, Candidate, Catalog, Duplicates, Likeness, Order, Stored,
+};
 use crate::query::{Plan, Query, plan, relaxations};
 use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
@@ -27,12 +29,12 @@ const MAX_RELAXATIONS: usize = 5;
 const MAX_FETCH: usize = 100_000;
 
 /// Answers `request` from `archive`.
-pub(super) fn search(archive: &Archive, request: &Request) -> Result<Answer> {
+pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Result<Answer> {
     let (plan, planning) = plan(&request.query, &mut archive.dictionary());
     let mut warnings = request.query.warnings.clone();
     warnings.extend(planning);
     let catalog = archive.catalog()?;
-    let (hits, total) = Search::new(archive, &catalog, request, &plan).hits()?;
+    let (hits, total) = Search::new(archive, &catalog, request, &plan).hits(copies)?;
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,
@@ -74,6 +76,7 @@ struct Search<'a> {
     plan: &'a Plan,
     ranker: Ranker<'a>,
     stored: HashMap<ArticleAddress, Fetched>,
+    duplicates: Duplicates,
 }
 
 /// An article with what ranking knows of it.
@@ -101,11 +104,12 @@ impl<'a> Search<'a> {
             plan,
             ranker: Ranker::new(plan, corpus),
             stored: HashMap::new(),
+            duplicates: archive.duplicates(),
         }
     }
 
     /// The hits asked for, and how many passages there are in all.
-    fn hits(&mut self) -> Result<(Vec<Hit>, usize)> {
+    fn hits(&mut self, copies: Copies) -> Result<(Vec<Hit>, usize)> {
         let wanted = self.request.offset.saturating_add(self.request.limit);
         if self.request.limit == 0 {
             return Ok((Vec::new(), self.archive.count(self.plan)?));
@@ -113,13 +117,16 @@ impl<'a> Search<'a> {
         let mut fetch = wanted.clamp(WINDOW, MAX_FETCH);
         loop {
             let (weighed, total) = self.weighed(fetch)?;
-            let kept = self.at_most_per_article(weighed);
+            let mut kept = self.at_most_per_article(weighed);
+            if copies == Copies::Folded {
+                kept = self.without_copies(kept)?;
+            }
             if kept.len() >= wanted || fetch >= total.min(MAX_FETCH) {
                 let kept = kept.into_iter().enumerate();
                 let page = kept.skip(self.request.offset).take(self.request.limit);
                 let lighter = Lighter::new(self.plan);
                 let hits = page.map(|(at, weighed)| self.hit(at + 1, weighed, &lighter));
-                return Ok((hits.collect(), total));
+                return Ok((hits.collect::<Result<_>>()?, total));
             }
             fetch = fetch.saturating_mul(4).min(MAX_FETCH);
         }
@@ -250,7 +257,35 @@ impl<'a> Search<'a> {
         weighed.into_iter().filter(keep).collect()
     }
 
-    fn hit(&self, rank: usize, weighed: Weighed, lighter: &Lighter) -> Hit {
+    /// Of articles that say the same, only the one whose hit comes first.
+    fn without_copies(&self, weighed: Vec<Weighed>) -> Result<Vec<Weighed>> {
+        let mut shown: HashMap<&str, ArticleAddress> = HashMap::new();
+        let mut kept = Vec::with_capacity(weighed.len());
+        for one in weighed {
+            let article = one.candidate.article;
+            let copy = self.archive.copy(&self.duplicates, article)?;
+            let first = copy.map(|copy| *shown.entry(copy.original).or_insert(article));
+            if first.is_none_or(|first| first == article) {
+                kept.push(one);
+            }
+        }
+        Ok(kept)
+    }
+
+    /// What the article of a hit is a copy of.
+    fn copy_of(&self, article: ArticleAddress) -> Result<Option<CopyOf>> {
+        let copy = self.archive.copy(&self.duplicates, article)?;
+        let Some(copy) = copy.filter(|copy| copy.likeness != Likeness::First) else {
+            return Ok(None);
+        };
+        let original = self.archive.under(copy.original)?;
+        Ok(original.map(|original| CopyOf {
+            article: original.article,
+            likeness: copy.likeness,
+        }))
+    }
+
+    fn hit(&self, rank: usize, weighed: Weighed, lighter: &Lighter) -> Result<Hit> {
         let (stored, passage) = self.place(weighed.candidate);
         let lit = lighter.light(&stored.article, passage, &stored.quotes).lit;
         let inside = |quote: &&crate::article::Quote| {
@@ -270,7 +305,7 @@ impl<'a> Search<'a> {
                 .collect(),
             quote: quote.clone(),
         });
-        Hit {
+        Ok(Hit {
             rank,
             score: weighed.score,
             article: stored.article.clone(),
@@ -278,7 +313,8 @@ impl<'a> Search<'a> {
             quotes: quotes.collect(),
             highlights: lit,
             reasons: self.reasons(&weighed),
-        }
+            copy_of: self.copy_of(weighed.candidate.article)?,
+        })
     }
 
     fn reasons(&self, weighed: &Weighed) -> Vec<Reason> {

@@ -36,7 +36,10 @@ pub(super) fn stats(archive: &Archive, dir: &Path) -> Result<Stats> {
         .map(|(name, count)| ((!name.is_empty()).then(|| name.clone()), *count))
         .collect();
     publishers.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let duplicates = archive.duplicates();
     Ok(Stats {
+        duplicates: duplicates.counts(),
+        skipped: duplicates.skipped.len() as u64,
         coverage: coverage(&catalog),
         publishers,
         languages: languages(&catalog),

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use tantivy::collector::Count;
+use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::MmapDirectory;
-use tantivy::query::Query;
-use tantivy::schema::Value;
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::query::{Query, TermQuery};
+use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
 use super::catalog::Catalog;
 pub use super::collect::Order;
@@ -15,6 +15,7 @@ use super::collect::{Found, Reach, TopPassages};
 use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::document::StoredParts;
+use super::duplicates::{Copy, Duplicates};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{META, Stamp, roots};
@@ -120,6 +121,48 @@ impl Archive {
     /// What was seen of the files whose articles it holds.
     pub fn sightings(&self) -> Sightings {
         Sightings::of(&self.dir, self.opstamp)
+    }
+
+    /// Which of its articles say the same as others.
+    pub fn duplicates(&self) -> Duplicates {
+        Duplicates::of(&self.dir, self.opstamp)
+    }
+
+    /// Was it committed after `duplicates` were found?
+    pub fn is_newer_than(&self, duplicates: &Duplicates) -> bool {
+        !duplicates.is_of(self.opstamp)
+    }
+
+    /// What `duplicates` say of an article; nothing of one that stands alone.
+    pub fn copy<'d>(
+        &self,
+        duplicates: &'d Duplicates,
+        article: ArticleAddress,
+    ) -> Result<Option<Copy<'d>>> {
+        let segment = self.searcher.segment_reader(article.0.segment_ord);
+        let ties = segment.fast_fields().u64("tie");
+        let tie = ties.map_err(|why| self.error(why))?.first(article.0.doc_id);
+        Ok(tie.and_then(|tie| duplicates.of_article(tie)))
+    }
+
+    /// The article under a key.
+    pub fn under(&self, key: &str) -> Result<Option<Stored>> {
+        let query = TermQuery::new(
+            Term::from_field_text(self.fields.key, key),
+            IndexRecordOption::Basic,
+        );
+        let documents = self.searcher.search(&query, &DocSetCollector);
+        for address in documents.map_err(|why| self.error(why))? {
+            let columns = self
+                .searcher
+                .segment_reader(address.segment_ord)
+                .fast_fields();
+            let hashes = columns.u64("hash").map_err(|why| self.error(why))?;
+            if hashes.first(address.doc_id).is_some() {
+                return self.stored(ArticleAddress(address)).map(Some);
+            }
+        }
+        Ok(None)
     }
 
     /// The files and folders that it was built from.

@@ -5,6 +5,7 @@ use tantivy::indexer::UserOperation;
 use tantivy::{TantivyDocument, Term};
 
 use super::schema::Fields;
+use super::sketch::Sketcher;
 use super::write::Entry;
 use crate::article::{Article, Part, Passage, Quote, QuoteKind, SpeakerKind};
 use crate::query::QuoteFilter;
@@ -121,9 +122,16 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
     let passages = entry.article.passages();
     let mut starts = Vec::new();
     let mut indexed = Vec::with_capacity(passages.len());
+    let mut sketcher = Sketcher::new();
     let mut words = 0;
     for (ordinal, passage) in passages.iter().enumerate() {
-        let document = passage_document(fields, &entry, ordinal as u64, *passage, &mut starts);
+        let text = entry.article.slice(passage.span);
+        let folded = folded_words(text, &mut starts);
+        match passage.part {
+            Part::Headline => sketcher.headline(&folded),
+            Part::Body => sketcher.body(&folded),
+        }
+        let document = passage_document(fields, &entry, ordinal as u64, *passage, folded, &starts);
         indexed.push(UserOperation::Add(document));
         words += starts.len() as u64;
     }
@@ -134,6 +142,9 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
     }
     let mut article = article(fields, entry, passages);
     article.add_u64(fields.count, words);
+    for number in sketcher.finish() {
+        article.add_u64(fields.sketch, number);
+    }
     out.push(UserOperation::Add(article));
     out.extend(indexed);
     out
@@ -165,11 +176,12 @@ fn passage_document(
     entry: &Entry,
     ordinal: u64,
     passage: Passage,
-    starts: &mut Vec<usize>,
+    folded: String,
+    starts: &[usize],
 ) -> TantivyDocument {
     let mut document = TantivyDocument::new();
     let text = entry.article.slice(passage.span);
-    document.add_text(fields.words, folded_words(text, starts));
+    document.add_text(fields.words, folded);
     document.add_u64(fields.ordinal, ordinal);
     document.add_u64(fields.part, part_code(passage.part));
     add_sentences(fields, text, starts, &mut document);
@@ -288,7 +300,7 @@ fn position_of(byte: usize, starts: &[usize]) -> u32 {
 }
 
 /// The same for the same article in every index.
-fn tie(key: &str) -> u64 {
+pub(super) fn tie(key: &str) -> u64 {
     let hash = blake3::hash(key.as_bytes());
     let [a, b, c, d, e, f, g, h, ..] = *hash.as_bytes();
     u64::from_be_bytes([a, b, c, d, e, f, g, h])

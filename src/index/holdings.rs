@@ -6,9 +6,9 @@
 use std::collections::HashMap;
 
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DocSet, SegmentReader, TERMINATED};
+use tantivy::{DocAddress, DocId, DocSet, SegmentReader, TERMINATED};
 
-use super::archive::Archive;
+use super::archive::{Archive, ArticleAddress};
 use crate::Result;
 
 /// What an index holds, with the hash of the content of each article.
@@ -57,14 +57,19 @@ impl Archive {
     /// What it holds.
     pub fn known(&self) -> Result<Known> {
         let mut known = Known::default();
-        self.each_key(&mut |key, hash| known.insert(key, hash))?;
+        self.each_key(&mut |key, hash, _| known.insert(key, hash))?;
         Ok(known)
     }
 
-    /// Hands every key to `take`, with the hash of the content.
-    pub fn each_key(&self, take: &mut dyn FnMut(&str, u64)) -> Result<()> {
-        for segment in self.searcher.segment_readers() {
-            self.keys_in(segment, take).map_err(|why| self.error(why))?;
+    /// Hands every key to `take`, with the hash of the content and where the article is stored.
+    pub fn each_key(&self, take: &mut dyn FnMut(&str, u64, ArticleAddress)) -> Result<()> {
+        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
+            let mut take = |key: &str, hash, doc| {
+                let address = DocAddress::new(ordinal as u32, doc);
+                take(key, hash, ArticleAddress(address));
+            };
+            self.keys_in(segment, &mut take)
+                .map_err(|why| self.error(why))?;
         }
         Ok(())
     }
@@ -72,7 +77,7 @@ impl Archive {
     fn keys_in(
         &self,
         segment: &SegmentReader,
-        take: &mut dyn FnMut(&str, u64),
+        take: &mut dyn FnMut(&str, u64, DocId),
     ) -> tantivy::Result<()> {
         let inverted = segment.inverted_index(self.fields.key)?;
         let hashes = segment.fast_fields().u64("hash")?;
@@ -84,7 +89,7 @@ impl Archive {
                 if !segment.is_deleted(postings.doc())
                     && let Some(hash) = hashes.first(postings.doc())
                 {
-                    take(&String::from_utf8_lossy(keys.key()), hash);
+                    take(&String::from_utf8_lossy(keys.key()), hash, postings.doc());
                 }
                 postings.advance();
             }

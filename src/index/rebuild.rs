@@ -14,7 +14,7 @@ use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
 
 use super::stamp::{META, STAMP, Stamp};
-use super::{catalog, sightings};
+use super::{catalog, duplicates, sightings};
 use crate::{Error, Result};
 
 const FRESH: &str = "rebuild";
@@ -76,7 +76,7 @@ impl Rebuild {
     }
 
     fn swap(&self) -> io::Result<()> {
-        let aside = [catalog::FILE, sightings::FILE];
+        let aside = [catalog::FILE, sightings::FILE, duplicates::FILE];
         for name in aside {
             remove(&self.dir.join(name))?;
         }

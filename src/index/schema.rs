@@ -50,6 +50,8 @@ pub(super) struct Fields {
     pub(super) bytes: Field,
     /// Article: words of its passages.
     pub(super) count: Field,
+    /// Article: what tells whether another one says the same; see [`super::sketch`].
+    pub(super) sketch: Field,
     /// Article: the speaker of each quotation, empty where there is none.
     pub(super) speaker: Field,
     /// Article: what each quotation is, beside `speaker`; see [`super::document::Voice`].
@@ -91,6 +93,7 @@ impl Fields {
             partial: schema.add_u64_field("partial", column.clone()),
             bytes: schema.add_u64_field("bytes", column.clone()),
             count: schema.add_u64_field("count", column.clone()),
+            sketch: schema.add_u64_field("sketch", column.clone()),
             speaker: schema.add_text_field("speaker", fast_only),
             voice: schema.add_u64_field("voice", column),
         };

@@ -3,6 +3,7 @@
 //! One process writes at a time; readers go on meanwhile. Nothing is visible, and nothing old is
 //! gone, before a commit; a process that is killed leaves what the last commit held.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -15,7 +16,9 @@ use tantivy::tokenizer::MAX_TOKEN_LEN;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 use tantivy::{TantivyError, Term};
 
+use super::archive::Archive;
 use super::catalog::Catalog;
+use super::duplicates::{self, Duplicates, FoundCopy, Policy};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{META, Stamp};
@@ -141,6 +144,34 @@ impl Writer {
     pub fn keep_sightings(&self, sightings: &mut Sightings) -> Result<()> {
         let metas = self.index.load_metas().map_err(|why| self.error(why))?;
         sightings.keep(&self.dir, metas.opstamp)
+    }
+
+    /// Finds the duplicates of what was committed last. Where they are to be skipped, they leave the
+    /// index by one more commit; `skipped` are those that were left out before. How many there are.
+    pub fn find_duplicates(
+        &mut self,
+        policy: Policy,
+        mut skipped: BTreeMap<String, u64>,
+        payload: (Timestamp, Problems),
+    ) -> Result<Vec<FoundCopy>> {
+        let (mut found, copies) = match policy {
+            Policy::Keep => Default::default(),
+            _ => duplicates::find(&Archive::open(&self.dir)?)?,
+        };
+        if policy == Policy::Skip && !copies.is_empty() {
+            for copy in &copies {
+                self.remove(&copy.key)?;
+            }
+            let (now, problems) = payload;
+            self.commit(now, problems)?;
+            found = Duplicates::default();
+            skipped.extend(copies.iter().map(|copy| (copy.key.clone(), copy.hash)));
+        }
+        found.policy = policy;
+        found.skipped = skipped;
+        let metas = self.index.load_metas().map_err(|why| self.error(why))?;
+        found.keep(&self.dir, metas.opstamp)?;
+        Ok(copies)
     }
 
     /// Notes that the index was built from `roots` as well, and no longer from `gone`.

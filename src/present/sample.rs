@@ -80,6 +80,7 @@ pub(super) fn answer() -> Answer {
             detail: "2 of 2 words".to_owned(),
             value: 12.345_678,
         }],
+        copy_of: None,
     };
     let second = Hit {
         rank: 2,
@@ -92,6 +93,7 @@ pub(super) fn answer() -> Answer {
         quotes: vec![],
         article,
         reasons: vec![],
+        copy_of: None,
     };
     Answer {
         query: "café's".to_owned(),

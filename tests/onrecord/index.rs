@@ -773,3 +773,48 @@ fn a_killed_run_does_not_claim_to_have_seen_what_it_did_not_commit() {
     index(&work, &["cranes.jsonl", "bridge.txt"]);
     assert_eq!(ask(&work, "bridge").coverage.articles, 4001);
 }
+
+/// Waits for something, and says how long it took.
+#[track_caller]
+fn until(what: &str, mut is: impl FnMut() -> bool) -> Duration {
+    let begun = Instant::now();
+    while !is() {
+        assert!(begun.elapsed() < Duration::from_secs(20), "no {what}");
+        sleep(Duration::from_millis(50));
+    }
+    begun.elapsed()
+}
+
+#[cfg(unix)]
+#[test]
+fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
+    let mut child = start(&work, &["index", "news", "--watch"]);
+    let is_found = |words: &str| {
+        let run = work.run(&["query", "--quiet", "--index", "index", words]);
+        run.code == Some(0)
+    };
+    until("first run", || is_found("bridge"));
+    sleep(Duration::from_millis(500));
+
+    work.write("news/more/ferry.txt", FERRY);
+    let took = until("new file", || is_found("ferry"));
+    work.write("news/more/ferry.txt", FERRY.replace("ferry", "tunnel"));
+    until("changed file", || is_found("tunnel"));
+    work.remove("news/bridge.txt");
+    until("removal", || !is_found("bridge"));
+    // An error, here an unreadable index for a while, does not end it.
+    std::fs::rename(work.path("news"), work.path("gone")).unwrap();
+    sleep(Duration::from_millis(1500));
+    std::fs::rename(work.path("gone"), work.path("news")).unwrap();
+    work.write("news/tram.txt", "Tram comes\n\nNobody was asked.\n");
+    until("file after an error", || is_found("tram"));
+
+    let interrupt = std::process::Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(interrupt.unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert!(is_found("tram") && is_found("tunnel"));
+    assert!(took < Duration::from_secs(4), "{took:?}");
+}

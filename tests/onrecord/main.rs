@@ -9,6 +9,7 @@ mod archive;
 mod harness;
 mod shapes;
 
+mod duplicates;
 mod eval;
 mod extract;
 mod formats;

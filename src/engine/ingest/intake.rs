@@ -3,7 +3,7 @@
 //!
 //! Knows nothing of threads and of how an article is indexed.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use crossbeam_channel::Sender;
@@ -11,7 +11,9 @@ use crossbeam_channel::Sender;
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
 use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Unchanged, Watcher};
-use crate::index::{Archive, Entry, KeyPrint, Known, MAX_KEY_BYTES, Sighting, Sightings};
+use crate::index::{
+    Archive, Duplicates, Entry, KeyPrint, Known, MAX_KEY_BYTES, Policy, Sighting, Sightings, Writer,
+};
 use crate::read::{Item, Problem, Record, Severity, Source, Sources, lies_under};
 use crate::{Error, Result};
 
@@ -52,6 +54,11 @@ pub(super) struct Intake<'a, 'w> {
     met: BTreeMap<String, (Sighting, Looked)>,
     /// The file that is being read, where it is to be remembered.
     current: Option<Sighting>,
+    /// What is known of articles that say the same.
+    duplicates: Duplicates,
+    /// Files that are read a second time, for articles that were left out as copies of others which
+    /// may be gone now.
+    again: Option<BTreeSet<String>>,
     files: u64,
     bytes: u64,
     passed_over: u64,
@@ -81,6 +88,8 @@ impl<'a, 'w> Intake<'a, 'w> {
             old: archive.map(|a| a.sightings().files).unwrap_or_default(),
             met: BTreeMap::new(),
             current: None,
+            duplicates: archive.map(Archive::duplicates).unwrap_or_default(),
+            again: None,
             files: 0,
             bytes: 0,
             passed_over: 0,
@@ -121,7 +130,11 @@ impl<'a, 'w> Intake<'a, 'w> {
     pub(super) fn read(&mut self, sources: &Sources, out: &Out) -> Result<()> {
         for source in sources.each() {
             self.files += 1;
-            if self.passes_over(&source) {
+            if let Some(again) = &self.again {
+                if !again.contains(source.address()) {
+                    continue;
+                }
+            } else if self.passes_over(&source) {
                 self.bytes += source.bytes();
                 self.passed_over += source.bytes();
                 if self.files.is_multiple_of(BETWEEN_REPORTS) {
@@ -241,6 +254,9 @@ impl<'a, 'w> Intake<'a, 'w> {
         } = record;
         let key = format!("{container}{KEY_SEPARATOR}{}", article.id);
         let print = KeyPrint::of(&key);
+        if self.again.is_some() && self.seen.contains(&print) {
+            return None;
+        }
         if let Some((why, severity)) = refusal(&key, &article.id, self.seen.contains(&print)) {
             let problem = Problem {
                 address: article.path,
@@ -258,7 +274,7 @@ impl<'a, 'w> Intake<'a, 'w> {
         }
         let hash = content_hash(&hash, &article.path);
         let known = self.known.as_ref().and_then(|known| known.get(print));
-        if known == Some(hash) {
+        if known == Some(hash) || self.duplicates.skipped.get(&key) == Some(&hash) {
             self.report.unchanged += 1;
             return None;
         }
@@ -277,6 +293,9 @@ impl<'a, 'w> Intake<'a, 'w> {
     }
 
     fn note(&mut self, problem: &Problem) {
+        if self.again.is_some() {
+            return;
+        }
         match problem.severity {
             Severity::LeftOut => {
                 self.report.left_out += 1;
@@ -308,7 +327,7 @@ impl<'a, 'w> Intake<'a, 'w> {
         let named = &self.options.remove;
         let mut gone = Vec::new();
         if let Some(archive) = self.archive {
-            archive.each_key(&mut |key, _| {
+            archive.each_key(&mut |key, _, _| {
                 let container = container_of(key);
                 if !self.seen.contains(&KeyPrint::of(key))
                     && sources.covers(container)
@@ -351,7 +370,7 @@ impl<'a, 'w> Intake<'a, 'w> {
     fn keys(&self, mut pass: impl FnMut(&str) -> bool) -> Result<Vec<String>> {
         let mut keys = Vec::new();
         if let Some(archive) = self.archive {
-            archive.each_key(&mut |key, _| {
+            archive.each_key(&mut |key, _, _| {
                 if pass(container_of(key)) {
                     keys.push(key.to_owned());
                 }
@@ -376,6 +395,48 @@ impl<'a, 'w> Intake<'a, 'w> {
     /// Is it a file that was not read, since it is as it was?
     fn is_passed_over(&self, container: &str) -> bool {
         matches!(self.met.get(container), Some((_, Looked::Over)))
+    }
+
+    /// Must files be read again for articles that were left out as copies? So it is where
+    /// something went or changed: it may be what they are copies of.
+    pub(super) fn takes_back(&mut self, sources: &Sources) -> bool {
+        let changes = self.report.changes;
+        let stays = self.policy() == Policy::Skip && changes.changed + changes.removed == 0;
+        if stays || self.duplicates.skipped.is_empty() {
+            return false;
+        }
+        let skipped = std::mem::take(&mut self.duplicates.skipped);
+        let mut again = BTreeSet::new();
+        for key in skipped.keys() {
+            let container = container_of(key);
+            self.seen.remove(&KeyPrint::of(key));
+            match sources.covers(container) {
+                true => drop(again.insert(container.to_owned())),
+                // It is not read now, and so must be the next time.
+                false => drop(self.old.remove(container)),
+            }
+        }
+        self.again = Some(again);
+        true
+    }
+
+    /// Are the duplicates of an index that does not change to be found, or to be forgotten?
+    pub(super) fn must_compare(&self, archive: &Archive) -> bool {
+        archive.is_newer_than(&self.duplicates) || self.policy() != self.duplicates.policy
+    }
+
+    /// Finds which articles of the index say the same.
+    pub(super) fn compare(&mut self, writer: &mut Writer) -> Result<()> {
+        let policy = self.policy();
+        let skipped = std::mem::take(&mut self.duplicates.skipped);
+        let payload = (self.options.now, self.report.met());
+        let copies = writer.find_duplicates(policy, skipped, payload)?;
+        self.report.duplicates = copies.len() as u64;
+        Ok(())
+    }
+
+    fn policy(&self) -> Policy {
+        self.options.duplicates.unwrap_or(self.duplicates.policy)
     }
 
     pub(super) fn has_changes(&self) -> bool {

@@ -63,11 +63,21 @@ fn update(
     intake.remove_named(&mut |key| writer.remove(key))?;
     read_into(&writer, sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |key| writer.remove(key))?;
+    if intake.takes_back(sources) {
+        read_into(&writer, sources, options.jobs, &mut intake)?;
+    }
     let is_first = intake.report.read > 0 && archive.is_none();
     let has_changes = intake.has_changes() || is_first;
     if has_changes {
         intake.say(Stage::Committing)?;
         writer.commit(options.now, intake.report.met())?;
+    }
+    if has_changes
+        || archive
+            .as_ref()
+            .is_some_and(|archive| intake.must_compare(archive))
+    {
+        intake.compare(&mut writer)?;
     }
     if options.layout == Layout::Optimized {
         intake.say(Stage::Optimizing)?;
@@ -162,7 +172,7 @@ fn index_entries(writer: &Writer, entries: Receiver<Entry>, failure: &Mutex<Opti
 /// How many articles of the index in `dir` were read from under `path`.
 pub(super) fn held_under(archive: &Archive, path: &str) -> Result<u64> {
     let mut held = 0;
-    archive.each_key(&mut |key, _| {
+    archive.each_key(&mut |key, _, _| {
         held += u64::from(crate::read::lies_under(intake::container_of(key), path));
     })?;
     Ok(held)

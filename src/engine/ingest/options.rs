@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
+use crate::index::Policy;
 use crate::read::Problem;
 
 /// How articles are taken in.
@@ -21,6 +22,9 @@ pub struct IngestOptions {
     /// Files and folders, there or gone, whose articles leave the index first; as in
     /// [`crate::read::address_of`].
     pub remove: Vec<String>,
+    /// What becomes of articles that say the same as an earlier one; `None`: what became of them
+    /// in the last run.
+    pub duplicates: Option<Policy>,
     /// Whether the index is put in order afterwards.
     pub layout: Layout,
     /// What the index will say when it was last changed.
@@ -36,6 +40,7 @@ impl IngestOptions {
             missing: Missing::Remove,
             unchanged: Unchanged::PassOver,
             remove: Vec::new(),
+            duplicates: None,
             layout: Layout::AsIs,
             now,
         }

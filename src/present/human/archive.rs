@@ -67,6 +67,7 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
             "dates",
             dates(coverage).unwrap_or_else(|| "none".to_owned()),
         ),
+        ("duplicates", duplicates(stats)),
         ("text", bytes(stats.text_bytes)),
         ("index", bytes(stats.index_bytes)),
         ("indexed", indexed.unwrap_or_else(|| "never".to_owned())),
@@ -113,6 +114,20 @@ fn write_languages(out: &mut dyn Write, languages: &[LanguageRow]) -> Result<()>
         writeln!(out, "{articles:>11} {}{aside}", visible(language))?;
     }
     Ok(())
+}
+
+fn duplicates(stats: &Stats) -> String {
+    let (exact, near) = stats.duplicates;
+    let mut line = format!(
+        "{} (the same words as another article: {}, nearly the same: {})",
+        separated(exact + near),
+        separated(exact),
+        separated(near),
+    );
+    if stats.skipped > 0 {
+        line.push_str(&format!("; {} skipped", separated(stats.skipped)));
+    }
+    line
 }
 
 fn write_table(out: &mut dyn Write, rows: &[SpeakerRow], screen: &Screen) -> Result<()> {

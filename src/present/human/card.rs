@@ -8,7 +8,7 @@ use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Screen};
 use super::voice::{voice, words};
 use crate::article::{Article, Part};
-use crate::engine::{Hit, HitQuote};
+use crate::engine::{Hit, HitQuote, Likeness};
 use crate::text::Span;
 
 /// Longer passages are cut around what is lit.
@@ -34,6 +34,14 @@ pub(super) fn card(
         "",
         place(article, hit.passage.span, screen)
     )?;
+    if let Some(copy) = &hit.copy_of {
+        let like = match copy.likeness {
+            Likeness::Near => "nearly the same as",
+            _ => "the same as",
+        };
+        let line = format!("{like} {}", visible(&copy.article.path));
+        writeln!(out, "{:INDENT$}{}", "", screen.paint(ASIDE, &line))?;
+    }
     if !is_headline {
         let text = article.slice(hit.passage.span);
         let passage = Marked::new(text, &hit.highlights).excerpt(PASSAGE_LIMIT);

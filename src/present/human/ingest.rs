@@ -13,6 +13,15 @@ const KINDS_LIMIT: usize = 8;
 /// Writes what a run did: a line of counts, then what it did not read.
 pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
     writeln!(out, "{}", counts(report))?;
+    let duplicates = report.duplicates;
+    if duplicates > 0 {
+        let say = if duplicates == 1 { "says" } else { "say" };
+        writeln!(
+            out,
+            "{} {say} the same as earlier ones",
+            count(duplicates, "article")
+        )?;
+    }
     let files = report.files_passed_over;
     if files > 0 {
         let are = if files == 1 {
@@ -109,6 +118,7 @@ mod tests {
             changes,
             files: BTreeMap::from([("wire/a\u{1b}.jsonl".to_owned(), changes)]),
             unchanged: 4,
+            duplicates: 0,
             files_passed_over: 1,
             left_out: 1,
             notes: 2,

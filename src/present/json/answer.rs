@@ -7,7 +7,7 @@ use super::super::{Reasons, Shown};
 use super::article::{HeadJson, QuoteJson, SpanJson, head, quote_json, span_json};
 use super::{rounded, scope_name};
 use crate::article::{Article, Part, Passage};
-use crate::engine::{Coverage, Hit, Reason, Relaxation};
+use crate::engine::{Coverage, Hit, Likeness, Reason, Relaxation};
 use crate::text::Span;
 
 #[derive(Debug, Serialize)]
@@ -30,8 +30,19 @@ pub(super) struct HitJson<'a> {
     passage: PassageJson<'a>,
     highlights: Vec<SpanJson>,
     quotes: Vec<QuoteJson<'a>>,
+    duplicate_of: Option<CopyJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reasons: Option<Vec<ReasonJson<'a>>>,
+}
+
+/// The first of the articles that say the same.
+#[derive(Debug, Serialize)]
+struct CopyJson<'a> {
+    id: &'a str,
+    path: &'a str,
+    url: Option<&'a str>,
+    /// Whether it has the same words, or only the most of them.
+    exact: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,6 +118,12 @@ pub(super) fn hit(hit: &Hit, reasons: Reasons) -> HitJson<'_> {
                 quote_json(article, &points, &one.quote, Some(lit))
             })
             .collect(),
+        duplicate_of: hit.copy_of.as_ref().map(|copy| CopyJson {
+            id: &copy.article.id,
+            path: &copy.article.path,
+            url: copy.article.url.as_deref(),
+            exact: copy.likeness == Likeness::Exact,
+        }),
         reasons: match reasons {
             Reasons::Hidden => None,
             Reasons::Shown => Some(hit.reasons.iter().map(reason).collect()),

@@ -58,6 +58,14 @@ pub(super) struct StatsJson<'a> {
     problems: u64,
     left_out: u64,
     notes: u64,
+    duplicates: DuplicatesJson,
+}
+
+#[derive(Debug, Serialize)]
+struct DuplicatesJson {
+    exact: u64,
+    near: u64,
+    skipped: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,5 +174,10 @@ pub(super) fn stats(stats: &Stats) -> StatsJson<'_> {
         problems: stats.problems.total(),
         left_out: stats.problems.left_out,
         notes: stats.problems.notes,
+        duplicates: DuplicatesJson {
+            exact: stats.duplicates.0,
+            near: stats.duplicates.1,
+            skipped: stats.skipped,
+        },
     }
 }

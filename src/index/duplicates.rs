@@ -1,0 +1,361 @@
+//! Which articles of an index say the same as an earlier one, word for word or nearly.
+//!
+//! Found over all articles after a commit, so that which one counts as the first depends neither on
+//! the order in which they came nor on the number of threads: it is the one with the earliest date,
+//! then the first key. Kept beside the index under the number of the commit.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use tantivy::columnar::Column;
+
+use super::archive::{Archive, ArticleAddress};
+use super::sketch::{BANDS, NUMBERS, Sketch, bands};
+use super::stamp::replace;
+use crate::Result;
+
+pub(super) const FILE: &str = "duplicates.bin";
+
+/// In one band, or one group, an article is compared with so many others at the most, so that
+/// no input makes the comparing quadratic.
+const MAX_COMPARED: usize = 64;
+
+/// What becomes of articles that say the same as an earlier one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub enum Policy {
+    /// They are not looked for.
+    Keep,
+    /// They are in the index, and known as what they are.
+    #[default]
+    Mark,
+    /// They do not come into the index.
+    Skip,
+}
+
+/// The duplicates of an index.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Duplicates {
+    opstamp: u64,
+    /// What became of them.
+    pub policy: Policy,
+    /// The keys of the articles that others repeat.
+    originals: Vec<String>,
+    /// Those in the index, by the number that stands for the key of each.
+    marks: Vec<Mark>,
+    /// Those left out of the index, by key, with the hash of the content.
+    pub skipped: BTreeMap<String, u64>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+struct Mark {
+    /// See `tie` in the schema.
+    tie: u64,
+    original: u32,
+    likeness: Likeness,
+}
+
+/// How an article is like the first of those that say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Likeness {
+    /// It is that one.
+    First,
+    /// It has the same words.
+    Exact,
+    /// It has the most of them: cut, mended, or under another headline.
+    Near,
+}
+
+/// An article among those that say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Copy<'a> {
+    /// The key of the first of them.
+    pub original: &'a str,
+    /// How it is like that one.
+    pub likeness: Likeness,
+}
+
+/// A copy that was found.
+pub struct FoundCopy {
+    /// Its key.
+    pub key: String,
+    /// The hash of its content.
+    pub hash: u64,
+}
+
+impl Duplicates {
+    /// What is kept of the commit with this number; else only the policy of an earlier one.
+    pub(super) fn of(dir: &Path, opstamp: u64) -> Self {
+        let bytes = fs::read(dir.join(FILE)).unwrap_or_default();
+        match postcard::from_bytes::<Self>(&bytes) {
+            Ok(kept) if kept.opstamp == opstamp => kept,
+            Ok(stale) => Self {
+                policy: stale.policy,
+                ..Self::default()
+            },
+            Err(_) => Self::default(),
+        }
+    }
+
+    /// Is it what was found over this commit?
+    pub(super) fn is_of(&self, opstamp: u64) -> bool {
+        self.opstamp == opstamp
+    }
+
+    /// Keeps them for the commit with this number.
+    pub(super) fn keep(&mut self, dir: &Path, opstamp: u64) -> Result<()> {
+        self.opstamp = opstamp;
+        let bytes = postcard::to_stdvec(self).expect("plain data always serialises");
+        replace(&dir.join(FILE), &bytes)
+    }
+
+    /// How many articles of the index repeat others: word for word, and nearly.
+    pub fn counts(&self) -> (u64, u64) {
+        let count = |likeness| self.marks.iter().filter(|m| m.likeness == likeness).count() as u64;
+        (count(Likeness::Exact), count(Likeness::Near))
+    }
+
+    /// What is known of an article, by its `tie`; nothing of one that stands alone.
+    pub(super) fn of_article(&self, tie: u64) -> Option<Copy<'_>> {
+        let at = self
+            .marks
+            .binary_search_by_key(&tie, |mark| mark.tie)
+            .ok()?;
+        let mark = self.marks[at];
+        Some(Copy {
+            original: self.originals.get(mark.original as usize)?,
+            likeness: mark.likeness,
+        })
+    }
+}
+
+/// Finds the duplicates of an index, with their keys.
+pub(super) fn find(archive: &Archive) -> Result<(Duplicates, Vec<FoundCopy>)> {
+    let articles = Articles::open(archive).map_err(|why| archive.error(why))?;
+    let mut groups = Groups::new(articles.rows.len());
+    articles.link_same(&mut groups);
+    articles.link_alike(&mut groups);
+    let together = groups.together();
+    let keys = keys(archive, &articles, &together)?;
+    let mut found = Duplicates::default();
+    let mut copies = Vec::new();
+    for mut group in together {
+        group.sort_by_key(|at| (articles.rows[*at as usize].date, &keys[at].0));
+        found.split(&articles, &group, &keys, &mut copies);
+    }
+    found.marks.sort_unstable();
+    Ok((found, copies))
+}
+
+impl Duplicates {
+    /// Goes through a group in its order: each article repeats the first one that it is like, or
+    /// is a first one itself. Likeness does not carry over from one to the next.
+    fn split(
+        &mut self,
+        articles: &Articles,
+        group: &[u32],
+        keys: &BTreeMap<u32, (String, u64)>,
+        copies: &mut Vec<FoundCopy>,
+    ) {
+        let mut firsts: Vec<(u32, Vec<Mark>)> = Vec::new();
+        for at in group {
+            let mut likes = firsts.iter().take(MAX_COMPARED).enumerate();
+            let like =
+                likes.find_map(|(nth, (first, _))| Some((nth, articles.likeness(*first, *at)?)));
+            let tie = articles.rows[*at as usize].tie;
+            let mark = |likeness| Mark {
+                tie,
+                original: 0,
+                likeness,
+            };
+            match like {
+                Some((nth, likeness)) => {
+                    firsts[nth].1.push(mark(likeness));
+                    let (key, hash) = keys[at].clone();
+                    copies.push(FoundCopy { key, hash });
+                }
+                None => firsts.push((*at, vec![mark(Likeness::First)])),
+            }
+        }
+        for (first, marks) in firsts.into_iter().filter(|(_, marks)| marks.len() > 1) {
+            let original = self.originals.len() as u32;
+            self.originals.push(keys[&first].0.clone());
+            self.marks
+                .extend(marks.into_iter().map(|mark| Mark { original, ..mark }));
+        }
+    }
+}
+
+/// An article, as far as it must be held for all of them.
+struct Row {
+    segment: u32,
+    doc: u32,
+    /// Undated ones come last.
+    date: i64,
+    tie: u64,
+}
+
+struct Articles {
+    rows: Vec<Row>,
+    /// By segment.
+    sketches: Vec<Column<u64>>,
+}
+
+impl Articles {
+    fn open(archive: &Archive) -> tantivy::Result<Self> {
+        let mut rows = Vec::new();
+        let mut sketches = Vec::new();
+        for (segment, reader) in archive.searcher.segment_readers().iter().enumerate() {
+            let columns = reader.fast_fields();
+            let sketch = columns.u64("sketch")?;
+            let ties = columns.u64("tie")?;
+            let dates = columns.i64("published")?;
+            for doc in reader.doc_ids_alive() {
+                if sketch.first(doc).is_some() {
+                    rows.push(Row {
+                        segment: segment as u32,
+                        doc,
+                        date: dates.first(doc).unwrap_or(i64::MAX),
+                        tie: ties.first(doc).unwrap_or(0),
+                    });
+                }
+            }
+            sketches.push(sketch);
+        }
+        // The numbers of documents differ from one build to the next, these do not.
+        rows.sort_unstable_by_key(|row| (row.date, row.tie));
+        Ok(Self { rows, sketches })
+    }
+
+    /// The `nth` number kept of an article.
+    fn number(&self, at: u32, nth: usize) -> Option<u64> {
+        let row = &self.rows[at as usize];
+        let column = &self.sketches[row.segment as usize];
+        let numbers = column.index.value_row_ids(row.doc);
+        let number = numbers.start + nth as u32;
+        (number < numbers.end).then(|| column.values.get_val(number))
+    }
+
+    fn sketch(&self, at: u32) -> Option<Sketch> {
+        let mut places = [0; NUMBERS - 2];
+        for (nth, place) in places.iter_mut().enumerate() {
+            *place = self.number(at, nth + 2)?;
+        }
+        let runs = self.number(at, 1)?;
+        Some(Sketch { runs, places })
+    }
+
+    fn likeness(&self, one: u32, other: u32) -> Option<Likeness> {
+        if self.number(one, 0) == self.number(other, 0) {
+            return Some(Likeness::Exact);
+        }
+        let is_like = self.sketch(one)?.is_like(&self.sketch(other)?);
+        is_like.then_some(Likeness::Near)
+    }
+
+    /// Links articles with the same words.
+    fn link_same(&self, groups: &mut Groups) {
+        let all = 0..self.rows.len() as u32;
+        let mut same: Vec<(u64, u32)> = all
+            .filter_map(|at| Some((self.number(at, 0)?, at)))
+            .collect();
+        same.sort_unstable();
+        for pair in same.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            groups.link(pair[0].1, pair[1].1);
+        }
+    }
+
+    /// Links articles that share a band and are alike.
+    fn link_alike(&self, groups: &mut Groups) {
+        let mut band = Vec::with_capacity(self.rows.len());
+        for nth in 0..BANDS {
+            band.clear();
+            let all = 0..self.rows.len() as u32;
+            band.extend(all.filter_map(|at| {
+                let number = self.number(at, 2 + nth / 3)?;
+                Some((bands(number)[nth % 3], at))
+            }));
+            band.sort_unstable();
+            for bucket in band.chunk_by(|a, b| a.0 == b.0) {
+                self.link_in(bucket, groups);
+            }
+        }
+    }
+
+    fn link_in(&self, bucket: &[(u32, u32)], groups: &mut Groups) {
+        let mut firsts: Vec<u32> = Vec::new();
+        for (_, at) in bucket {
+            let like = firsts.iter().find(|first| {
+                groups.are_together(**first, *at) || self.likeness(**first, *at).is_some()
+            });
+            match like {
+                Some(first) => groups.link(*first, *at),
+                None if firsts.len() < MAX_COMPARED => firsts.push(*at),
+                None => {}
+            }
+        }
+    }
+}
+
+/// Which articles belong together, as a forest: each points at another of its group, or itself.
+struct Groups(Vec<u32>);
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self((0..count as u32).collect())
+    }
+
+    fn root(&mut self, mut at: u32) -> u32 {
+        while self.0[at as usize] != at {
+            let above = self.0[at as usize];
+            self.0[at as usize] = self.0[above as usize];
+            at = above;
+        }
+        at
+    }
+
+    fn are_together(&mut self, one: u32, other: u32) -> bool {
+        self.root(one) == self.root(other)
+    }
+
+    fn link(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.0[one.max(other) as usize] = one.min(other);
+    }
+
+    /// The groups of more than one.
+    fn together(mut self) -> Vec<Vec<u32>> {
+        let mut groups: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for at in 0..self.0.len() as u32 {
+            let root = self.root(at);
+            if root != at {
+                groups.entry(root).or_insert_with(|| vec![root]).push(at);
+            }
+        }
+        groups.into_values().collect()
+    }
+}
+
+/// The keys of the articles that are in groups, and the hashes of their content.
+fn keys(
+    archive: &Archive,
+    articles: &Articles,
+    groups: &[Vec<u32>],
+) -> Result<BTreeMap<u32, (String, u64)>> {
+    if groups.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut wanted = BTreeMap::new();
+    for at in groups.iter().flatten() {
+        let row = &articles.rows[*at as usize];
+        wanted.insert((row.segment, row.doc), *at);
+    }
+    let mut keys = BTreeMap::new();
+    archive.each_key(&mut |key, hash, ArticleAddress(address)| {
+        if let Some(at) = wanted.get(&(address.segment_ord, address.doc_id)) {
+            keys.insert(*at, (key.to_owned(), hash));
+        }
+    })?;
+    Ok(keys)
+}
