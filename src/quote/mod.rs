@@ -149,17 +149,12 @@ fn judge(
     said
 }
 
-/// A quotation that is re-opened in the next paragraph is speech in each of them or in none;
-/// where the cue stands, at its end or its beginning, is where the model is sure.
+/// What is opened again in the next paragraph is speech in both: nobody does so with a term.
 fn carry(stretches: &[Stretch], said: &mut [bool]) {
     for at in 1..said.len() {
-        if stretches[at].reopened && said[at - 1] {
-            said[at] = true;
-        }
-    }
-    for at in (1..said.len()).rev() {
-        if stretches[at].reopened && said[at] {
+        if stretches[at].reopened {
             said[at - 1] = true;
+            said[at] = true;
         }
     }
 }
