@@ -22,32 +22,19 @@ use onrecord::text::Span;
 struct Sample {
     ids: Vec<u32>,
     speech: bool,
-    /// How much the rows are to be believed here.
-    weight: f32,
-    /// Is it kept back to measure?
-    held: bool,
 }
 
 const ROUNDS: usize = 30;
-
-/// One article of so many is kept back.
-const HELD: usize = 5;
-
-/// Of so few words inside a longer reported clause the rows do not say whose they are.
-const FEW_WORDS: usize = 3;
 
 fn main() -> anyhow::Result<()> {
     let path = PathBuf::from(std::env::args_os().nth(1).unwrap_or_default());
     let mut samples = Vec::new();
     let mut groups = Vec::new();
-    for (at, row) in rows(&path)?.into_iter().enumerate() {
-        let held = at % HELD == HELD - 1;
-        collect(&row, held, &mut samples, &mut groups);
+    for row in rows(&path)? {
+        collect(&row, &mut samples, &mut groups);
     }
     let size = groups.iter().map(|(_, size)| *size as usize).sum();
-    measure(&samples, size);
-    let all: Vec<&Sample> = samples.iter().collect();
-    let weights = learn(&all, size);
+    let weights = learn(&samples, size);
     let model = Model::of_weights(weights);
     let mut out = std::io::stdout();
     writeln!(
@@ -59,29 +46,7 @@ fn main() -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Tells the F1 on what is kept back, at several thresholds.
-fn measure(samples: &[Sample], size: usize) {
-    let (held, taught): (Vec<&Sample>, Vec<&Sample>) = samples.iter().partition(|s| s.held);
-    let weights = learn(&taught, size);
-    for threshold in [0.0, 0.3, 0.5, 0.7, 0.9, 1.1] {
-        let is_taken = |s: &Sample| score(s, &weights) > threshold;
-        let right = held.iter().filter(|s| is_taken(s) && s.speech).count();
-        let wrong = held.iter().filter(|s| is_taken(s) != s.speech).count();
-        let f1 = 200.0 * right as f64 / (2 * right + wrong) as f64;
-        eprintln!("above {threshold}: F1 {f1:.2}");
-    }
-}
-
-fn score(sample: &Sample, weights: &[f32]) -> f32 {
-    sample.ids.iter().map(|id| weights[*id as usize]).sum()
-}
-
-fn collect(
-    row: &Row,
-    held: bool,
-    samples: &mut Vec<Sample>,
-    groups: &mut Vec<(&'static str, u32)>,
-) {
+fn collect(row: &Row, samples: &mut Vec<Sample>, groups: &mut Vec<(&'static str, u32)>) {
     let contents: Vec<Span> = row.golds.iter().flat_map(|g| g.content.clone()).collect();
     let mut seen = HashSet::new();
     marked_stretches(&row.article, |span, features: &Features| {
@@ -94,14 +59,10 @@ fn collect(
             .min_by_key(|c| c.len());
         let part = within.is_some_and(|c| c.len() > span.len() + 10);
         let speech = within.is_some() && !(part && is_named(&row.article.text, span));
-        let words = row.article.slice(span).split_whitespace();
-        let is_doubtful = part && words.count() <= FEW_WORDS;
         if seen.insert(span) {
             samples.push(Sample {
                 ids: features.ids().to_vec(),
                 speech,
-                weight: if is_doubtful { 0.5 } else { 1.0 },
-                held,
             });
         }
         *groups = features.groups().to_vec();
@@ -156,7 +117,7 @@ fn is_named(text: &str, span: Span) -> bool {
 }
 
 /// Logistic regression by plain gradient steps, the mean of the weights over all steps.
-fn learn(samples: &[&Sample], size: usize) -> Vec<f32> {
+fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
     let mut weights = vec![0.0f32; size];
     let mut sums = vec![0.0f64; size];
     let mut order = Order::of(samples.len());
@@ -164,8 +125,8 @@ fn learn(samples: &[&Sample], size: usize) -> Vec<f32> {
         let rate = 0.1 / (1.0 + round as f32 / 3.0);
         for &at in order.shuffled() {
             let sample = &samples[at];
-            let target = f32::from(u8::from(sample.speech));
-            let error = sample.weight * (target - logistic(score(sample, &weights)) as f32);
+            let score: f32 = sample.ids.iter().map(|id| weights[*id as usize]).sum();
+            let error = f32::from(u8::from(sample.speech)) - logistic(score) as f32;
             for id in &sample.ids {
                 let weight = &mut weights[*id as usize];
                 *weight += rate * (error - 0.0005 * *weight);
@@ -175,5 +136,10 @@ fn learn(samples: &[&Sample], size: usize) -> Vec<f32> {
             *sum += f64::from(*weight);
         }
     }
+    let right = samples
+        .iter()
+        .filter(|s| (s.ids.iter().map(|id| weights[*id as usize]).sum::<f32>() > 0.0) == s.speech)
+        .count();
+    eprintln!("{} of {} right", right, samples.len());
     sums.iter().map(|s| (*s / ROUNDS as f64) as f32).collect()
 }

@@ -14,9 +14,6 @@ pub const PREVIOUS: u32 = 29;
 /// So many things may stand behind them.
 pub const NEXT: u32 = 18;
 
-/// Something with a title, or a word that gives one, stands before the marks.
-const TITLED: u32 = 20;
-
 /// The text beside a stretch.
 pub struct Beside<'a> {
     /// The text of the article.
@@ -39,13 +36,6 @@ impl Beside<'_> {
             Shape::Break => return 0,
             _ if !self.frame.same_sentence(at, place) => return 1,
             Shape::Sign(',') => {
-                // In her second book, “Salt Winter,”
-                let before = at
-                    .checked_sub(1)
-                    .map_or("", |at| self.frame.word(self.text, at));
-                if naming(before) == Some(TITLED) {
-                    return TITLED;
-                }
                 return 2 + u32::from(
                     self.cue
                         .is_some_and(|c| c.side == Side::Before && c.gap <= 2),
@@ -79,7 +69,18 @@ impl Beside<'_> {
             "as" | "like" => 17,
             "and" | "or" | "but" => 18,
             "is" | "are" | "was" | "were" | "be" | "been" | "being" => 19,
-            _ if naming(lower).is_some() => naming(lower).unwrap_or(TITLED),
+            "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed" | "named" | "labeled"
+            | "labelled" | "termed" | "known" | "called" | "album" | "song" | "book" | "film"
+            | "movie" | "show" | "series" | "documentary" | "novel" | "memoir" | "essay"
+            | "op-ed" | "episode" | "anthem" | "poem" | "play" | "sitcom" | "program"
+            | "magazine" | "website" | "blog" | "word" | "words" | "term" | "terms" | "phrase"
+            | "phrases" | "slogan" | "singing" | "sang" => {
+                20 + u32::from(matches!(lower, "called" | "known"))
+                    + 2 * u32::from(matches!(
+                        lower,
+                        "word" | "words" | "term" | "terms" | "phrase" | "phrases" | "slogan"
+                    ))
+            }
             _ if cue::verb(lower).is_some() => 24,
             _ if lower.ends_with("ed") => 25,
             _ if lower.ends_with("ing") => 26,
@@ -117,19 +118,5 @@ impl Beside<'_> {
                 _ => 17,
             },
         }
-    }
-}
-
-/// Does the word lead to a name: a title, what somebody is called, a word as a word?
-fn naming(word: &str) -> Option<u32> {
-    match word {
-        "so-called" | "titled" | "entitled" | "dubbed" | "nicknamed" | "named" | "labeled"
-        | "labelled" | "termed" | "album" | "song" | "book" | "film" | "movie" | "show"
-        | "series" | "documentary" | "novel" | "memoir" | "essay" | "op-ed" | "episode"
-        | "anthem" | "poem" | "play" | "sitcom" | "program" | "magazine" | "website" | "blog"
-        | "singing" | "sang" => Some(TITLED),
-        "known" | "called" => Some(21),
-        "word" | "words" | "term" | "terms" | "phrase" | "phrases" | "slogan" => Some(22),
-        _ => None,
     }
 }

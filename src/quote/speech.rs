@@ -15,8 +15,8 @@ use super::token::Shape;
 
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("data/speech.txt")));
 
-/// How sure must the model be? Best on the articles that `train_speech` keeps back.
-const THRESHOLD: f32 = 0.9;
+/// How sure must the model be?
+const THRESHOLD: f32 = 0.7;
 
 const CUES: u32 = 51;
 
