@@ -19,8 +19,9 @@
 //! | [`highlight`] | a passage to the spans to light |
 //! | [`engine`] | the façade: [`engine::ingest`], [`engine::extract`], [`engine::Engine`] |
 //! | [`verify`] | a draft to verdicts: was it said, by whom, in these words? |
+//! | [`suite`] | saved queries to what holds of them |
 //! | [`eval`] | gold and extraction to figures |
-//! | [`present`] | answers to bytes: human, JSON, CSV, Markdown, TREC |
+//! | [`present`] | answers and results to bytes: human, JSON, CSV, Markdown, TREC, JUnit, TAP |
 //! | [`cli`] | flags to settings, a run and an exit code |
 //!
 //! Inside, spans count UTF-8 bytes; [`present`] alone turns them into code points. No room but
@@ -75,6 +76,7 @@ pub mod quote;
 pub mod rank;
 pub mod read;
 pub mod speaker;
+pub mod suite;
 pub mod text;
 pub mod verify;
 

@@ -3,8 +3,6 @@
 //! Annotations go to stderr, which the runner reads as well, so that no format on stdout is
 //! disturbed. Outside of GitHub Actions nothing happens.
 
-#![allow(dead_code, reason = "the commands that report come next")]
-
 use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -14,18 +12,27 @@ use crate::present::{CaseGroup, LIMIT_SUMMARY_BYTES, github_annotations, github_
 
 /// Tells the runner, if there is one, how `groups` ended.
 pub(super) fn tell_runner(title: &str, groups: &[CaseGroup], terminal: &Terminal) {
-    if std::env::var_os("GITHUB_ACTIONS").is_none_or(|value| value != "true") {
-        return;
+    if is_runner() {
+        // Where stderr is closed nobody is left to be told.
+        let _ = github_annotations(&mut io::stderr().lock(), groups);
     }
-    // Where stderr is closed nobody is left to be told.
-    let _ = github_annotations(&mut io::stderr().lock(), groups);
-    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from) else {
+    summarise(title, groups, terminal);
+}
+
+/// Adds to the summary of the job, if there is one.
+pub(super) fn summarise(title: &str, groups: &[CaseGroup], terminal: &Terminal) {
+    let path = std::env::var_os("GITHUB_STEP_SUMMARY").map(PathBuf::from);
+    let Some(path) = path.filter(|_| is_runner()) else {
         return;
     };
     if let Err(why) = add_summary(&path, title, groups) {
         let path = path.to_string_lossy();
         terminal.warn(&format!("no summary in {}: {why}", visible(&path)));
     }
+}
+
+fn is_runner() -> bool {
+    std::env::var_os("GITHUB_ACTIONS").is_some_and(|value| value == "true")
 }
 
 /// Adds to what earlier commands of the step have written.

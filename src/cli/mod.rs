@@ -4,7 +4,9 @@
 //! `run`. Nothing that another caller of the library could want is here; the clock, the
 //! environment and the terminal are nowhere else.
 
+mod alert;
 mod archive;
+mod check;
 mod columns;
 mod eval;
 mod extract;
@@ -17,6 +19,7 @@ mod progress;
 mod query;
 mod question;
 mod report;
+mod schema;
 mod shell;
 mod speakers;
 mod stats;
@@ -56,6 +59,7 @@ Examples:
   onrecord verify draft.md                   was it said, by whom, in these words?
   onrecord speakers                          who is quoted how often
   onrecord extract article.txt               quotations and speakers as JSON
+  onrecord check queries/                    saved queries, which fail where a promise is broken
 
 Exit code: 0 found, 1 nothing found, 2 error.";
 
@@ -67,7 +71,10 @@ enum Command {
     Speakers(speakers::Args),
     Stats(stats::Args),
     Verify(verify::Args),
+    Check(Box<check::Args>),
+    Alert(alert::Args),
     Eval(eval::Args),
+    Schema(schema::Args),
     Completions(shell::CompletionsArgs),
     Man(shell::ManArgs),
 }
@@ -77,6 +84,10 @@ enum Command {
 enum Outcome {
     Found,
     NothingFound,
+    /// Something does not hold that should.
+    Failed,
+    /// What is wrong was said already.
+    CouldNotRun,
 }
 
 /// Runs the program with the arguments of the process.
@@ -85,7 +96,8 @@ pub fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     match run(arguments.command, &terminal) {
         Ok(Outcome::Found) => ExitCode::SUCCESS,
-        Ok(Outcome::NothingFound) => ExitCode::from(1),
+        Ok(Outcome::NothingFound | Outcome::Failed) => ExitCode::from(1),
+        Ok(Outcome::CouldNotRun) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
             terminal.error(&error);
@@ -102,6 +114,9 @@ fn run(command: Command, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Command::Speakers(args) => speakers::run(args, terminal),
         Command::Stats(args) => stats::run(args, terminal),
         Command::Verify(args) => verify::run(&args, terminal),
+        Command::Check(args) => check::run(&args, terminal),
+        Command::Alert(args) => alert::run(&args, terminal),
+        Command::Schema(args) => schema::run(&args, terminal),
         Command::Eval(args) => eval::run(args, terminal),
         Command::Completions(args) => shell::completions(args, terminal),
         Command::Man(args) => shell::man(args, terminal),

@@ -2,8 +2,6 @@
 //!
 //! Knows how a file is written, not what stands in it. The kinds are those of the command.
 
-#![allow(dead_code, reason = "the commands that report come next")]
-
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};

@@ -23,6 +23,8 @@ pub(super) struct Terminal {
     /// How many lines fit; `None` where stdout is no terminal.
     pub(super) height: Option<usize>,
     stderr: Ink,
+    /// Whether stderr is a terminal.
+    live: bool,
 }
 
 const DEFAULT_WIDTH: usize = 80;
@@ -46,12 +48,27 @@ impl Terminal {
                 .filter(|_| is_terminal)
                 .map(|(_, height)| usize::from(height.0)),
             stderr: self::ink(color, io::stderr().is_terminal()),
+            live: io::stderr().is_terminal(),
         }
     }
 
     /// Stdout, buffered; what is written must be flushed.
     pub(super) fn out(&self) -> BufWriter<StdoutLock<'static>> {
         BufWriter::new(io::stdout().lock())
+    }
+
+    /// What stderr can show.
+    pub(super) fn screen_of_stderr(&self) -> Screen {
+        Screen {
+            width: self.screen.width,
+            ink: self.stderr,
+            links: Links::Off,
+        }
+    }
+
+    /// Is somebody looking at stderr?
+    pub(super) fn has_stderr(&self) -> bool {
+        self.live
     }
 
     /// Says on stderr that the run failed, and why.

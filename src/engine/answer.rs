@@ -150,6 +150,15 @@ pub struct Coverage {
     pub indexed_at: Option<Timestamp>,
 }
 
+/// An article as the index knows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ArticleName {
+    /// The path of the file in which it stands.
+    pub file: String,
+    /// Its id.
+    pub id: String,
+}
+
 /// What an index holds, at length.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stats {

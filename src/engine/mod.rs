@@ -9,8 +9,8 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport, LanguageRow,
-    Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
+    Answer, ArticleName, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport,
+    LanguageRow, Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
 pub use ingest::{
@@ -22,6 +22,7 @@ use std::path::{Path, PathBuf};
 
 use crate::index::Archive;
 pub use crate::index::{Likeness, Policy, Problems};
+use crate::query::{Query, plan};
 use crate::{Result, index};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
@@ -85,6 +86,22 @@ impl Engine {
     /// first; from at most `limit` passages. Counts nothing and lights nothing.
     pub fn nearest(&self, words: &[&str], nearness: Nearness, limit: usize) -> Result<Vec<Near>> {
         nearest::nearest(&self.archive, words, nearness, limit)
+    }
+
+    /// In how many articles the passages lie that `query` means.
+    pub fn count_articles(&self, query: &Query) -> Result<usize> {
+        let (plan, _) = plan(query, &mut self.archive.dictionary());
+        self.archive.count_articles(&plan)
+    }
+
+    /// Every article, sorted by file and id.
+    pub fn article_names(&self) -> Result<Vec<ArticleName>> {
+        views::article_names(&self.archive)
+    }
+
+    /// Sixteen hexadecimal digits that are the same for all indexes of the same articles.
+    pub fn fingerprint(&self) -> Result<String> {
+        Ok(self.archive.catalog()?.fingerprint)
     }
 
     /// Everybody who is quoted, the most quoted first.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::answer::{Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
+use super::answer::{ArticleName, Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
+use super::ingest::KEY_SEPARATOR;
 use crate::article::{Date, QuoteKind};
 use crate::index::{Archive, Catalog, Voices};
 use crate::query::Dictionary;
@@ -64,6 +65,20 @@ fn languages(catalog: &Catalog) -> Vec<LanguageRow> {
             .then_with(|| a.language.cmp(&b.language))
     });
     rows
+}
+
+/// Every article, sorted by file and id.
+pub(super) fn article_names(archive: &Archive) -> Result<Vec<ArticleName>> {
+    let mut names = Vec::new();
+    archive.each_key(&mut |key, _, _| {
+        let (file, id) = key.split_once(KEY_SEPARATOR).unwrap_or(("", key));
+        names.push(ArticleName {
+            file: file.to_string(),
+            id: id.to_string(),
+        });
+    })?;
+    names.sort();
+    Ok(names)
 }
 
 /// Everybody who is quoted, the most quoted first.

@@ -9,9 +9,10 @@ use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
 use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
 
+use super::analyzer;
 use super::catalog::Catalog;
 pub use super::collect::Order;
-use super::collect::{Found, Reach, TopPassages};
+use super::collect::{ArticleCount, Found, Reach, TopPassages};
 use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::document::StoredParts;
@@ -19,7 +20,7 @@ use super::duplicates::{Copy, Duplicates};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{META, Stamp, roots};
-use super::{analyzer, write::Payload};
+use super::write::Payload;
 use crate::article::{Article, Passage, Quote};
 use crate::query::Plan;
 use crate::{Error, Result};
@@ -180,6 +181,14 @@ impl Archive {
         let query = self.compile(plan)?;
         self.searcher
             .search(&query, &Count)
+            .map_err(|why| self.error(why))
+    }
+
+    /// In how many articles the passages lie that a plan means.
+    pub fn count_articles(&self, plan: &Plan) -> Result<usize> {
+        let query = self.compile(plan)?;
+        self.searcher
+            .search(&query, &ArticleCount)
             .map_err(|why| self.error(why))
     }
 

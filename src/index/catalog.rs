@@ -14,13 +14,16 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use super::archive::{Archive, ArticleAddress};
 use super::document::Voice;
-use super::stamp::replace;
+use super::stamp::{FORMAT, replace};
 use super::write::Problems;
 use crate::Result;
 use crate::article::{Date, QuoteKind, SpeakerKind};
 use crate::text::fold;
 
 pub(super) const FILE: &str = "catalog.json";
+
+/// Enough that no two indexes are taken for one.
+const FINGERPRINT_DIGITS: usize = 16;
 
 /// Counts of everything in an index.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -53,6 +56,9 @@ pub struct Catalog {
     pub text_bytes: u64,
     /// When the last commit was made.
     pub indexed_at: Option<Timestamp>,
+    /// The same for all indexes of the same articles in this format, whatever the order in which
+    /// they came; see [`Catalog::fingerprint_of`].
+    pub fingerprint: String,
     /// What the run met that made it; a run that changes nothing makes none.
     pub problems: Problems,
 }
@@ -102,14 +108,32 @@ impl Catalog {
             ..Self::default()
         };
         let mut names = BTreeSet::new();
+        let mut contents = Vec::new();
         for segment in archive.searcher.segment_readers() {
             let alive = catalog
-                .add(segment, &mut names)
+                .add(segment, &mut names, &mut contents)
                 .map_err(|why| archive.error(why))?;
             catalog.passages += u64::from(segment.num_docs()).saturating_sub(alive);
         }
         catalog.speakers = names.len() as u64;
+        catalog.fingerprint = Self::fingerprint_of(contents);
         Ok(catalog)
+    }
+
+    /// Of the key's and the content's hash of every article, sorted, and of the format, which
+    /// grows with every change of what is found in an article.
+    fn fingerprint_of(mut contents: Vec<(u64, u64)>) -> String {
+        contents.sort_unstable();
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&FORMAT.to_be_bytes());
+        for (key, content) in contents {
+            hasher.update(&key.to_be_bytes());
+            hasher.update(&content.to_be_bytes());
+        }
+        let hex = hasher.finalize().to_hex();
+        hex.get(..FINGERPRINT_DIGITS)
+            .unwrap_or_default()
+            .to_string()
     }
 
     /// Adds the articles of a segment and returns how many there are.
@@ -117,6 +141,7 @@ impl Catalog {
         &mut self,
         segment: &SegmentReader,
         names: &mut BTreeSet<String>,
+        contents: &mut Vec<(u64, u64)>,
     ) -> tantivy::Result<u64> {
         let columns = ArticleColumns::open(segment)?;
         let mut articles = 0;
@@ -125,6 +150,7 @@ impl Catalog {
         let mut languages: BTreeMap<Vec<u64>, u64> = BTreeMap::new();
         for doc in columns.articles(segment) {
             articles += 1;
+            contents.extend(columns.ties.first(doc).zip(columns.hashes.first(doc)));
             self.text_bytes += columns.bytes.first(doc).unwrap_or(0);
             self.words += columns.counts.first(doc).unwrap_or(0);
             self.widen_dates(columns.day(doc));
@@ -186,6 +212,7 @@ impl Archive {
 /// The columns of article documents in one segment.
 struct ArticleColumns {
     hashes: Column<u64>,
+    ties: Column<u64>,
     bytes: Column<u64>,
     counts: Column<u64>,
     published: Column<i64>,
@@ -201,6 +228,7 @@ impl ArticleColumns {
         let columns = segment.fast_fields();
         Ok(Self {
             hashes: columns.u64("hash")?,
+            ties: columns.u64("tie")?,
             bytes: columns.u64("bytes")?,
             counts: columns.u64("count")?,
             published: columns.i64("published")?,

@@ -48,6 +48,56 @@ pub(super) struct TopPassages {
     pub(super) reach: Reach,
 }
 
+/// Counts the articles in which passages lie.
+pub(super) struct ArticleCount;
+
+pub(super) struct ArticleCountInSegment {
+    ordinals: Column<u64>,
+    /// The document of the last article; those of one come one after another.
+    last: Option<DocId>,
+    count: usize,
+}
+
+impl Collector for ArticleCount {
+    type Fruit = usize;
+    type Child = ArticleCountInSegment;
+
+    fn for_segment(
+        &self,
+        _: SegmentOrdinal,
+        reader: &SegmentReader,
+    ) -> tantivy::Result<ArticleCountInSegment> {
+        Ok(ArticleCountInSegment {
+            ordinals: reader.fast_fields().u64("ordinal")?,
+            last: None,
+            count: 0,
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        false
+    }
+
+    fn merge_fruits(&self, fruits: Vec<usize>) -> tantivy::Result<usize> {
+        Ok(fruits.into_iter().sum())
+    }
+}
+
+impl SegmentCollector for ArticleCountInSegment {
+    type Fruit = usize;
+
+    fn collect(&mut self, doc: DocId, _: Score) {
+        let ordinal = self.ordinals.first(doc).unwrap_or(0) as u32;
+        let head = Some(doc.saturating_sub(ordinal + 1));
+        self.count += usize::from(head != self.last);
+        self.last = head;
+    }
+
+    fn harvest(self) -> usize {
+        self.count
+    }
+}
+
 /// Which passages are looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Reach {

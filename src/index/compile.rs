@@ -199,6 +199,10 @@ impl Compiler<'_> {
             PlanFilter::Language(language) => {
                 any_of(fields.language, std::slice::from_ref(language))
             }
+            PlanFilter::Indexed(since) => {
+                let from = Term::from_field_i64(fields.indexed, *since);
+                Box::new(RangeQuery::new(Bound::Included(from), Bound::Unbounded))
+            }
             PlanFilter::Published { after, before } => {
                 let term = |seconds: &i64| Term::from_field_i64(fields.published, *seconds);
                 let from = after

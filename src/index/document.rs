@@ -285,6 +285,7 @@ fn add_shared(fields: &Fields, entry: &Entry, document: &mut TantivyDocument) {
     if let Some(date) = article.published {
         document.add_i64(fields.published, date.seconds());
     }
+    document.add_i64(fields.indexed, entry.indexed_at.as_second());
 }
 
 /// A language tag and its primary part, so that `en` finds `en-GB`.

@@ -36,6 +36,8 @@ pub(super) struct Fields {
     pub(super) language: Field,
     /// Both: seconds since 1970 UTC.
     pub(super) published: Field,
+    /// Both: when the article came into the index as it is now, in seconds since 1970 UTC.
+    pub(super) indexed: Field,
     /// Article: everything that is shown, but for its text.
     pub(super) stored: Field,
     /// Article: its text, apart since Tantivy reads text faster than bytes.
@@ -86,6 +88,7 @@ impl Fields {
             byline: schema.add_text_field("byline", STRING),
             language: schema.add_text_field("language", fast_string),
             published: schema.add_i64_field("published", column.clone()),
+            indexed: schema.add_i64_field("indexed", column.clone()),
             stored: schema.add_bytes_field("stored", stored),
             text: schema.add_text_field("text", STORED),
             hash: schema.add_u64_field("hash", column.clone()),

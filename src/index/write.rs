@@ -51,6 +51,8 @@ pub struct Entry {
     pub hash: u64,
     /// Whether an article of this key is in the index.
     pub replaces: bool,
+    /// When it came into the index.
+    pub indexed_at: Timestamp,
     /// The article.
     pub article: Article,
     /// Its quotations.

@@ -25,8 +25,12 @@ pub fn junit(
         suite.add_test_cases(group.cases.iter().map(|one| case(one, &group.name)));
         report.add_test_suite(suite);
     }
-    report.serialize(out).map_err(Error::other)
+    let text = report.to_string().map_err(Error::other)?;
+    out.write_all(text.replacen(SKIPPED, "", 1).as_bytes())
 }
+
+/// What the library says of the whole and the published schema does not know; nothing is skipped.
+const SKIPPED: &str = " skipped=\"0\"";
 
 fn case(case: &Case, group: &str) -> TestCase {
     let mut out = TestCase::new(case.name.as_str(), status(case));

@@ -4,8 +4,11 @@
 //! folder) a format. Opens no file, touches no stdout and knows no flag; what a screen can
 //! show comes in as a [`Screen`].
 
+mod atom;
 mod cases;
+mod check;
 mod csv;
+mod diagnostic;
 mod excerpt;
 mod github;
 mod human;
@@ -17,22 +20,30 @@ mod offsets;
 mod pieces;
 #[cfg(test)]
 mod sample;
+mod shell;
+mod tap;
 mod trec;
 mod visible;
 
+pub use atom::alerts_atom;
 pub use cases::{Case, CaseGroup, CaseOutcome, Place};
+pub use check::{Timings, check_cases, check_facts, check_markdown, check_trec, diagnostic_cases};
 pub use csv::{answer_csv, speakers_csv};
+pub use diagnostic::diagnostics_human;
 pub use github::{LIMIT_SUMMARY_BYTES, github_annotations, github_summary};
 pub use human::{
-    Ink, Links, Screen, answer_human, article_human, ingest_human, nothing_human, progress_human,
-    rehearsal_human, scores_human, speaker_human, speakers_human, stats_human, verdicts_human,
+    Ink, Links, Screen, alerts_human, answer_human, article_human, check_human, check_summary,
+    ingest_human, nothing_human, progress_human, rehearsal_human, scores_human, speaker_human,
+    speakers_human, stats_human, verdicts_human,
 };
 pub use json::{
-    ArticleArray, answer_json, answer_jsonl, article_jsonl, problem_jsonl, scores_json,
-    speaker_json, speakers_json, speakers_jsonl, stats_json, verdicts_json, verdicts_jsonl,
+    ArticleArray, alerts_jsonl, answer_json, answer_jsonl, article_jsonl, check_json, check_jsonl,
+    problem_jsonl, scores_json, speaker_json, speakers_json, speakers_jsonl, stats_json,
+    verdicts_json, verdicts_jsonl,
 };
 pub use junit::junit;
 pub use markdown::answer_markdown;
+pub use tap::tap;
 pub use trec::answer_trec;
 pub use visible::visible;
 

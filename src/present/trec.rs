@@ -23,7 +23,7 @@ pub fn answer_trec(out: &mut dyn Write, shown: &Shown<'_>, topic: &str) -> Resul
 }
 
 /// White space, control characters and `%` as `%XX`, so that fields stay fields.
-fn one_word(text: &str) -> String {
+pub(super) fn one_word(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_whitespace() || c.is_control() || c == '%' {

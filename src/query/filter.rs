@@ -27,10 +27,12 @@ pub enum FilterField {
     After,
     /// `before:`
     Before,
+    /// `indexed:`
+    Indexed,
 }
 
 impl FilterField {
-    pub(super) const ALL: [Self; 8] = [
+    pub(super) const ALL: [Self; 9] = [
         Self::Speaker,
         Self::Publisher,
         Self::Byline,
@@ -39,6 +41,7 @@ impl FilterField {
         Self::Confidence,
         Self::After,
         Self::Before,
+        Self::Indexed,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -51,6 +54,7 @@ impl FilterField {
             Self::Confidence => "confidence",
             Self::After => "after",
             Self::Before => "before",
+            Self::Indexed => "indexed",
         }
     }
 
@@ -77,6 +81,7 @@ impl Filter {
             FilterField::Confidence => confidence(value),
             FilterField::After => date(value).map(Self::After),
             FilterField::Before => date(value).map(Self::Before),
+            FilterField::Indexed => date(value).map(Self::Indexed),
         }
     }
 }

@@ -204,7 +204,7 @@ impl<'q> Lexer<'q, '_> {
         let behind = self.words[self.at + name.len() + 1..].chars().next();
         let has_value = behind.is_some_and(|c| !c.is_whitespace() && c != ')');
         let lower = name.to_lowercase();
-        let token = match (word_fields(&lower), FilterField::named(&lower)) {
+        let token = match (Fields::named(&lower), FilterField::named(&lower)) {
             (Some(fields), _) => Token::Fields(fields),
             (None, Some(filter)) => Token::Filter(filter),
             (None, None) => {
@@ -248,23 +248,6 @@ impl<'q> Lexer<'q, '_> {
 /// Any of them opens a phrase, and any of them closes it: people mix them.
 fn is_mark(c: char) -> bool {
     matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '＂')
-}
-
-fn word_fields(names: &str) -> Option<Fields> {
-    let mut fields = Fields {
-        headline: false,
-        body: false,
-        quote: false,
-    };
-    for name in names.split(',') {
-        match name {
-            "headline" => fields.headline = true,
-            "body" => fields.body = true,
-            "quote" => fields.quote = true,
-            _ => return None,
-        }
-    }
-    Some(fields)
 }
 
 fn within(chunk: &str) -> Option<Within> {

@@ -49,6 +49,7 @@ impl Query {
     /// | `kind:direct,partial`, `confidence:80` | what counts as a quotation, with which speaker |
     /// | `publisher:a`, `byline:a`, `language:en` | of the article |
     /// | `after:2024-03 before:2025` | published on the first day given or later; before the other |
+    /// | `indexed:2024-03-01` | came into the index then or later |
     ///
     /// ```
     /// use onrecord::query::{Options, Query};
@@ -75,6 +76,20 @@ impl Query {
             ..Parts::default()
         };
         Self::of_parts(parts, Warnings::default(), options)
+    }
+
+    /// The same with one more filter that must hold.
+    #[must_use]
+    pub fn and(mut self, filter: Filter) -> Self {
+        let clauses = match self.root {
+            Node::Group(clauses) => clauses,
+            node => vec![Clause::new(Occur::Must, node)],
+        };
+        let is_filter = |clause: &Clause| clause.is_filter() && clause.occur != Occur::Should;
+        let (mut filters, words): (Vec<_>, Vec<_>) = clauses.into_iter().partition(is_filter);
+        filters.push(Clause::new(Occur::Must, Node::Filter(filter)));
+        self.root = Node::filtered(words, filters);
+        self
     }
 
     fn of_parts(mut parts: Parts, mut warnings: Warnings, options: &Options) -> Self {

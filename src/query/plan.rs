@@ -201,4 +201,6 @@ pub enum PlanFilter {
         /// The first second outside.
         before: Option<i64>,
     },
+    /// The article came into the index in this second or later.
+    Indexed(i64),
 }

@@ -234,6 +234,7 @@ impl Planner<'_> {
                 after: None,
                 before: Some(*seconds),
             },
+            Filter::Indexed(seconds) => PlanFilter::Indexed(*seconds),
         }
     }
 

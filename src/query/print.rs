@@ -52,6 +52,7 @@ impl Display for Filter {
             Filter::MinConfidence(percent) => write!(f, "confidence:{percent}"),
             Filter::After(seconds) => write!(f, "after:{}", Moment(*seconds)),
             Filter::Before(seconds) => write!(f, "before:{}", Moment(*seconds)),
+            Filter::Indexed(seconds) => write!(f, "indexed:{}", Moment(*seconds)),
         }
     }
 }

@@ -231,6 +231,24 @@ impl Fields {
         body: false,
         quote: true,
     };
+
+    /// What `headline,quote` and its like mean; `None` where one of the names is unknown.
+    pub fn named(names: &str) -> Option<Self> {
+        let mut fields = Self {
+            headline: false,
+            body: false,
+            quote: false,
+        };
+        for name in names.split(',') {
+            match name {
+                "headline" => fields.headline = true,
+                "body" => fields.body = true,
+                "quote" => fields.quote = true,
+                _ => return None,
+            }
+        }
+        Some(fields)
+    }
 }
 
 /// Something that is true or false of a passage.
@@ -252,6 +270,8 @@ pub enum Filter {
     After(i64),
     /// Published before this second since 1970 UTC.
     Before(i64),
+    /// Came into the index, as it is now, in this second since 1970 UTC or later.
+    Indexed(i64),
 }
 
 /// A set of kinds of quotations.

@@ -8,7 +8,12 @@
 mod archive;
 mod harness;
 mod shapes;
+mod suites;
 
+mod alert;
+mod check;
+mod check_broken;
+mod check_formats;
 mod duplicates;
 mod eval;
 mod extract;

@@ -21,7 +21,7 @@ use crate::{Error, Result};
 const BETWEEN_REPORTS: u64 = 100;
 
 /// Parts the path of a file from the id of an article in it, in the key of the index.
-const KEY_SEPARATOR: char = '\0';
+pub(in super::super) const KEY_SEPARATOR: char = '\0';
 
 /// Smaller files are read as fast as they are hashed.
 const HASHED_BYTES: u64 = 1 << 20;
@@ -287,6 +287,7 @@ impl<'a, 'w> Intake<'a, 'w> {
             key,
             hash,
             replaces,
+            indexed_at: self.options.now,
             article,
             quotes: Vec::new(),
         })

@@ -17,6 +17,7 @@ use std::thread;
 
 use crossbeam_channel::{Receiver, bounded};
 
+pub(super) use self::intake::KEY_SEPARATOR;
 use self::intake::{Intake, Out};
 use super::{IngestReport, extract};
 use crate::index::{Archive, Entry, Rebuild, Writer};

@@ -1,7 +1,7 @@
 //! Numbers as people read them: with their noun, with separators, as bytes, as a line of bars.
 
 /// `1 article`, `1,234 articles`.
-pub(super) fn count(number: u64, noun: &str) -> String {
+pub(in super::super) fn count(number: u64, noun: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };
     format!("{} {noun}{plural}", separated(number))
 }

@@ -2,9 +2,11 @@
 //!
 //! Keys may be added, never renamed. Offsets count Unicode code points.
 
+mod alert;
 mod answer;
 mod archive;
 mod article;
+mod check;
 mod eval;
 mod problem;
 mod verdict;
@@ -13,12 +15,13 @@ use std::io::{Result, Write};
 
 use serde::Serialize;
 
-use super::Shown;
+use super::{Shown, Timings};
 use crate::article::{Article, Quote};
 use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 use crate::eval::{Case, Scores};
 use crate::query::Scope;
 use crate::read::Problem;
+use crate::suite::{self, Alert};
 use crate::verify::Report;
 
 /// Writes an answer as one object.
@@ -33,6 +36,31 @@ pub fn answer_jsonl(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
         .hits
         .iter()
         .try_for_each(|hit| line(out, &answer::hit(hit, shown.reasons)))
+}
+
+/// Writes alerts, a new article a line.
+pub fn alerts_jsonl(out: &mut dyn Write, alerts: &[Alert]) -> Result<()> {
+    for one in alerts {
+        for hit in &one.hits {
+            line(out, &alert::alert(one, hit))?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a run of saved queries as one object.
+pub fn check_json(out: &mut dyn Write, report: &suite::Report, timings: Timings) -> Result<()> {
+    line(out, &check::report(report, timings))
+}
+
+/// Writes the queries of a run, one a line.
+pub fn check_jsonl(out: &mut dyn Write, report: &suite::Report, timings: Timings) -> Result<()> {
+    for suite in &report.suites {
+        for result in &suite.results {
+            line(out, &check::result(suite, result, timings))?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes an article with its quotations as one line.

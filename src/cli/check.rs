@@ -1,0 +1,385 @@
+//! `onrecord check`: saved queries on an index, with reports for people and for machines.
+
+mod memory;
+mod watch;
+
+use std::io::{self, Read, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
+
+use clap::ValueEnum;
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::Outcome;
+use super::archive::IndexArg;
+use super::github::{summarise, tell_runner};
+use super::index::{build, cores};
+use super::report::{self, Report};
+use super::terminal::Terminal;
+use crate::engine::Engine;
+use crate::present::{self, Timings};
+use crate::suite::{
+    self, Baseline, Diagnostic, Loaded, MaxDrop, Metric, RunOptions, STDIN, Selection,
+    SnapshotPolicy, Source, Stop, Strictness,
+};
+use crate::{Error, Result};
+
+/// Where saved queries are looked for where none are named.
+const DEFAULT_QUERIES: &str = "queries";
+
+/// Run saved queries and fail where a promise is broken
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+A file of saved queries (.toml; also .csv and plain lists, a query a line):
+  version = 1
+  [[query]]
+  id = \"talks\"
+  q = '\"peace talks\"'
+  speaker = \"Solvane\"
+  expect.hits = \">= 3\"
+  expect.top = { article = \"ceasefire.txt\" }
+onrecord schema queries prints a JSON Schema of it, for editors.
+
+Examples:
+  onrecord check                              queries/ on index/
+  onrecord check --corpus articles/           bring the index up to date first
+  onrecord check --tag nightly --report junit=out/check.xml
+  onrecord check --update=new                 write the snapshots that are missing
+  onrecord check --save-run run.txt           then later: --baseline run.txt --max-drop ndcg=0.02
+
+Exit code: 0 all pass, 1 something failed, 2 could not run.")]
+pub(super) struct Args {
+    /// Files and folders of saved queries; - is standard input
+    #[arg(value_name = "FILE", default_value = DEFAULT_QUERIES)]
+    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    index: IndexArg,
+    /// Bring the index up to date with these articles first
+    #[arg(long, value_name = "PATH")]
+    corpus: Option<PathBuf>,
+    /// Only queries with this tag; may be given again
+    #[arg(long, value_name = "TAG", help_heading = WHICH)]
+    tag: Vec<String>,
+    /// Only queries with an id like this, * for any letters; may be given again
+    #[arg(long, value_name = "GLOB", help_heading = WHICH)]
+    only: Vec<String>,
+    /// Only queries that failed last time on this index; all where none did
+    #[arg(long, help_heading = WHICH)]
+    rerun_failed: bool,
+    /// How many threads; by default one a core
+    #[arg(short, long, value_name = "N", help_heading = HOW)]
+    jobs: Option<NonZeroUsize>,
+    /// Stop after the first query that does not pass
+    #[arg(long, help_heading = HOW)]
+    fail_fast: bool,
+    /// Let warnings fail
+    #[arg(long, help_heading = HOW)]
+    strict: bool,
+    /// Write snapshots: all that differ, or with =new those that are missing
+    #[arg(
+        long,
+        value_name = "WHICH",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "all",
+        help_heading = HOW
+    )]
+    update: Option<Update>,
+    /// Compare the rankings of judged queries with this TREC run
+    #[arg(long, value_name = "FILE", help_heading = HOW)]
+    baseline: Option<PathBuf>,
+    /// How far a mean may fall below the baseline; may be given again [default: ndcg=0]
+    #[arg(long, value_name = "MEASURE=N", requires = "baseline", help_heading = HOW)]
+    max_drop: Vec<MaxDrop>,
+    /// Run again whenever a file of queries, the index or the corpus changes
+    #[arg(long, conflicts_with_all = ["save_run"], help_heading = HOW)]
+    watch: bool,
+    /// What is printed
+    #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = SHOWN)]
+    format: Format,
+    /// Write a report into a file as well; may be given again
+    #[arg(
+        long,
+        value_name = "KIND=FILE",
+        value_parser = str::parse::<Report<Kind>>,
+        help_heading = SHOWN,
+        long_help = "Write a report into a file as well: junit, json, jsonl, tap or markdown. \
+                     May be given again"
+    )]
+    report: Vec<Report<Kind>>,
+    /// Write the rankings as a TREC run
+    #[arg(long, value_name = "FILE", help_heading = SHOWN)]
+    save_run: Option<PathBuf>,
+    /// Say how long things took; without it two runs give the same bytes
+    #[arg(long, help_heading = SHOWN)]
+    timings: bool,
+}
+
+/// What a summary is called.
+const TITLE: &str = "Saved queries";
+
+const WHICH: &str = "Which queries";
+const HOW: &str = "How to run them";
+const SHOWN: &str = "How to show them";
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Update {
+    All,
+    New,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+    Jsonl,
+    Tap,
+    Markdown,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Kind {
+    Junit,
+    Json,
+    Jsonl,
+    Tap,
+    Markdown,
+}
+
+pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let settings = Settings::new(args, terminal)?;
+    if args.watch {
+        return watch::run(&settings);
+    }
+    settings.once()
+}
+
+/// Checked flags, and what every run needs.
+struct Settings<'a> {
+    args: &'a Args,
+    terminal: &'a Terminal,
+    selection: Selection,
+    snapshots: SnapshotPolicy,
+    timings: Timings,
+}
+
+impl<'a> Settings<'a> {
+    fn new(args: &'a Args, terminal: &'a Terminal) -> anyhow::Result<Self> {
+        if args.paths == [Path::new(DEFAULT_QUERIES)] && !Path::new(DEFAULT_QUERIES).exists() {
+            let error = Error::invalid("there is no folder queries/ here");
+            let hint = "onrecord check FILE... runs the saved queries in FILE";
+            return Err(error.hint(hint).into());
+        }
+        Ok(Self {
+            args,
+            terminal,
+            selection: Selection::new(&args.tag, &args.only)?,
+            snapshots: snapshots(args.update)?,
+            timings: match args.timings {
+                true => Timings::Shown,
+                false => Timings::Hidden,
+            },
+        })
+    }
+
+    /// Loads, runs, reports.
+    fn once(&self) -> anyhow::Result<Outcome> {
+        let args = self.args;
+        let loaded = suite::load(&args.paths, &mut stdin);
+        if !loaded.diagnostics.is_empty() {
+            return say_broken(&loaded.diagnostics, self.terminal);
+        }
+        let selection = self.selection(&loaded)?;
+        let baseline = match args.baseline.as_deref().map(read_baseline).transpose()? {
+            None => None,
+            Some(Ok(baseline)) => Some(baseline),
+            Some(Err(diagnostics)) => return say_broken(&diagnostics, self.terminal),
+        };
+        let engine = self.engine()?;
+        let mut report = self.judged(&engine, &loaded, &selection)?;
+        if let Some(baseline) = baseline {
+            let default = [MaxDrop {
+                metric: Metric::Ndcg,
+                by: 0.0,
+            }];
+            let drops = match args.max_drop.as_slice() {
+                [] => &default[..],
+                given => given,
+            };
+            baseline.compare(&mut report, &loaded.suites, drops)?;
+        }
+        memory::remember(args.index.dir(), &report, self.terminal);
+        self.show(&report)
+    }
+
+    fn selection(&self, loaded: &Loaded) -> anyhow::Result<Selection> {
+        let mut selection = self.selection.clone();
+        if self.args.rerun_failed {
+            let failed = memory::failed(self.args.index.dir())?;
+            let is_known = |query: &suite::SavedQuery| failed.contains(&query.id);
+            let mut queries = loaded.suites.iter().flat_map(|file| &file.queries);
+            if queries.any(is_known) {
+                selection = selection.among(failed);
+            } else {
+                self.terminal.note("nothing failed last time: running all");
+            }
+        }
+        selection.check(&loaded.suites)?;
+        Ok(selection)
+    }
+
+    fn engine(&self) -> anyhow::Result<Engine> {
+        if let Some(corpus) = &self.args.corpus {
+            build(self.args.index.dir(), corpus, self.terminal)?;
+        }
+        self.args.index.open_or_build(self.terminal)
+    }
+
+    fn judged(
+        &self,
+        engine: &Engine,
+        loaded: &Loaded,
+        selection: &Selection,
+    ) -> Result<suite::Report> {
+        let started = Instant::now();
+        let bar = self.terminal.has_stderr().then(bar);
+        let progress = |done: usize, all: usize| {
+            if let Some(bar) = &bar {
+                bar.set_length(all as u64);
+                bar.set_position(done as u64);
+            }
+        };
+        let options = RunOptions {
+            jobs: self.args.jobs.unwrap_or_else(cores),
+            stop: match self.args.fail_fast {
+                true => Stop::AtTheFirstFailure,
+                false => Stop::AtTheEnd,
+            },
+            strictness: match self.args.strict {
+                true => Strictness::Strict,
+                false => Strictness::Lenient,
+            },
+            snapshots: self.snapshots,
+            clock: &|| started.elapsed(),
+            progress: &progress,
+        };
+        let report = suite::run(engine, &loaded.suites, selection, &options);
+        if let Some(bar) = &bar {
+            bar.finish_and_clear();
+        }
+        report
+    }
+
+    fn show(&self, report: &suite::Report) -> anyhow::Result<Outcome> {
+        let cases = present::check_cases(report, self.timings);
+        report::write_all(&self.args.report, |kind, out| match kind {
+            Kind::Junit => {
+                present::junit(out, "onrecord check", &present::check_facts(report), &cases)
+            }
+            Kind::Json => self.render(Format::Json, out, report),
+            Kind::Jsonl => self.render(Format::Jsonl, out, report),
+            Kind::Tap => self.render(Format::Tap, out, report),
+            Kind::Markdown => self.render(Format::Markdown, out, report),
+        })?;
+        if let Some(path) = &self.args.save_run {
+            let mut run = Vec::new();
+            present::check_trec(&mut run, report)?;
+            report::write(path, &run)?;
+        }
+        match self.args.format {
+            Format::Github => summarise(TITLE, &cases, self.terminal),
+            _ => tell_runner(TITLE, &cases, self.terminal),
+        }
+        let mut out = self.terminal.out();
+        self.render(self.args.format, &mut out, report)?;
+        out.flush()?;
+        Ok(outcome(report))
+    }
+
+    fn render(
+        &self,
+        format: Format,
+        out: &mut dyn Write,
+        report: &suite::Report,
+    ) -> io::Result<()> {
+        let timings = self.timings;
+        match format {
+            Format::Human => present::check_human(out, report, timings, &self.terminal.screen),
+            Format::Json => present::check_json(out, report, timings),
+            Format::Jsonl => present::check_jsonl(out, report, timings),
+            Format::Markdown => present::check_markdown(out, report, timings),
+            Format::Tap => {
+                let cases = present::check_cases(report, timings);
+                present::tap(out, &present::check_facts(report), &cases)
+            }
+            Format::Github => {
+                present::github_annotations(out, &present::check_cases(report, timings))?;
+                writeln!(out, "{}", present::check_summary(report))
+            }
+        }
+    }
+}
+
+/// Says what is wrong with files; nothing was run.
+pub(super) fn say_broken(
+    diagnostics: &[Diagnostic],
+    terminal: &Terminal,
+) -> anyhow::Result<Outcome> {
+    let mut text = Vec::new();
+    present::diagnostics_human(&mut text, diagnostics, &terminal.screen_of_stderr())?;
+    // Where stderr is closed nobody is left to be told.
+    let _ = io::stderr().lock().write_all(&text);
+    let cases = present::diagnostic_cases(diagnostics);
+    tell_runner(TITLE, &cases, terminal);
+    Ok(Outcome::CouldNotRun)
+}
+
+fn outcome(report: &suite::Report) -> Outcome {
+    if report.count(suite::Outcome::Error) > 0 {
+        Outcome::CouldNotRun
+    } else if report.count(suite::Outcome::Fail) > 0 {
+        Outcome::Failed
+    } else {
+        Outcome::Found
+    }
+}
+
+/// In CI a snapshot that is missing must fail, not be made up.
+fn snapshots(update: Option<Update>) -> Result<SnapshotPolicy> {
+    let set = |value: std::ffi::OsString| !value.is_empty() && value != "false" && value != "0";
+    let is_ci = std::env::var_os("CI").is_some_and(set);
+    match update {
+        Some(_) if is_ci => Err(Error::invalid("snapshots are not written where CI is set")
+            .hint("run onrecord check --update yourself, look at what changed and commit it")),
+        Some(Update::All) => Ok(SnapshotPolicy::WriteAll),
+        Some(Update::New) => Ok(SnapshotPolicy::WriteMissing),
+        None if is_ci => Ok(SnapshotPolicy::ReadOnly),
+        None => Ok(SnapshotPolicy::Propose),
+    }
+}
+
+fn read_baseline(path: &Path) -> Result<std::result::Result<Baseline, Vec<Diagnostic>>> {
+    let text = std::fs::read_to_string(path).map_err(|why| {
+        Error::io(path, why).hint("onrecord check --save-run FILE writes a baseline")
+    })?;
+    Ok(Baseline::parse(&Arc::new(Source::new(path, text))))
+}
+
+pub(super) fn stdin() -> io::Result<String> {
+    let mut text = String::new();
+    io::stdin().lock().read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn bar() -> ProgressBar {
+    let style = ProgressStyle::with_template("{bar:24} {pos} of {len} queries");
+    ProgressBar::new(0).with_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()))
+}
+
+/// Is standard input one of the paths?
+fn reads_stdin(args: &Args) -> bool {
+    args.paths.iter().any(|path| path == Path::new(STDIN))
+}

@@ -1,0 +1,191 @@
+//! `onrecord alert`: what is new, told once.
+
+use quick_xml::Reader;
+use quick_xml::events::Event;
+use serde_json::Value;
+
+use crate::suites::work;
+
+const SUITE: &str = r#"version = 1
+[[query]]
+id = "bridge"
+q = "bridge OR tram"
+expect.hits = ">= 1"
+[[query]]
+id = "reed"
+speaker = "Jon Reed"
+expect.hits = ">= 1"
+"#;
+
+/// The ids of the queries and of the articles that are told.
+fn told(lines: &[Value]) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().unwrap().to_owned();
+    let mut pairs: Vec<_> = lines
+        .iter()
+        .map(|line| (text(&line["id"]), text(&line["article"]["id"])))
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+    pairs
+        .iter()
+        .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+        .collect()
+}
+
+#[test]
+fn each_new_article_is_told_once_for_each_query() {
+    let work = work(SUITE);
+    let alert = [
+        "alert",
+        "queries",
+        "--state",
+        "state.json",
+        "--format",
+        "jsonl",
+    ];
+    let first: Vec<Value> = work.run(&alert).exits(0).json_lines();
+    let all = [
+        ("bridge", "a"),
+        ("bridge", "b c"),
+        ("reed", "a"),
+        ("reed", "b c"),
+    ];
+    assert_eq!(told(&first), pairs(&all));
+    assert_eq!(first[0]["file"], "queries/a.toml");
+    assert_eq!(first[0]["line"], 3);
+    assert!(first[0]["passage"]["text"].is_string());
+    let run = work.run(&alert).exits(1);
+    assert_eq!(run.stdout, "");
+    // A new article, and one that has changed: it was told already.
+    work.write(
+        "tram.txt",
+        "Tram runs\n\n“The tram is late,” said Jon Reed.\n",
+    );
+    let rows = crate::suites::rows().replace("tired", "very tired");
+    work.write("rows.jsonl", rows);
+    work.run(&["index", "rows.jsonl", "tram.txt"]).exits(0);
+    let new: Vec<Value> = work.run(&alert).exits(0).json_lines();
+    assert_eq!(
+        told(&new),
+        pairs(&[("bridge", "tram.txt"), ("reed", "tram.txt")])
+    );
+    work.run(&alert).exits(1);
+}
+
+#[test]
+fn what_came_before_the_moment_is_not_told() {
+    let work = work(SUITE);
+    let alert =
+        |since: &str| work.run(&["alert", "queries", "--since", since, "--format", "jsonl"]);
+    assert_eq!(told(&alert("1h").exits(0).json_lines()).len(), 4);
+    assert_eq!(told(&alert("2001-01-01").exits(0).json_lines()).len(), 4);
+    alert("2999-01-01").exits(1);
+    // Without a state nothing is remembered.
+    alert("1h").exits(0);
+    // An article that is indexed again without a change keeps its time.
+    let stats = work.run(&["stats", "--format", "json"]).json::<Value>();
+    let before = stats["coverage"]["indexed_at"]
+        .as_str()
+        .unwrap_or("1h")
+        .to_owned();
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    work.write(
+        "tram.txt",
+        "Tram runs\n\n“The tram is late,” said Jon Reed.\n",
+    );
+    work.run(&["index", "rows.jsonl", "tram.txt"]).exits(0);
+    let stats = work.run(&["stats", "--format", "json"]).json::<Value>();
+    let after = stats["coverage"]["indexed_at"].as_str().unwrap().to_owned();
+    assert_ne!(before, after);
+    let new = told(&alert(&after).exits(0).json_lines());
+    assert_eq!(new, pairs(&[("bridge", "tram.txt"), ("reed", "tram.txt")]));
+    work.run(&["alert", "queries", "--since", "soon"])
+        .fails_naming("\"soon\"");
+    work.run(&["alert", "queries"]).exits(2);
+}
+
+#[test]
+fn a_state_of_another_kind_is_refused_and_kept() {
+    let work = work(SUITE);
+    for state in ["{", "{\"version\": 9, \"indexed_at\": null, \"told\": {}}"] {
+        work.write("state.json", state);
+        work.run(&["alert", "queries", "--state", "state.json"])
+            .fails_naming("state.json");
+        assert_eq!(
+            std::fs::read_to_string(work.path("state.json")).unwrap(),
+            state
+        );
+    }
+}
+
+#[test]
+fn people_and_feed_readers_are_told_the_same() {
+    let work = work(SUITE);
+    let shown = work
+        .run(&["alert", "queries", "--since", "1h"])
+        .exits(0)
+        .stdout;
+    for part in [
+        "bridge  2 new articles  queries/a.toml:3",
+        "Bridge closes",
+        "reed",
+    ] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    let shown = work
+        .run(&["alert", "queries", "--since", "2999"])
+        .exits(1)
+        .stdout;
+    assert!(shown.starts_with("nothing new in 3 articles"), "{shown}");
+    let feed = |work: &crate::harness::Work| {
+        work.run(&["alert", "queries", "--since", "1h", "--format", "atom"])
+            .exits(0)
+            .stdout
+    };
+    let xml = feed(&work);
+    assert_eq!(xml, feed(&work));
+    // RFC 4287: a feed and each entry have an id, a title and when they changed; ids are unique.
+    let mut reader = Reader::from_str(&xml);
+    let (mut open, mut ids, mut counts) = (Vec::new(), Vec::new(), [0; 3]);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Eof => break,
+            Event::Start(element) => open.push(element.name().as_ref().to_owned()),
+            Event::End(_) => drop(open.pop()),
+            Event::Text(text) if !text.trim().is_empty() => {
+                let [.., parent, name] = open.as_slice() else {
+                    continue;
+                };
+                assert!(
+                    matches!(parent.as_str(), "feed" | "entry" | "author"),
+                    "{xml}"
+                );
+                match name.as_str() {
+                    "id" => {
+                        ids.push(text.to_string());
+                        counts[0] += 1;
+                    }
+                    "title" => counts[1] += 1,
+                    "updated" => {
+                        let moment = text.to_string();
+                        assert!(moment.parse::<jiff::Timestamp>().is_ok(), "{moment}");
+                        counts[2] += 1;
+                    }
+                    _ => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    assert_eq!(counts, [5, 5, 5], "{xml}");
+    ids.sort();
+    ids.dedup();
+    assert_eq!(ids.len(), 5);
+    assert!(
+        xml.contains("xmlns=\"http://www.w3.org/2005/Atom\""),
+        "{xml}"
+    );
+}
