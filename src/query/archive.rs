@@ -1,7 +1,7 @@
 //! A small archive in memory, for the tests of this room and of `highlight`.
 
 use super::{Dictionary, Form, Names, Term, Widen};
-use crate::text::{Words, fold, is_function_word, stem};
+use crate::text::{Words, fold, holds_words, is_function_word, stem};
 
 /// Words and names, and nothing else.
 pub(crate) struct Archive {
@@ -91,7 +91,7 @@ impl Dictionary for Archive {
     }
 
     fn publishers(&mut self, folded: &str) -> Names {
-        let is = |publisher: &&String| fold(publisher).contains(folded);
+        let is = |publisher: &&String| holds_words(&fold(publisher), folded);
         let is_near = |publisher: &&String| {
             let publisher = fold(publisher);
             let mut parts = publisher.split(' ');

@@ -165,6 +165,7 @@ fn read_xml(raw: &[u8], origin: Origin<'_>, sink: &mut Items<'_>) -> ControlFlow
         }
         "nitf" | "newsMessage" | "newsItem" => match xml::parse(&decoded.text) {
             Ok(tree) if root == "nitf" => put(nitf::article(&tree, None), raw, origin, sink),
+            Ok(tree) if root == "newsItem" => put(newsml::article(&tree), raw, origin, sink),
             Ok(tree) => put_parts(newsml::items(&tree), origin, sink),
             Err(why) => sink(Problem::left_out(origin, None, why)),
         },

@@ -7,12 +7,9 @@ use super::nitf;
 use super::paragraphs::paragraphs;
 use super::xml::Element;
 
-/// The items in a file, in their order: each with its id and its article, or why it has none.
-pub(super) fn items(root: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
-    let found = match root.name.as_str() {
-        "newsItem" => vec![root],
-        _ => root.all("newsItem"),
-    };
+/// The texts in a message, in their order: each with its id and its article, or why it has none.
+pub(super) fn items(message: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
+    let found = message.all("newsItem");
     let is_text = |item: &&&Element| {
         let class = item
             .at(&["itemMeta", "itemClass"])
@@ -25,7 +22,8 @@ pub(super) fn items(root: &Element) -> Vec<(Option<String>, Result<Composed, Str
         .collect()
 }
 
-fn article(item: &Element) -> Result<Composed, String> {
+/// The article in a news item, or why there is none.
+pub(super) fn article(item: &Element) -> Result<Composed, String> {
     let status = item
         .at(&["itemMeta", "pubStatus"])
         .and_then(|s| s.attribute("qcode"));
@@ -171,7 +169,7 @@ mod tests {
             "<inlineData contenttype='text/plain'>It “came”.\n\nTwo.</inlineData>",
             "<inlineData contenttype='text/html'>&lt;p&gt;It &lt;q&gt;came&lt;/q&gt;.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</inlineData>",
         ] {
-            let items = items(&parse(&item(META, content)).unwrap());
+            let items = items(&parse(&format!("<m>{}</m>", item(META, content))).unwrap());
             let [(id, Ok(_))] = &items[..] else {
                 panic!("{content}");
             };
