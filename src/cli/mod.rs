@@ -8,6 +8,7 @@ mod alert;
 mod archive;
 mod check;
 mod columns;
+mod draft;
 mod eval;
 mod extract;
 mod github;

@@ -1,8 +1,6 @@
 //! `onrecord verify`: was it said, by whom, in these words?
 
 use std::fs;
-use std::io::{Read, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -12,15 +10,15 @@ use jiff::tz::TimeZone;
 
 use super::Outcome;
 use super::archive::IndexArg;
+use super::draft::{by_itself, drafts};
+use super::github::tell_runner;
 use super::index::cores;
 use super::pager::{self, Paging};
+use super::report;
 use super::terminal::Terminal;
 use crate::engine::Coverage;
 use crate::present;
-use crate::read::{Item, Record, Sources, read_stream};
-use crate::verify::{
-    Allowed, Claim, Draft, Origin, Report, Rules, VerdictKind, allowed, draft, verify,
-};
+use crate::verify::{Allowed, Report, Rules, VerdictKind, allowed, verify};
 use crate::{Error, Result};
 
 /// Check the quotations of a draft against the archive: was it said, by whom, in these words?
@@ -48,6 +46,7 @@ which it stands.
 Examples:
   onrecord verify draft.md
   onrecord verify --quote 'the peace isn’t over' --speaker Marsh
+  onrecord verify drafts/ --report sarif=verify.sarif --report junit=verify.xml
   onrecord verify drafts/ --format json | jq '.verdicts[] | select(.outcome == \"failed\")'
 
 Exit code: 0 all pass, 1 something failed, 2 could not run (no quotation to check among others).")]
@@ -79,9 +78,13 @@ pub(super) struct Args {
     /// Exceptions, each with a reason and its last day
     #[arg(long, value_name = "FILE")]
     allow: Option<PathBuf>,
-    /// Both sides for people, one JSON object, a JSON object a verdict
+    /// Both sides for people, one JSON object, a JSON object a verdict, a list to paste,
+    /// annotations for GitHub
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Also write a report: sarif=FILE for code hosts, junit=FILE for CI servers
+    #[arg(long, value_name = "KIND=FILE")]
+    report: Vec<report::Report<ReportKind>>,
     /// Print nothing; the exit code answers
     #[arg(long)]
     quiet: bool,
@@ -95,6 +98,14 @@ enum Format {
     Human,
     Json,
     Jsonl,
+    Markdown,
+    Github,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum ReportKind {
+    Sarif,
+    Junit,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -110,7 +121,8 @@ enum FailOn {
     None,
 }
 
-const STDIN: &str = "-";
+/// What reports are called.
+const TITLE: &str = "onrecord verify";
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let rules = rules(args, terminal)?;
@@ -127,8 +139,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
             named(args, one)
         ));
     }
+    let coverage = engine.coverage()?;
+    write_reports(args, &report, &coverage)?;
+    if args.format != Format::Github {
+        tell_runner(TITLE, &present::verdict_cases(&report), terminal);
+    }
     if !args.quiet {
-        show(args, &report, &engine.coverage()?, terminal)?;
+        show(args, &report, &coverage, terminal)?;
     }
     Ok(match report.failed() {
         0 => Outcome::Found,
@@ -177,98 +194,14 @@ impl FailOn {
     }
 }
 
-fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
-    let words = match words {
-        STDIN => String::from_utf8_lossy(&stdin()?).into_owned(),
-        words => words.to_string(),
-    };
-    if words.trim().is_empty() {
-        return Err(Error::invalid("nothing to verify: the quotation is empty")
-            .hint("onrecord verify --quote \"WORDS\", or onrecord verify DRAFT"));
-    }
-    Ok(Draft {
-        claims: vec![Claim::new(&words, speaker)],
-        ignored: 0,
-    })
-}
-
-/// The quotations of all drafts. A draft that cannot be read ends the run: a check must not pass
-/// because of it. So does a run in which there is nothing to check.
-fn drafts(paths: &[PathBuf], terminal: &Terminal) -> Result<Draft> {
-    let mut out = Draft::default();
-    let mut unread: Option<String> = None;
-    for path in paths {
-        let mut take = |item: Item, piped: Option<&str>| {
-            match item {
-                Item::Article(record) => add(&mut out, &record, piped),
-                Item::Problem(problem) => {
-                    terminal.problem(&problem);
-                    if problem.severity == crate::read::Severity::LeftOut {
-                        unread.get_or_insert(problem.address);
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        };
-        if path.as_os_str() == STDIN {
-            let bytes = stdin()?;
-            let text = String::from_utf8_lossy(&bytes);
-            read_stream(bytes.as_slice(), STDIN, &mut |item, _| {
-                take(item, Some(&text))
-            });
-        } else {
-            let sources = Sources::open(std::slice::from_ref(path))?;
-            sources.read(&mut |item, _| take(item, None));
+fn write_reports(args: &Args, verdicts: &Report, coverage: &Coverage) -> Result<()> {
+    report::write_all(&args.report, |kind, out| match kind {
+        ReportKind::Sarif => present::verdicts_sarif(out, verdicts, env!("CARGO_PKG_VERSION")),
+        ReportKind::Junit => {
+            let facts = [("articles", coverage.articles.to_string())];
+            present::junit(out, TITLE, &facts, &present::verdict_cases(verdicts))
         }
-    }
-    if let Some(address) = unread {
-        return Err(
-            Error::invalid(format!("the draft {address:?} could not be read"))
-                .hint("give drafts with text in them; the line above says what is wrong"),
-        );
-    }
-    if out.claims.is_empty() && out.ignored == 0 {
-        return Err(
-            Error::invalid("nothing to verify: no quotation in quotation marks")
-                .hint("onrecord extract DRAFT shows what is found in a draft"),
-        );
-    }
-    Ok(out)
-}
-
-fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {
-    let article = &record.article;
-    let row = article.path.strip_prefix(&record.container);
-    let row = row.and_then(|row| row.strip_prefix(':')?.parse().ok());
-    let file = match (piped, row) {
-        (None, None) => fs::read(&record.container).ok(),
-        _ => None,
-    };
-    let file = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-    let origin = match (row, piped, &file) {
-        (Some(line), ..) => Origin::Line(line),
-        // A plain text is its file, decoded; only of other formats the file itself is looked at.
-        (None, Some(text), _) if !is_text(&article.text, text) => Origin::File(text),
-        (None, _, Some(text)) if !is_text(&article.text, text) => Origin::File(text),
-        _ => Origin::File(&article.text),
-    };
-    let found = draft(article, &record.container, origin);
-    out.claims.extend(found.claims);
-    out.ignored += found.ignored;
-}
-
-/// Is a text that of its file, but for a mark in front and how it was encoded?
-fn is_text(text: &str, file: &str) -> bool {
-    let lines = |text: &str| text.matches('\n').count();
-    let file = file.trim_start_matches('\u{feff}');
-    text == file || (file.contains('\u{fffd}') && lines(text) == lines(file))
-}
-
-fn stdin() -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
-    read.map_err(|why| Error::io("standard input".as_ref(), why))?;
-    Ok(bytes)
+    })
 }
 
 fn show(
@@ -282,8 +215,11 @@ fn show(
         Format::Human => present::verdicts_human(&mut out, report, coverage, &terminal.screen)?,
         Format::Json => present::verdicts_json(&mut out, report, coverage)?,
         Format::Jsonl => present::verdicts_jsonl(&mut out, report)?,
+        Format::Markdown => present::verdicts_markdown(&mut out, report)?,
+        Format::Github => {
+            present::github_annotations(&mut out, &present::verdict_cases(report))?;
+        }
     }
-    out.flush()?;
     let paging = match args.format {
         Format::Human if !args.no_pager => Paging::Allowed,
         _ => Paging::Off,

@@ -59,9 +59,14 @@ fn fragment(text: &str) -> Option<String> {
 /// Percent-encoded, `-`, `,` and `&` too, which mean something in a directive.
 fn encoded(words: &str) -> String {
     let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut out = String::with_capacity(one_line.len() * 2);
-    for byte in one_line.bytes() {
-        if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) {
+    percent_encoded(&one_line, b"._~")
+}
+
+/// Letters, digits and what is in `kept` as they are, every other byte percent-encoded.
+pub(super) fn percent_encoded(text: &str, kept: &[u8]) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || kept.contains(&byte) {
             out.push(char::from(byte));
         } else {
             let _ = write!(out, "%{byte:02X}");

@@ -86,7 +86,7 @@ fn is_web(url: &str) -> bool {
 }
 
 /// A link's target between angle brackets.
-fn address(url: &str) -> String {
+pub(super) fn address(url: &str) -> String {
     visible(url)
         .replace(' ', "%20")
         .replace('<', "%3C")

@@ -1,4 +1,5 @@
-//! From answers to bytes on any `impl Write`: human, JSON, JSONL, CSV, Markdown, TREC.
+//! From answers to bytes on any `impl Write`: human, JSON, JSONL, CSV, Markdown, TREC,
+//! JUnit, SARIF.
 //!
 //! All escaping is here: markup for formats, control characters for terminals. One file (or
 //! folder) a format. Opens no file, touches no stdout and knows no flag; what a screen can
@@ -20,9 +21,13 @@ mod offsets;
 mod pieces;
 #[cfg(test)]
 mod sample;
+mod sarif;
 mod shell;
 mod tap;
 mod trec;
+mod verdict_cases;
+mod verdict_markdown;
+mod verdict_text;
 mod visible;
 
 pub use atom::alerts_atom;
@@ -43,8 +48,11 @@ pub use json::{
 };
 pub use junit::junit;
 pub use markdown::answer_markdown;
+pub use sarif::verdicts_sarif;
 pub use tap::tap;
 pub use trec::answer_trec;
+pub use verdict_cases::verdict_cases;
+pub use verdict_markdown::verdicts_markdown;
 pub use visible::visible;
 
 use crate::article::{Article, Quote, Speaker};

@@ -10,6 +10,10 @@ use crate::article::{
 use crate::engine::{Answer, Coverage, Hit, HitQuote, Reason, Relaxation, SpeakerRow};
 use crate::query::Scope;
 use crate::text::Span;
+use crate::verify::{
+    Allowed, Change, Claim, Difference, Evidence, Judged, Op, Outcome, Place, Report, Sources,
+    Verdict, VerdictKind,
+};
 
 const TEXT: &str = "Café to stay\n\n“The café stays open,” Núñez said. The “grand plan” was dropped.\n\nOther words.";
 
@@ -127,6 +131,71 @@ pub(super) fn speaker_row() -> SpeakerRow {
         articles: 7,
         first: Date::parse("2024-03-01"),
         last: None,
+    }
+}
+
+/// A near quotation that fails, one that is allowed, and an exact one.
+pub(super) fn report() -> Report {
+    let judged = |kind, outcome, line| Judged {
+        verdict: verdict(kind, line),
+        outcome,
+    };
+    let allowed = Allowed {
+        quote: "the café remains open".to_owned(),
+        speaker: None,
+        reason: "on tape".to_owned(),
+        until: jiff::civil::date(2030, 1, 31),
+        line: 1,
+    };
+    Report {
+        judged: vec![
+            judged(VerdictKind::Near, Outcome::Failed, 3),
+            judged(VerdictKind::Near, Outcome::Allowed(allowed), 5),
+            judged(VerdictKind::Exact, Outcome::Passed, 7),
+        ],
+        unused: vec![],
+        ignored: 0,
+    }
+}
+
+fn verdict(kind: VerdictKind, line: usize) -> Verdict {
+    let (article, quotes) = article();
+    let mut claim = Claim::new("“The café remains open”", Some("Ana Núñez"));
+    claim.places = vec![Place {
+        file: "drafts/a b.md".to_owned(),
+        line,
+        column: 1,
+        end_line: line,
+        end_column: 24,
+    }];
+    let piece = |op, draft: &str, source: &str, about| Difference {
+        op,
+        draft: draft.to_owned(),
+        source: source.to_owned(),
+        about,
+    };
+    Verdict {
+        claim,
+        kind,
+        reason: "“remains” for “stays”".to_owned(),
+        difference: match kind {
+            VerdictKind::Near => vec![
+                piece(Op::Equal, "The café", "The café", None),
+                piece(Op::Replace, "remains", "stays", Some(Change::Words)),
+                piece(Op::Equal, "open", "open", None),
+            ],
+            _ => vec![],
+        },
+        evidence: vec![Evidence {
+            article: Arc::new(article),
+            passage: Passage {
+                part: Part::Body,
+                span: body(),
+            },
+            highlights: vec![place("The café").relative_to(body().start)],
+            quote: quotes.into_iter().next(),
+        }],
+        sources: Sources::default(),
     }
 }
 

@@ -1,44 +1,16 @@
-//! The pieces of a difference, and what each change is about.
+//! From an alignment of keys to chunks of words, and what each change is about.
 //!
 //! Keys were aligned; here they become words again. A word whose key is the same but that is
 //! written otherwise is a change as well: nothing that differs passes as equal.
 
 use std::ops::Range;
 
+use super::chunk::Chunk;
 use super::token::Tokens;
 use super::unit::{Unit, is_negation_key, is_number_key};
 use super::verbatim::{Side, are_written_alike, inner_change};
-use super::verdict::{Change, Difference, Op};
+use super::verdict::Change;
 use crate::text::stem;
-
-/// A stretch of both sides that is equal or not as a whole; counted in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Chunk {
-    pub(super) own: Range<usize>,
-    pub(super) theirs: Range<usize>,
-    /// `None` where both are equal.
-    pub(super) about: Option<Change>,
-}
-
-impl Chunk {
-    pub(super) fn op(&self) -> Op {
-        match (self.about, self.own.is_empty(), self.theirs.is_empty()) {
-            (None, ..) => Op::Equal,
-            (Some(_), true, _) => Op::Delete,
-            (Some(_), _, true) => Op::Insert,
-            _ => Op::Replace,
-        }
-    }
-
-    pub(super) fn difference(&self, claim: Side<'_>, source: Side<'_>) -> Difference {
-        Difference {
-            op: self.op(),
-            draft: shown(claim, &self.own, self.about),
-            source: shown(source, &self.theirs, self.about),
-            about: self.about,
-        }
-    }
-}
 
 /// A key of either side or of both.
 type Step = (Option<usize>, Option<usize>);
@@ -281,14 +253,4 @@ fn is_name(tokens: &Tokens, at: usize) -> bool {
     let begins = tokens.begins_sentence(at) || (at > 0 && tokens.words[at - 1].ends);
     let is_pronoun = word.written == "I" || word.written.starts_with("I'");
     !begins && !is_pronoun && word.written.starts_with(char::is_uppercase)
-}
-
-fn shown(side: Side<'_>, words: &Range<usize>, about: Option<Change>) -> String {
-    let mut out = side.tokens.shown(side.text, words.start, words.end);
-    if about == Some(Change::Punctuation)
-        && let Some(last) = words.clone().last()
-    {
-        out.push_str(&side.tokens.words[last].signs);
-    }
-    out
 }

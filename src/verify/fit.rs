@@ -3,7 +3,7 @@
 //! Tried from the strictest to the loosest: the words as they stand, the pieces in order, nearly
 //! the words. Knows neither speakers nor archives.
 
-use super::change::Chunk;
+use super::chunk::{Chunk, changed_words, lit, lost};
 use super::claim::{Before, Claim, Piece};
 use super::cut::{self, Loss};
 use super::elided;
@@ -176,7 +176,7 @@ impl Question<'_> {
         };
         let mut chunks = changed_words(&changes, len, at);
         for loss in losses {
-            let chunk = loss_chunk(loss, at, len);
+            let chunk = lost(loss, at, len);
             match loss.words.0 < at {
                 true => chunks.insert(0, chunk),
                 false => chunks.push(chunk),
@@ -232,7 +232,7 @@ impl Question<'_> {
             .iter()
             .filter(|loss| loss.words.1 <= places[0] || loss.words.0 >= end)
         {
-            let chunk = loss_chunk(*loss, places[0], 0);
+            let chunk = lost(*loss, places[0], 0);
             match loss.words.1 <= places[0] {
                 true => chunks.insert(0, chunk),
                 false => chunks.push(Chunk {
@@ -286,46 +286,4 @@ impl Question<'_> {
             pieces: self.pieces.len(),
         }
     }
-}
-
-/// Equal words from `at` on, but for those that differ.
-fn changed_words(changes: &[(usize, Change)], len: usize, at: usize) -> Vec<Chunk> {
-    let mut out: Vec<Chunk> = Vec::new();
-    for word in 0..len {
-        let about = changes.iter().filter(|(number, _)| *number == word);
-        let about = about.map(|(_, about)| *about).min();
-        match out.last_mut() {
-            Some(last) if last.about == about => {
-                last.own.end = word + 1;
-                last.theirs.end = at + word + 1;
-            }
-            _ => out.push(Chunk {
-                own: word..word + 1,
-                theirs: at + word..at + word + 1,
-                about,
-            }),
-        }
-    }
-    out
-}
-
-/// What a cut loses, as words that the draft leaves out.
-fn loss_chunk(loss: Loss, at: usize, len: usize) -> Chunk {
-    let place = match loss.words.0 < at {
-        true => 0,
-        false => len,
-    };
-    Chunk {
-        own: place..place,
-        theirs: loss.words.0..loss.words.1,
-        about: Some(loss.about),
-    }
-}
-
-/// Where the source's words of a chunk stand, taken apart where marks close.
-fn lit(source: &Tokens, chunk: &Chunk) -> Vec<Span> {
-    let words = source.words.get(chunk.theirs.clone()).unwrap_or_default();
-    let runs = words.split_inclusive(|word| word.ends);
-    runs.filter_map(|run| Some(Span::new(run.first()?.span.start, run.last()?.span.end)))
-        .collect()
 }

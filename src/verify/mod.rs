@@ -7,6 +7,7 @@
 mod allow;
 mod attribution;
 mod change;
+mod chunk;
 mod claim;
 mod cut;
 mod draft;

@@ -7,7 +7,8 @@ use std::collections::HashMap;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::change::{Chunk, chunks};
+use super::change::chunks;
+use super::chunk::Chunk;
 use super::unit::Unit;
 use super::verbatim::Side;
 use crate::text::is_function_word;

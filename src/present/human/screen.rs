@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use anstyle::{AnsiColor, Style};
 
+use super::super::link::percent_encoded;
 use super::marked::Marked;
 
 /// What a screen can show.
@@ -57,16 +58,29 @@ impl Screen {
         let Links::From(folder) = &self.links else {
             return words.to_owned();
         };
-        let target = percent_encoded(&folder.join(path).to_string_lossy());
+        let target = percent_encoded(&folder.join(path).to_string_lossy(), b"/-._~:+,");
         format!("\u{1b}]8;;file://{target}\u{1b}\\{words}\u{1b}]8;;\u{1b}\\")
     }
 
     /// Words laid out in lines with `indent` columns before each; what is lit in [`LIT`], the
     /// rest in `style`.
     pub(super) fn lay(&self, words: &Marked, indent: usize, style: Style) -> String {
+        self.lay_behind("", words, indent, style)
+    }
+
+    /// The same with a label in the first of the columns before the lines.
+    pub(super) fn lay_behind(
+        &self,
+        label: &str,
+        words: &Marked,
+        indent: usize,
+        style: Style,
+    ) -> String {
         let mut out = String::new();
+        let mut label = label;
         for line in words.lines(self.width.saturating_sub(indent).max(MIN_WIDTH)) {
-            let _ = write!(out, "{:indent$}", "");
+            let _ = write!(out, "{label:indent$}");
+            label = "";
             for (piece, is_lit) in line {
                 let style = if is_lit { LIT } else { style };
                 out.push_str(&self.paint(style, &piece));
@@ -79,18 +93,6 @@ impl Screen {
 
 /// Narrower columns than this are not filled but overrun.
 const MIN_WIDTH: usize = 20;
-
-fn percent_encoded(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"/-._~:+,".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
-}
 
 #[cfg(test)]
 mod tests {

@@ -15,6 +15,7 @@ use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Ink, Screen};
 use super::voice::voice;
 use crate::engine::Coverage;
+use crate::text::Span;
 use crate::verify::{
     Difference, Evidence, Judged, Op, Outcome, Report, Sources, Verdict, VerdictKind,
 };
@@ -25,6 +26,9 @@ const BAD: Style = Style::new()
     .fg_color(Some(anstyle::Color::Ansi(AnsiColor::Red)));
 
 const INDENT: usize = 4;
+
+/// How many columns `source:` takes.
+const LABEL: usize = 8;
 
 /// Of a quotation that passes, enough to know it again.
 const QUOTE_LIMIT: usize = 150;
@@ -86,30 +90,37 @@ fn write_words(out: &mut dyn Write, verdict: &Verdict, screen: &Screen) -> Resul
 
 /// Both sides, what differs lit: coloured, or in `[-dropped-]` and `{+added+}`.
 fn write_difference(out: &mut dyn Write, pieces: &[Difference], screen: &Screen) -> Result<()> {
-    let side =
-        |label: &str, words: &dyn Fn(&Difference) -> (String, &'static str, &'static str)| {
-            let mut marked = Marked::new(label, &[]);
-            for piece in pieces {
-                let (text, open, close) = words(piece);
-                if text.is_empty() {
-                    continue;
-                }
-                let shown = match (piece.op, &screen.ink) {
-                    (Op::Equal, _) | (_, Ink::Colour) => text,
-                    (_, Ink::Plain) => format!("{open}{text}{close}"),
-                };
-                let lit = match piece.op {
-                    Op::Equal => Vec::new(),
-                    _ => vec![crate::text::Span::new(0, shown.len())],
-                };
-                marked.push(" ", &[]);
-                marked.push(&shown, &lit);
-            }
-            screen.lay(&marked.excerpt(SIDE_LIMIT), INDENT, Default::default())
+    let draft = side(pieces, |piece| &piece.draft, ("{+", "+}"), screen);
+    let source = side(pieces, |piece| &piece.source, ("[-", "-]"), screen);
+    for (label, side) in [("    draft:", draft), ("    source:", source)] {
+        let side = side.excerpt(SIDE_LIMIT);
+        let laid = screen.lay_behind(label, &side, INDENT + LABEL, Default::default());
+        out.write_all(laid.as_bytes())?;
+    }
+    Ok(())
+}
+
+fn side(
+    pieces: &[Difference],
+    words: fn(&Difference) -> &str,
+    (open, close): (&str, &str),
+    screen: &Screen,
+) -> Marked {
+    let mut out = Marked::default();
+    for piece in pieces.iter().filter(|piece| !words(piece).is_empty()) {
+        out.push(" ", &[]);
+        let text = words(piece);
+        if piece.op == Op::Equal {
+            out.push(text, &[]);
+            continue;
+        }
+        let shown = match screen.ink {
+            Ink::Colour => text.to_owned(),
+            Ink::Plain => format!("{open}{text}{close}"),
         };
-    let draft = side("draft: ", &|piece| (piece.draft.clone(), "{+", "+}"));
-    let source = side("source:", &|piece| (piece.source.clone(), "[-", "-]"));
-    write!(out, "{draft}{source}")
+        out.push(&shown, &[Span::new(0, shown.len())]);
+    }
+    out
 }
 
 fn write_evidence(

@@ -1,0 +1,109 @@
+//! Drafts and quotations from arguments and standard input, ready to be verified.
+
+use std::fs;
+use std::io::Read;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use super::terminal::Terminal;
+use crate::read::{Item, Record, Severity, Sources, read_stream};
+use crate::verify::{Claim, Draft, Origin, draft};
+use crate::{Error, Result};
+
+/// The path that means standard input.
+const STDIN: &str = "-";
+
+/// One quotation by itself.
+pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
+    let words = match words {
+        STDIN => String::from_utf8_lossy(&stdin()?).into_owned(),
+        words => words.to_string(),
+    };
+    if words.trim().is_empty() {
+        return Err(Error::invalid("nothing to verify: the quotation is empty")
+            .hint("onrecord verify --quote \"WORDS\", or onrecord verify DRAFT"));
+    }
+    Ok(Draft {
+        claims: vec![Claim::new(&words, speaker)],
+        ignored: 0,
+    })
+}
+
+/// The quotations of all drafts. A draft that cannot be read ends the run: a check must not pass
+/// because of it. So does a run in which there is nothing to check.
+pub(super) fn drafts(paths: &[PathBuf], terminal: &Terminal) -> Result<Draft> {
+    let mut out = Draft::default();
+    let mut unread: Option<String> = None;
+    for path in paths {
+        let mut take = |item: Item, piped: Option<&str>| {
+            match item {
+                Item::Article(record) => add(&mut out, &record, piped),
+                Item::Problem(problem) => {
+                    terminal.problem(&problem);
+                    if problem.severity == Severity::LeftOut {
+                        unread.get_or_insert(problem.address);
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        };
+        if path.as_os_str() == STDIN {
+            let bytes = stdin()?;
+            let text = String::from_utf8_lossy(&bytes);
+            read_stream(bytes.as_slice(), STDIN, &mut |item, _| {
+                take(item, Some(&text))
+            });
+        } else {
+            let sources = Sources::open(std::slice::from_ref(path))?;
+            sources.read(&mut |item, _| take(item, None));
+        }
+    }
+    if let Some(address) = unread {
+        return Err(
+            Error::invalid(format!("the draft {address:?} could not be read"))
+                .hint("give drafts with text in them; the line above says what is wrong"),
+        );
+    }
+    if out.claims.is_empty() && out.ignored == 0 {
+        return Err(
+            Error::invalid("nothing to verify: no quotation in quotation marks")
+                .hint("onrecord extract DRAFT shows what is found in a draft"),
+        );
+    }
+    Ok(out)
+}
+
+fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {
+    let article = &record.article;
+    let row = article.path.strip_prefix(&record.container);
+    let row = row.and_then(|row| row.strip_prefix(':')?.parse().ok());
+    let file = match (piped, row) {
+        (None, None) => fs::read(&record.container).ok(),
+        _ => None,
+    };
+    let file = file.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+    let origin = match (row, piped, &file) {
+        (Some(line), ..) => Origin::Line(line),
+        // A plain text is its file, decoded; only of other formats the file itself is looked at.
+        (None, Some(text), _) if !is_text(&article.text, text) => Origin::File(text),
+        (None, _, Some(text)) if !is_text(&article.text, text) => Origin::File(text),
+        _ => Origin::File(&article.text),
+    };
+    let found = draft(article, &record.container, origin);
+    out.claims.extend(found.claims);
+    out.ignored += found.ignored;
+}
+
+/// Is a text that of its file, but for a mark in front and how it was encoded?
+fn is_text(text: &str, file: &str) -> bool {
+    let lines = |text: &str| text.matches('\n').count();
+    let file = file.trim_start_matches('\u{feff}');
+    text == file || (file.contains('\u{fffd}') && lines(text) == lines(file))
+}
+
+fn stdin() -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|why| Error::io("standard input".as_ref(), why))?;
+    Ok(bytes)
+}

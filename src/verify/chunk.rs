@@ -1,0 +1,90 @@
+//! A piece of a difference, counted in words of both sides.
+
+use std::ops::Range;
+
+use super::cut::Loss;
+use super::token::Tokens;
+use super::verbatim::Side;
+use super::verdict::{Change, Difference, Op};
+use crate::text::Span;
+
+/// A stretch of both sides that is equal or not as a whole; counted in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Chunk {
+    pub(super) own: Range<usize>,
+    pub(super) theirs: Range<usize>,
+    /// `None` where both are equal.
+    pub(super) about: Option<Change>,
+}
+
+impl Chunk {
+    pub(super) fn op(&self) -> Op {
+        match (self.about, self.own.is_empty(), self.theirs.is_empty()) {
+            (None, ..) => Op::Equal,
+            (Some(_), true, _) => Op::Delete,
+            (Some(_), _, true) => Op::Insert,
+            _ => Op::Replace,
+        }
+    }
+
+    pub(super) fn difference(&self, claim: Side<'_>, source: Side<'_>) -> Difference {
+        Difference {
+            op: self.op(),
+            draft: shown(claim, &self.own, self.about),
+            source: shown(source, &self.theirs, self.about),
+            about: self.about,
+        }
+    }
+}
+
+/// Equal words from `at` on, but for those that differ.
+pub(super) fn changed_words(changes: &[(usize, Change)], len: usize, at: usize) -> Vec<Chunk> {
+    let mut out: Vec<Chunk> = Vec::new();
+    for word in 0..len {
+        let about = changes.iter().filter(|(number, _)| *number == word);
+        let about = about.map(|(_, about)| *about).min();
+        match out.last_mut() {
+            Some(last) if last.about == about => {
+                last.own.end = word + 1;
+                last.theirs.end = at + word + 1;
+            }
+            _ => out.push(Chunk {
+                own: word..word + 1,
+                theirs: at + word..at + word + 1,
+                about,
+            }),
+        }
+    }
+    out
+}
+
+/// What a cut loses, as words that the draft leaves out.
+pub(super) fn lost(loss: Loss, at: usize, len: usize) -> Chunk {
+    let place = match loss.words.0 < at {
+        true => 0,
+        false => len,
+    };
+    Chunk {
+        own: place..place,
+        theirs: loss.words.0..loss.words.1,
+        about: Some(loss.about),
+    }
+}
+
+/// Where the source's words of a chunk stand, taken apart where marks close.
+pub(super) fn lit(source: &Tokens, chunk: &Chunk) -> Vec<Span> {
+    let words = source.words.get(chunk.theirs.clone()).unwrap_or_default();
+    let runs = words.split_inclusive(|word| word.ends);
+    runs.filter_map(|run| Some(Span::new(run.first()?.span.start, run.last()?.span.end)))
+        .collect()
+}
+
+fn shown(side: Side<'_>, words: &Range<usize>, about: Option<Change>) -> String {
+    let mut out = side.tokens.shown(side.text, words.start, words.end);
+    if about == Some(Change::Punctuation)
+        && let Some(last) = words.clone().last()
+    {
+        out.push_str(&side.tokens.words[last].signs);
+    }
+    out
+}
