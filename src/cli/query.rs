@@ -10,8 +10,9 @@ use super::archive::IndexArg;
 use super::pager::{self, Paging};
 use super::question::Question;
 use super::terminal::Terminal;
-use crate::engine::{Answer, Copies, Request, Sort};
+use crate::engine::{Answer, Copies, Engine, Request, Sort};
 use crate::present::{self, Reasons, Shown};
+use crate::verify::{Verdict, verify_quotation};
 
 /// Find passages, the best first, with the matched words lit and the speakers named
 #[derive(Debug, clap::Args)]
@@ -55,6 +56,9 @@ pub(super) struct Args {
     /// Of articles that say the same, show only the one that comes first
     #[arg(long, help_heading = WHICH)]
     fold_duplicates: bool,
+    /// Of passages that are copies of one text show the first, and in how many articles it is
+    #[arg(long, help_heading = WHICH)]
+    distinct: bool,
     /// Cards for people, one JSON object, a JSON object a hit, a table, a list to paste, a run
     /// for evaluation programs
     #[arg(long, value_name = "FORMAT", default_value = "human", help_heading = HOW)]
@@ -97,16 +101,25 @@ enum Order {
 }
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let request = request(args)?;
+    let quotation = args.question.quotation()?;
+    let request = request(args, quotation.as_deref())?;
     let engine = args.index.open_or_build(terminal)?;
     let started = Instant::now();
     let copies = match args.fold_duplicates {
         true => Copies::Folded,
         false => Copies::Shown,
     };
-    let answer = engine.search_among(&request, copies)?;
+    let answer = match args.distinct && request.limit > 0 {
+        true => engine.search_distinct(&request, copies)?,
+        false => engine.search_among(&request, copies)?,
+    };
+    let verdict = match &quotation {
+        Some(words) => verdict(args, words, &engine)?,
+        None => None,
+    };
     let shown = Shown {
         answer: &answer,
+        verdict: verdict.as_ref(),
         took_ms: started.elapsed().as_secs_f64() * 1000.0,
         reasons: match args.explain {
             true => Reasons::Shown,
@@ -122,9 +135,19 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     })
 }
 
-fn request(args: &Args) -> anyhow::Result<Request> {
+/// Whether a pasted quotation was said; nothing where there is no place to say it.
+fn verdict(args: &Args, words: &str, engine: &Engine) -> anyhow::Result<Option<Verdict>> {
+    let has_place = matches!(args.format, Format::Human | Format::Json);
+    if args.quiet || args.count || !has_place {
+        return Ok(None);
+    }
+    let speaker = args.question.speaker();
+    Ok(Some(verify_quotation(engine, words, speaker)?))
+}
+
+fn request(args: &Args, quotation: Option<&str>) -> anyhow::Result<Request> {
     Ok(Request {
-        query: args.question.query()?,
+        query: args.question.query(quotation)?,
         limit: if args.count || args.quiet {
             0
         } else {

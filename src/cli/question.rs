@@ -72,8 +72,22 @@ enum ScopeName {
 }
 
 impl Question {
-    /// The query; fails where a flag makes no sense or nothing is asked.
-    pub(super) fn query(&self) -> anyhow::Result<Query> {
+    /// The pasted quotation, if one is; standard input can be read only once.
+    pub(super) fn quotation(&self) -> Result<Option<String>> {
+        match self.quote.as_deref() {
+            Some("-") => stdin().map(Some),
+            words => Ok(words.map(str::to_string)),
+        }
+    }
+
+    /// The speaker asked for.
+    pub(super) fn speaker(&self) -> Option<&str> {
+        self.speaker.as_deref()
+    }
+
+    /// The query, of the pasted quotation where there is one; fails where a flag makes no sense or
+    /// nothing is asked.
+    pub(super) fn query(&self, quotation: Option<&str>) -> anyhow::Result<Query> {
         let options = Options {
             fields: self.fields(),
             scope: match self.scope {
@@ -82,13 +96,8 @@ impl Question {
             },
             filters: self.filters()?,
         };
-        if let Some(words) = &self.quote {
-            let words = if words == "-" {
-                stdin()?
-            } else {
-                words.clone()
-            };
-            return Ok(Query::quotation(&words, &options));
+        if let Some(words) = quotation {
+            return Ok(Query::quotation(words, &options));
         }
         let words = [&self.words[..], &self.words_behind[..]].concat();
         if words.is_empty() && options.filters.is_empty() {
@@ -156,7 +165,8 @@ mod tests {
 
     fn query(line: &[&str]) -> anyhow::Result<Query> {
         let line = std::iter::once("query").chain(line.iter().copied());
-        Line::try_parse_from(line)?.args.query()
+        let question = Line::try_parse_from(line)?.args;
+        question.query(question.quotation()?.as_deref())
     }
 
     #[test]

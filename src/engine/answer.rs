@@ -76,6 +76,8 @@ pub struct Hit {
     pub reasons: Vec<Reason>,
     /// Where the article says the same as an earlier one: which, and how nearly.
     pub copy_of: Option<CopyOf>,
+    /// Who carries the same text; where that was asked for.
+    pub carriers: Option<Carriers>,
 }
 
 /// The first of the articles that say the same.
@@ -94,6 +96,17 @@ pub enum Copies {
     Shown,
     /// Only those of the article that comes first among the hits.
     Folded,
+}
+
+/// Who carries a text, among the hits that were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Carriers {
+    /// In how many articles.
+    pub articles: usize,
+    /// Of how many publishers.
+    pub publishers: usize,
+    /// When first.
+    pub first: Option<Date>,
 }
 
 /// A quotation in a hit.

@@ -2,6 +2,7 @@
 //! HTTP and no terminal.
 
 mod answer;
+mod distinct;
 mod extract;
 mod ingest;
 mod nearest;
@@ -9,7 +10,7 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, ArticleName, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport,
+    Answer, ArticleName, Carriers, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport,
     LanguageRow, Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
@@ -80,6 +81,11 @@ impl Engine {
     /// The same, with a say in what becomes of articles that say the same.
     pub fn search_among(&self, request: &Request, copies: Copies) -> Result<Answer> {
         search::search(&self.archive, request, copies)
+    }
+
+    /// Answers a question with one hit for each text: copies are counted, not shown.
+    pub fn search_distinct(&self, request: &Request, copies: Copies) -> Result<Answer> {
+        distinct::search(&self.archive, request, copies)
     }
 
     /// The articles whose passages hold most of what tells `words` from other words, the nearest

@@ -313,6 +313,7 @@ impl<'a> Search<'a> {
             quotes: quotes.collect(),
             highlights: lit,
             reasons: self.reasons(&weighed),
+            carriers: None,
             copy_of: self.copy_of(weighed.candidate.article)?,
         })
     }

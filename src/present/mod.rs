@@ -57,6 +57,7 @@ pub use visible::visible;
 
 use crate::article::{Article, Quote, Speaker};
 use crate::engine::Answer;
+use crate::verify::Verdict;
 
 /// An answer with what its caller knows beside it.
 #[derive(Debug, Clone, Copy)]
@@ -67,6 +68,8 @@ pub struct Shown<'a> {
     pub took_ms: f64,
     /// Whether to say what each score is made of.
     pub reasons: Reasons,
+    /// Where a quotation was asked for: whether it was said.
+    pub verdict: Option<&'a Verdict>,
 }
 
 /// Whether to say what each score is made of.

@@ -85,6 +85,7 @@ pub(super) fn answer() -> Answer {
             value: 12.345_678,
         }],
         copy_of: None,
+        carriers: None,
     };
     let second = Hit {
         rank: 2,
@@ -98,6 +99,7 @@ pub(super) fn answer() -> Answer {
         article,
         reasons: vec![],
         copy_of: None,
+        carriers: None,
     };
     Answer {
         query: "café's".to_owned(),
@@ -119,6 +121,7 @@ pub(super) fn shown(answer: &Answer) -> Shown<'_> {
         answer,
         took_ms: 3.25,
         reasons: Reasons::Hidden,
+        verdict: None,
     }
 }
 

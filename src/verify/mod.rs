@@ -17,6 +17,8 @@ mod ignore;
 mod judge;
 mod near;
 mod number;
+#[cfg(test)]
+mod properties;
 mod reason;
 mod rules;
 mod source;

@@ -441,3 +441,219 @@ fn standard_input_is_a_draft() {
         (Some("-"), Some(3), Some(1))
     );
 }
+
+#[test]
+fn reports_are_written_beside_what_is_shown() {
+    let work = Work::with(&[("a.md", DRAFT)]);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_string();
+    let (sarif, junit) = (
+        format!("sarif={}", path("out/v.sarif")),
+        format!("junit={}", path("out/v.xml")),
+    );
+    let args = [
+        "verify",
+        &path("a.md"),
+        "--report",
+        &sarif,
+        "--report",
+        &junit,
+        "--format",
+        "markdown",
+    ];
+    let run = CORPUS.run(&args).exits(1);
+    assert!(
+        run.stdout.contains("**2 quotations**, 1 failed"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("**fall**") && run.stdout.contains("**do**"),
+        "{}",
+        run.stdout
+    );
+
+    let text = std::fs::read_to_string(path("out/v.sarif")).unwrap();
+    let log: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results.len(), 1);
+    assert_eq!(results[0]["ruleId"], "near");
+    let region = &results[0]["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(
+        (region["startLine"].as_u64(), region["startColumn"].as_u64()),
+        (Some(5), Some(1))
+    );
+    let quoted = "“Rates will stay high for as long as prices fall,”"
+        .chars()
+        .count() as u64;
+    assert_eq!(region["endColumn"].as_u64(), Some(quoted + 1));
+
+    let xml = std::fs::read_to_string(path("out/v.xml")).unwrap();
+    assert!(
+        xml.contains("tests=\"2\"") && xml.contains("failures=\"1\""),
+        "{xml}"
+    );
+    let github = CORPUS
+        .run(&["verify", &path("a.md"), "--format", "github"])
+        .exits(1);
+    assert!(
+        github.stdout.starts_with("::error title="),
+        "{}",
+        github.stdout
+    );
+    assert!(
+        github.stdout.contains(",line=5,col=1::near: "),
+        "{}",
+        github.stdout
+    );
+    CORPUS
+        .run(&["verify", &path("a.md"), "--report", "xml=x"])
+        .fails_naming("xml");
+}
+
+#[derive(Debug, Deserialize)]
+struct Told {
+    verdict: Option<Said>,
+    hits: Vec<Hit>,
+    total: usize,
+}
+
+#[derive(Debug, Deserialize)]
+struct Said {
+    verdict: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct Hit {
+    rank: usize,
+    article: Head,
+    copies: Option<Copies>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Copies {
+    articles: usize,
+    publishers: usize,
+    first: Option<String>,
+}
+
+#[test]
+fn a_query_for_a_quotation_says_whether_it_was_said() {
+    let ask = |words: &str| {
+        let run = CORPUS
+            .run(&["query", "--format", "json", "--quote", words])
+            .exits(0);
+        run.json::<Told>().verdict.unwrap().verdict
+    };
+    assert_eq!(
+        ask("Rates will stay high for as long as prices do"),
+        "exact"
+    );
+    assert_eq!(ask("Rates will stay low for as long as prices do"), "near");
+    let human = CORPUS.run(&[
+        "query",
+        "--quote",
+        "Rates will stay low for as long as prices do",
+    ]);
+    assert!(
+        human.stdout.starts_with("not found in these words (near: "),
+        "{}",
+        human.stdout
+    );
+    let words = CORPUS.run(&["query", "--format", "json", "rates"]).exits(0);
+    assert!(words.json::<Told>().verdict.is_none());
+}
+
+#[test]
+fn copies_of_one_text_are_one_hit_and_one_voice() {
+    let wire = "The harbour board met on Monday and heard from its engineer about the piles. “The old pier will not hold another winter of ice,” Ada Pell said after the meeting. The board votes next week.";
+    let own = "Asked at the fish market, the engineer was blunt about the state of the place. “The old pier will not hold another winter of ice,” Ada Pell said, and walked on to the boats.";
+    let row = |id: &str, publisher: &str, date: &str, text: &str| serde_json::json!({"id": id, "title": format!("Pier {id}"), "text": text, "source": {"name": publisher}, "date_publish": date});
+    let archive = crate::archive::Archive::of_rows(
+        "verify-copies",
+        &[
+            row("a", "Tide", "2024-03-02", wire),
+            row("b", "Buoy", "2024-03-01", wire),
+            row(
+                "c",
+                "Quay",
+                "2024-03-03",
+                &wire[..wire.find(" The board votes").unwrap()],
+            ),
+            row("d", "Tide", "2024-03-04", own),
+        ],
+    );
+    let words = "The old pier will not hold another winter of ice";
+    let args = [
+        "verify",
+        "--format",
+        "json",
+        "--quote",
+        words,
+        "--speaker",
+        "Pell",
+    ];
+    let report: Report = archive.run(&args).exits(0).json();
+    let verdict = &report.verdicts[0];
+    let sources = &verdict.sources;
+    assert_eq!(
+        (sources.articles, sources.publishers, sources.voices),
+        (4, 3, 2)
+    );
+    assert_eq!(sources.first.as_deref(), Some("2024-03-01"));
+    assert_eq!(
+        verdict.evidence[0].article.publisher.as_deref(),
+        Some("Buoy"),
+        "the earliest first"
+    );
+
+    let all: Told = archive
+        .run(&["query", "--format", "json", "pier", "ice"])
+        .exits(0)
+        .json();
+    let once: Told = archive
+        .run(&[
+            "query",
+            "--format",
+            "json",
+            "--distinct",
+            "pier",
+            "ice",
+            "piles",
+        ])
+        .exits(0)
+        .json();
+    assert!(all.hits.iter().all(|hit| hit.copies.is_none()));
+    assert_eq!(once.total, all.total);
+    let wires: Vec<&Hit> = once
+        .hits
+        .iter()
+        .filter(|hit| hit.copies.as_ref().is_some_and(|c| c.articles == 3))
+        .collect();
+    assert_eq!(wires.len(), 1, "{once:#?}");
+    let copies = wires[0].copies.as_ref().unwrap();
+    assert_eq!(
+        (copies.publishers, copies.first.as_deref()),
+        (3, Some("2024-03-01"))
+    );
+    assert!(
+        once.hits
+            .iter()
+            .enumerate()
+            .all(|(at, hit)| hit.rank == at + 1)
+    );
+    assert!(
+        once.hits
+            .iter()
+            .any(|hit| hit.article.publisher.as_deref() == Some("Tide"))
+    );
+    let human = archive
+        .run(&["query", "--distinct", "pier", "ice", "piles"])
+        .exits(0);
+    assert!(
+        human
+            .stdout
+            .contains("in 3 articles of 3 publishers, first on 2024-03-01"),
+        "{}",
+        human.stdout
+    );
+}

@@ -7,11 +7,15 @@ use super::super::visible::visible;
 use super::card::card;
 use super::coverage::sentence;
 use super::figures::{count, separated};
-use super::screen::{ASIDE, Screen};
+use super::screen::{ASIDE, HEADLINE, Screen};
 use crate::engine::{Answer, Relaxation};
+use crate::verify::{Verdict, VerdictKind};
 
 /// Writes the hits of an answer as cards; where there are none, [`nothing_human`].
 pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> Result<()> {
+    if let Some(verdict) = shown.verdict {
+        writeln!(out, "{}\n", said(verdict, screen))?;
+    }
     if shown.answer.total == 0 {
         return nothing_human(out, shown.answer);
     }
@@ -20,6 +24,17 @@ pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> 
         writeln!(out)?;
     }
     writeln!(out, "{}", screen.paint(ASIDE, &footer(shown)))
+}
+
+/// Whether a quotation was said, before the passages that are nearest to it.
+fn said(verdict: &Verdict, screen: &Screen) -> String {
+    let name = screen.paint(HEADLINE, verdict.kind.name());
+    let reason = visible(&verdict.reason);
+    match verdict.kind {
+        kind if kind.has_the_words() => format!("{name}: {reason}"),
+        VerdictKind::Misattributed => format!("{name}: {reason}"),
+        _ => format!("not found in these words ({name}: {reason}); nearest:"),
+    }
 }
 
 /// Writes what was searched in vain, and what would find something (law 5).

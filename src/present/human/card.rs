@@ -4,11 +4,12 @@ use std::io::{Result, Write};
 
 use super::super::Reasons;
 use super::super::visible::visible;
+use super::figures::count;
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Screen};
 use super::voice::{voice, words};
 use crate::article::{Article, Part};
-use crate::engine::{Hit, HitQuote, Likeness};
+use crate::engine::{Carriers, Hit, HitQuote, Likeness};
 use crate::text::Span;
 
 /// Longer passages are cut around what is lit.
@@ -57,10 +58,29 @@ pub(super) fn card(
     for quote in &hit.quotes {
         write_quote(out, hit, quote, screen)?;
     }
+    if let Some(carriers) = hit.carriers.filter(|one| one.articles > 1) {
+        let words = screen.paint(ASIDE, &carried(carriers));
+        writeln!(out, "\n{:INDENT$}{words}", "")?;
+    }
     if reasons == Reasons::Shown {
         write_reasons(out, hit, screen)?;
     }
     Ok(())
+}
+
+/// `in 14 articles of 3 publishers, first on 2024-03-01`.
+fn carried(copies: Carriers) -> String {
+    let mut out = format!("in {}", count(copies.articles as u64, "article"));
+    if copies.publishers > 0 {
+        out.push_str(&format!(
+            " of {}",
+            count(copies.publishers as u64, "publisher")
+        ));
+    }
+    if let Some(first) = copies.first {
+        out.push_str(&format!(", first on {}", first.day()));
+    }
+    out
 }
 
 fn headline(hit: &Hit, is_headline: bool, screen: &Screen) -> String {

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::super::offsets::CodePoints;
 use super::super::{Reasons, Shown};
 use super::article::{HeadJson, QuoteJson, SpanJson, head, quote_json, span_json};
+use super::verdict::{VerdictJson, verdict};
 use super::{rounded, scope_name};
 use crate::article::{Article, Part, Passage};
 use crate::engine::{Coverage, Hit, Likeness, Reason, Relaxation};
@@ -20,6 +21,9 @@ pub(super) struct AnswerJson<'a> {
     hits: Vec<HitJson<'a>>,
     coverage: CoverageJson,
     relaxations: Vec<RelaxationJson<'a>>,
+    /// Only where a quotation was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<VerdictJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -33,6 +37,16 @@ pub(super) struct HitJson<'a> {
     duplicate_of: Option<CopyJson<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     reasons: Option<Vec<ReasonJson<'a>>>,
+    /// Only where copies are told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copies: Option<CopiesJson>,
+}
+
+#[derive(Debug, Serialize)]
+struct CopiesJson {
+    articles: usize,
+    publishers: usize,
+    first: Option<String>,
 }
 
 /// The first of the articles that say the same.
@@ -96,6 +110,7 @@ pub(super) fn answer<'a>(shown: &Shown<'a>) -> AnswerJson<'a> {
             .collect(),
         coverage: coverage(&answer.coverage),
         relaxations: answer.relaxations.iter().map(relaxation).collect(),
+        verdict: shown.verdict.map(verdict),
     }
 }
 
@@ -128,6 +143,11 @@ pub(super) fn hit(hit: &Hit, reasons: Reasons) -> HitJson<'_> {
             Reasons::Hidden => None,
             Reasons::Shown => Some(hit.reasons.iter().map(reason).collect()),
         },
+        copies: hit.carriers.map(|copies| CopiesJson {
+            articles: copies.articles,
+            publishers: copies.publishers,
+            first: copies.first.map(|date| date.to_string()),
+        }),
     }
 }
 

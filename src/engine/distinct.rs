@@ -1,0 +1,102 @@
+//! Hits without their copies: of passages that are one text, the first stands for all.
+//!
+//! Copies are told at query time by [`crate::rank::alike`], over more hits than are asked for.
+
+use super::answer::{Answer, Carriers, Copies, Hit, Request};
+use crate::Result;
+use crate::article::Date;
+use crate::index::Archive;
+use crate::rank::alike::{Shingles, groups};
+
+/// Passages that share so many shingles are copies.
+const COPIED: f64 = 0.8;
+
+/// So many times the hits asked for are looked at first, and never fewer than `FEWEST`.
+const LOOK: usize = 4;
+const FEWEST: usize = 200;
+
+/// No more hits than these are compared.
+const LIMIT_LOOK: usize = 5_000;
+
+/// Answers `request` with one hit for each text. `total` still counts every passage.
+pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Result<Answer> {
+    let wanted = request.offset.saturating_add(request.limit);
+    let mut look = wanted.saturating_mul(LOOK).clamp(FEWEST, LIMIT_LOOK);
+    loop {
+        let wider = Request {
+            offset: 0,
+            limit: look,
+            ..request.clone()
+        };
+        let mut answer = super::search::search(archive, &wider, copies)?;
+        let found = answer.hits.len();
+        let hits = first_of_each(answer.hits);
+        if hits.len() >= wanted || found < look || look >= LIMIT_LOOK {
+            let page = hits.into_iter().skip(request.offset);
+            answer.hits = page.take(request.limit).collect();
+            return Ok(answer);
+        }
+        look = look.saturating_mul(LOOK).min(LIMIT_LOOK);
+    }
+}
+
+/// The first hit of each text with what its copies come to.
+fn first_of_each(hits: Vec<Hit>) -> Vec<Hit> {
+    let texts = hits.iter().map(|hit| hit.article.slice(hit.passage.span));
+    let shingles: Vec<Shingles> = texts.map(|text| Shingles::of([text])).collect();
+    let groups = groups(&shingles, COPIED);
+    let mut out: Vec<(Hit, Tally)> = Vec::new();
+    for (hit, group) in hits.into_iter().zip(groups) {
+        match out.get_mut(group) {
+            Some((_, carriers)) => carriers.add(&hit),
+            None => {
+                let mut carriers = Tally::default();
+                carriers.add(&hit);
+                out.push((hit, carriers));
+            }
+        }
+    }
+    let ranked = out
+        .into_iter()
+        .enumerate()
+        .map(|(at, (hit, carriers))| Hit {
+            rank: at + 1,
+            carriers: Some(carriers.count()),
+            ..hit
+        });
+    ranked.collect()
+}
+
+/// Who carries a text.
+#[derive(Default)]
+struct Tally {
+    articles: Vec<(String, String)>,
+    publishers: Vec<String>,
+    first: Option<Date>,
+}
+
+impl Tally {
+    fn add(&mut self, hit: &Hit) {
+        let article = &*hit.article;
+        self.articles
+            .push((article.id.clone(), article.path.clone()));
+        self.publishers.extend(article.publisher.clone());
+        let earlier = article.published.filter(|date| {
+            self.first
+                .is_none_or(|first| date.seconds() < first.seconds())
+        });
+        self.first = earlier.or(self.first);
+    }
+
+    fn count(mut self) -> Carriers {
+        self.articles.sort_unstable();
+        self.articles.dedup();
+        self.publishers.sort_unstable();
+        self.publishers.dedup();
+        Carriers {
+            articles: self.articles.len(),
+            publishers: self.publishers.len(),
+            first: self.first,
+        }
+    }
+}
