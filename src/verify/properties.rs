@@ -27,7 +27,7 @@ fn kind(claim: &str, source: &str) -> VerdictKind {
 
 /// Sentences of words that matter: negations, numbers, names, conditions, contractions.
 fn sentence() -> impl Strategy<Value = Vec<String>> {
-    let words = [
+    const WORDS: &[&str] = &[
         "we",
         "will",
         "not",
@@ -60,7 +60,7 @@ fn sentence() -> impl Strategy<Value = Vec<String>> {
         "us",
         "US",
     ];
-    let word = prop::sample::select(&words[..]).prop_map(str::to_owned);
+    let word = prop::sample::select(WORDS).prop_map(str::to_owned);
     prop::collection::vec(word, 5..24)
 }
 
