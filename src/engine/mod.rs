@@ -10,8 +10,8 @@ mod search;
 mod views;
 
 pub use answer::{
-    Answer, ArticleName, Carriers, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote, IngestReport,
-    LanguageRow, Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
+    Answer, ArticleName, Carriers, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote,
+    IngestReport, LanguageRow, Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
 pub use ingest::{

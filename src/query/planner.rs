@@ -561,8 +561,8 @@ mod tests {
             ("speaker:zzzzzz toll", "nobody called \"zzzzzz\" is quoted"),
             ("publisher:times toll", "no publisher is called \"times\""),
             (
-                "publisher:gul toll",
-                "no publisher is called \"gul\"; did you mean \"The Daily Gull\"?",
+                "publisher:gall toll",
+                "no publisher is called \"gall\"; did you mean \"The Daily Gull\"?",
             ),
             (
                 "speaker:ann ode",
