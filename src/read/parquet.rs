@@ -61,16 +61,16 @@ fn read_group(
     dump: &mut Dump<'_>,
     sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
-    let mut number = before + 1;
+    let first = before + 1;
     let group = match reader.get_row_group(group) {
         Ok(group) => group,
-        Err(why) => return dump.complain(number, broken(&why), sink),
+        Err(why) => return dump.complain(first, broken(&why), sink),
     };
     let rows = match group.get_row_iter(Some(wanted.clone())) {
         Ok(rows) => rows,
-        Err(why) => return dump.complain(number, broken(&why), sink),
+        Err(why) => return dump.complain(first, broken(&why), sink),
     };
-    for row in rows {
+    for (number, row) in (first..).zip(rows) {
         let row = match row {
             Ok(row) => article(row, layer.origin.columns),
             Err(why) => return dump.complain(number, broken(&why), sink),
@@ -81,7 +81,6 @@ fn read_group(
             return dump.complain(number, explain(&why), sink);
         }
         dump.put(number, &said, row, sink)?;
-        number += 1;
     }
     ControlFlow::Continue(())
 }

@@ -263,6 +263,7 @@ fn only_pages_that_were_found_are_read_and_faults_are_said() {
         said.contains("c.warc!https://example.org/last: the packed data ends too early"),
         "{said}"
     );
+    assert_eq!(said.lines().count(), 4, "{said}");
 
     let odd = [&whole[..], b"WARC/1.0\r\nWARC-Type: response\r\n\r\n"].concat();
     let (articles, said) = read("c.warc", &odd);

@@ -79,6 +79,8 @@ impl<R: BufRead> BufRead for Body<'_, R> {
         let is_short = *self.1 > 0;
         let from = self.0.fill_buf()?;
         if from.is_empty() && is_short {
+            // Said once.
+            *self.1 = 0;
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
         Ok(from)
