@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,10 @@ pub struct Writer {
     index: Index,
     writer: IndexWriter,
     fields: Fields,
+    /// Held while removals are queued. The search library stamps them before it queues them; were
+    /// two threads to queue theirs in the other order, the later commit would apply the earlier
+    /// removal to the article that replaces what it removes.
+    removals: Mutex<()>,
 }
 
 impl Writer {
@@ -108,6 +113,7 @@ impl Writer {
             index,
             writer,
             fields,
+            removals: Mutex::new(()),
         })
     }
 
@@ -207,6 +213,11 @@ impl Writer {
     }
 
     fn run(&self, operations: Vec<UserOperation<TantivyDocument>>) -> Result<()> {
+        let removes = |operation| matches!(operation, &UserOperation::Delete(_));
+        let _in_order = operations.iter().any(removes).then(|| {
+            let poisoned = |poisoned: PoisonError<_>| poisoned.into_inner();
+            self.removals.lock().unwrap_or_else(poisoned)
+        });
         self.writer
             .run(operations)
             .map(|_| ())

@@ -27,3 +27,20 @@ fn marks_around_nothing_do_not_change_what_follows() {
     ];
     assert_eq!(said, wanted);
 }
+
+/// Threads queued the removals of old forms out of order, and the commit applied some of them to the
+/// new forms: articles that changed were lost.
+#[test]
+fn no_changed_article_is_lost_whatever_the_number_of_threads() {
+    let work = Work::new();
+    let write = |say: &str| {
+        let row = |n: usize| format!("{{\"id\":\"{n}\",\"text\":\"{say} {n}.\"}}\n");
+        work.write("d.jsonl", (0..3000).map(row).collect::<String>());
+    };
+    for round in 0..4 {
+        write(&format!("Round {round} of article"));
+        work.run(&["index", "d.jsonl", "--jobs", "8"]).exits(0);
+        let count = work.run(&["query", "--count", "round"]);
+        assert_eq!(count.exits(0).stdout.trim(), "3000", "round {round}");
+    }
+}
