@@ -296,8 +296,9 @@ impl Planner<'_> {
             Node::Filter(Filter::Speaker(name)) => Some(name),
             _ => None,
         });
+        let words = single_words(clauses);
         for asked in speakers {
-            for word in clauses.iter().filter_map(bare_word) {
+            for word in &words {
                 let whole = format!("{} {word}", fold(asked));
                 let names = self.speakers(asked);
                 let meant = names.iter().find(|name| holds_words(&fold(name), &whole));
@@ -398,16 +399,35 @@ fn is_choice_of_speaker(clause: &Clause) -> bool {
 }
 
 fn bare_word(clause: &Clause) -> Option<&str> {
-    match &clause.node {
+    match clause.occur {
+        Occur::Should => single_word(&clause.node),
+        _ => None,
+    }
+}
+
+/// A word by itself, typed with nothing around it.
+fn single_word(node: &Node) -> Option<&str> {
+    match node {
         Node::Words {
             test: Test::Phrase(phrase),
             fields: Fields::ALL,
-        } if clause.occur == Occur::Should => match phrase.terms.as_slice() {
+        } => match phrase.terms.as_slice() {
             [term] if term.widen == Widen::Stems => Some(&term.folded),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// The words by themselves that are wanted beside the filters of `clauses`.
+fn single_words(clauses: &[Clause]) -> Vec<&str> {
+    let wanted = clauses.iter().filter(|c| c.occur != Occur::MustNot);
+    wanted
+        .flat_map(|clause| match &clause.node {
+            Node::Group(inner) => inner.iter().filter_map(bare_word).collect(),
+            node => single_word(node).into_iter().collect::<Vec<_>>(),
+        })
+        .collect()
 }
 
 #[cfg(test)]
