@@ -96,16 +96,18 @@ impl Question {
             },
             filters: self.filters()?,
         };
-        if let Some(words) = quotation {
-            return Ok(Query::quotation(words, &options));
-        }
-        let words = [&self.words[..], &self.words_behind[..]].concat();
-        if words.is_empty() && options.filters.is_empty() {
-            return Err(Error::invalid("nothing to look for")
+        let words = [&self.words[..], &self.words_behind[..]].concat().join(" ");
+        let query = match quotation {
+            Some(words) => Query::quotation(words, &options),
+            None => Query::parse(&words, &options),
+        };
+        // A script whose variable is empty must not be told that nothing was said.
+        if query.is_empty() {
+            return Err(Error::invalid("nothing to look for: no word, no filter")
                 .hint("onrecord query WORDS..., or onrecord query --speaker NAME")
                 .into());
         }
-        Ok(Query::parse(&words.join(" "), &options))
+        Ok(query)
     }
 
     fn fields(&self) -> Fields {

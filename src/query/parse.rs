@@ -92,6 +92,11 @@ impl Query {
         self
     }
 
+    /// Does it ask for nothing at all?
+    pub fn is_empty(&self) -> bool {
+        matches!(&self.root, Node::Group(clauses) if clauses.is_empty())
+    }
+
     fn of_parts(mut parts: Parts, mut warnings: Warnings, options: &Options) -> Self {
         let filters = options.filters.iter().cloned().map(Node::Filter);
         parts
