@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 
 use ::bytes::{Buf, Bytes as Held};
 use ::parquet::errors::{ParquetError, Result as Parsed};
+use ::parquet::file::metadata::RowGroupMetaData;
 use ::parquet::file::reader::{ChunkReader, FileReader, Length, SerializedFileReader};
 use ::parquet::record::{Field as Cell, Row};
 use ::parquet::schema::types::Type;
@@ -62,6 +63,10 @@ fn read_group(
     sink: &mut Items<'_>,
 ) -> ControlFlow<()> {
     let first = before + 1;
+    if !is_sound(reader.metadata().row_group(group)) {
+        let why = "the Parquet file is broken: a column lies before its beginning".to_owned();
+        return dump.complain(first, why, sink);
+    }
     let group = match reader.get_row_group(group) {
         Ok(group) => group,
         Err(why) => return dump.complain(first, broken(&why), sink),
@@ -83,6 +88,17 @@ fn read_group(
         dump.put(number, &said, row, sink)?;
     }
     ControlFlow::Continue(())
+}
+
+/// Do the places of its columns make sense? The library takes it that they do.
+fn is_sound(group: &RowGroupMetaData) -> bool {
+    group.columns().iter().all(|column| {
+        let pages = [
+            Some(column.data_page_offset()),
+            column.dictionary_page_offset(),
+        ];
+        column.compressed_size() >= 0 && pages.into_iter().flatten().all(|offset| offset >= 0)
+    })
 }
 
 fn article(row: Row, columns: &Columns) -> Result<Composed, String> {
