@@ -57,7 +57,7 @@ pub struct Catalog {
     /// When the last commit was made.
     pub indexed_at: Option<Timestamp>,
     /// The same for all indexes of the same articles in this format, whatever the order in which
-    /// they came; see [`Catalog::fingerprint_of`].
+    /// they came.
     pub fingerprint: String,
     /// What the run met that made it; a run that changes nothing makes none.
     pub problems: Problems,
