@@ -68,6 +68,7 @@ pub mod cli;
 pub mod engine;
 mod error;
 pub mod eval;
+mod file;
 pub mod highlight;
 pub mod index;
 pub mod present;

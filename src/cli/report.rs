@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 
-use crate::{Error, Result};
+use crate::{Error, Result, file};
 
 /// A form and the file for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,28 +60,13 @@ pub(super) fn write_all<K: Copy>(
     Ok(())
 }
 
-/// Writes a file whole or not at all, and the folders that it needs. What is no file, such as
-/// `/dev/stderr`, is written to as it is.
+/// Writes a report whole or not at all. What is no file, such as `/dev/stderr`, is written to as
+/// it is.
 pub(super) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    replace(path, bytes).map_err(|why| Error::io(path, why))
-}
-
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     if path.metadata().is_ok_and(|about| !about.is_file()) {
-        return fs::write(path, bytes);
+        return fs::write(path, bytes).map_err(|why| Error::io(path, why));
     }
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".{}.tmp", std::process::id()));
-    let fresh = path.with_file_name(name);
-    let written = fs::write(&fresh, bytes).and_then(|()| fs::rename(&fresh, path));
-    if written.is_err() {
-        // Nobody else knows of it; what went wrong is told by `written`.
-        let _ = fs::remove_file(&fresh);
-    }
-    written
+    file::replace(path, bytes)
 }
 
 #[cfg(test)]

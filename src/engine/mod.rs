@@ -59,7 +59,7 @@ impl Engine {
 
     /// What the index holds, in short.
     pub fn coverage(&self) -> Result<Coverage> {
-        Ok(views::coverage(&self.archive.catalog()?))
+        Ok(views::coverage(self.archive.catalog()?))
     }
 
     /// How many of its articles were read from a file or folder; `path` as in
@@ -107,7 +107,7 @@ impl Engine {
 
     /// Sixteen hexadecimal digits that are the same for all indexes of the same articles.
     pub fn fingerprint(&self) -> Result<String> {
-        Ok(self.archive.catalog()?.fingerprint)
+        Ok(self.archive.catalog()?.fingerprint.clone())
     }
 
     /// Everybody who is quoted, the most quoted first.

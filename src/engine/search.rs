@@ -8,9 +8,7 @@ use super::views;
 use crate::Result;
 use crate::article::Passage;
 use crate::highlight::Lighter;
-use crate::index::{
-    Archive, ArticleAddress, Candidate, Catalog, Duplicates, Likeness, Order, Stored,
-};
+use crate::index::{Archive, ArticleAddress, Candidate, Catalog, Likeness, Order, Stored};
 use crate::query::{Plan, Query, plan, relaxations};
 use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
@@ -34,14 +32,14 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
     let mut warnings = request.query.warnings.clone();
     warnings.extend(planning);
     let catalog = archive.catalog()?;
-    let (hits, total) = Search::new(archive, &catalog, request, &plan).hits(copies)?;
+    let (hits, total) = Search::new(archive, catalog, request, &plan).hits(copies)?;
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,
         total,
         warnings,
         hits,
-        coverage: views::coverage(&catalog),
+        coverage: views::coverage(catalog),
         relaxations: match total {
             0 => relaxed(archive, &request.query)?,
             _ => Vec::new(),
@@ -76,7 +74,6 @@ struct Search<'a> {
     plan: &'a Plan,
     ranker: Ranker<'a>,
     stored: HashMap<ArticleAddress, Fetched>,
-    duplicates: Duplicates,
 }
 
 /// An article with what ranking knows of it.
@@ -104,7 +101,6 @@ impl<'a> Search<'a> {
             plan,
             ranker: Ranker::new(plan, corpus),
             stored: HashMap::new(),
-            duplicates: archive.duplicates(),
         }
     }
 
@@ -263,7 +259,7 @@ impl<'a> Search<'a> {
         let mut kept = Vec::with_capacity(weighed.len());
         for one in weighed {
             let article = one.candidate.article;
-            let copy = self.archive.copy(&self.duplicates, article)?;
+            let copy = self.archive.copy(article)?;
             let first = copy.map(|copy| *shown.entry(copy.original).or_insert(article));
             if first.is_none_or(|first| first == article) {
                 kept.push(one);
@@ -274,7 +270,7 @@ impl<'a> Search<'a> {
 
     /// What the article of a hit is a copy of.
     fn copy_of(&self, article: ArticleAddress) -> Result<Option<CopyOf>> {
-        let copy = self.archive.copy(&self.duplicates, article)?;
+        let copy = self.archive.copy(article)?;
         let Some(copy) = copy.filter(|copy| copy.likeness != Likeness::First) else {
             return Ok(None);
         };

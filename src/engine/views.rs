@@ -41,9 +41,9 @@ pub(super) fn stats(archive: &Archive, dir: &Path) -> Result<Stats> {
     Ok(Stats {
         duplicates: duplicates.counts(),
         skipped: duplicates.skipped.len() as u64,
-        coverage: coverage(&catalog),
+        coverage: coverage(catalog),
         publishers,
-        languages: languages(&catalog),
+        languages: languages(catalog),
         kinds: catalog.quotes,
         unattributed: catalog.unattributed,
         text_bytes: catalog.text_bytes,

@@ -1,7 +1,7 @@
 //! Reading: opens an index, finds the passages that a plan means, fetches what is stored.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::MmapDirectory;
@@ -35,6 +35,10 @@ pub struct Archive {
     pub(super) fields: Fields,
     pub(super) payload: Option<Payload>,
     pub(super) opstamp: u64,
+    /// What is kept beside the index is read when it is first asked for, and then no more: a commit
+    /// that comes later belongs to another archive.
+    catalog: OnceLock<Catalog>,
+    duplicates: OnceLock<Duplicates>,
 }
 
 /// A passage that may be a hit.
@@ -111,6 +115,8 @@ impl Archive {
             fields,
             payload: metas.payload.as_deref().and_then(Payload::parse),
             opstamp: metas.opstamp,
+            catalog: OnceLock::new(),
+            duplicates: OnceLock::new(),
         })
     }
 
@@ -125,8 +131,9 @@ impl Archive {
     }
 
     /// Which of its articles say the same as others.
-    pub fn duplicates(&self) -> Duplicates {
-        Duplicates::of(&self.dir, self.opstamp)
+    pub fn duplicates(&self) -> &Duplicates {
+        let read = || Duplicates::of(&self.dir, self.opstamp);
+        self.duplicates.get_or_init(read)
     }
 
     /// Was it committed after `duplicates` were found?
@@ -134,16 +141,12 @@ impl Archive {
         !duplicates.is_of(self.opstamp)
     }
 
-    /// What `duplicates` say of an article; nothing of one that stands alone.
-    pub fn copy<'d>(
-        &self,
-        duplicates: &'d Duplicates,
-        article: ArticleAddress,
-    ) -> Result<Option<Copy<'d>>> {
+    /// Which article an article repeats; nothing for one that stands alone.
+    pub fn copy(&self, article: ArticleAddress) -> Result<Option<Copy<'_>>> {
         let segment = self.searcher.segment_reader(article.0.segment_ord);
         let ties = segment.fast_fields().u64("tie");
         let tie = ties.map_err(|why| self.error(why))?.first(article.0.doc_id);
-        Ok(tie.and_then(|tie| duplicates.of_article(tie)))
+        Ok(tie.and_then(|tie| self.duplicates().of_article(tie)))
     }
 
     /// The article under a key.
@@ -172,8 +175,11 @@ impl Archive {
     }
 
     /// What the index holds.
-    pub fn catalog(&self) -> Result<Catalog> {
-        Catalog::of(self)
+    pub fn catalog(&self) -> Result<&Catalog> {
+        match self.catalog.get() {
+            Some(catalog) => Ok(catalog),
+            None => Catalog::of(self).map(|read| self.catalog.get_or_init(|| read)),
+        }
     }
 
     /// How many passages a plan means.

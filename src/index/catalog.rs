@@ -14,10 +14,11 @@ use tantivy::{DocAddress, DocId, SegmentReader};
 
 use super::archive::{Archive, ArticleAddress};
 use super::document::Voice;
-use super::stamp::{FORMAT, replace};
+use super::stamp::FORMAT;
 use super::write::Problems;
 use crate::Result;
 use crate::article::{Date, QuoteKind, SpeakerKind};
+use crate::file::replace;
 use crate::text::fold;
 
 pub(super) const FILE: &str = "catalog.json";

@@ -59,18 +59,22 @@ impl<'a> ArchiveDictionary<'a> {
     /// English; languages of few articles would only blur the words of the others.
     fn languages(&self) -> &[String] {
         self.languages.get_or_init(|| {
-            let counts = self.archive.catalog().map(|catalog| catalog.languages);
-            let mut counts: Vec<(String, u64)> = counts.unwrap_or_default().into_iter().collect();
-            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            let catalog = self.archive.catalog().ok();
+            let mut counts: Vec<(&String, u64)> = catalog
+                .iter()
+                .flat_map(|catalog| &catalog.languages)
+                .map(|(tag, count)| (tag, *count))
+                .collect();
+            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
             let mut out: Vec<String> = Vec::new();
             let all: u64 = counts.iter().map(|(_, count)| count).sum();
             for (tag, count) in counts {
                 if count * LEAST_SHARE < all {
                     break;
                 }
-                let tag = if tag.is_empty() { "en".to_owned() } else { tag };
-                if has_stems(&tag) && !out.contains(&tag) {
-                    out.push(tag);
+                let tag = if tag.is_empty() { "en" } else { tag };
+                if has_stems(tag) && !out.iter().any(|known| known == tag) {
+                    out.push(tag.to_owned());
                 }
             }
             out

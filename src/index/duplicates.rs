@@ -13,8 +13,8 @@ use tantivy::columnar::Column;
 
 use super::archive::{Archive, ArticleAddress};
 use super::sketch::{BANDS, NUMBERS, Sketch, bands};
-use super::stamp::replace;
 use crate::Result;
+use crate::file::replace;
 
 pub(super) const FILE: &str = "duplicates.bin";
 
@@ -35,7 +35,7 @@ pub enum Policy {
 }
 
 /// The duplicates of an index.
-#[derive(Debug, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Duplicates {
     opstamp: u64,
     /// What became of them.

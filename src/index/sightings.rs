@@ -10,8 +10,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::stamp::replace;
 use crate::Result;
+use crate::file::replace;
 use crate::read::{FileState, Problem};
 
 pub(super) const FILE: &str = "files.bin";

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use tantivy::schema::Schema;
 
 use super::schema::Fields;
+use crate::file::replace;
 use crate::read::lies_under;
 use crate::{Error, Result};
 
@@ -127,14 +128,6 @@ fn rebuild(dir: &Path) -> String {
         true => format!("{again} with the paths of its articles"),
         false => again,
     }
-}
-
-/// Writes a file whole or not at all.
-pub(super) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
-    let fresh = path.with_extension("new");
-    fs::write(&fresh, bytes)
-        .and_then(|()| fs::rename(&fresh, path))
-        .map_err(|why| Error::io(path, why))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use super::file::SuiteFile;
 use super::pattern::{heard, words};
 use super::source::shown;
 use crate::engine::Hit;
+use crate::file::replace;
 use crate::{Error, Result};
 
 /// How the folder of snapshots is called behind the name of the query file.
@@ -164,13 +165,7 @@ fn settle(proposal: &Path, policy: SnapshotPolicy) -> Result<Compared> {
 
 fn write(path: &Path, lines: &[String]) -> Result<()> {
     let text: String = lines.iter().map(|line| format!("{line}\n")).collect();
-    let folder = path.parent().unwrap_or(Path::new(""));
-    let mut fresh = path.as_os_str().to_owned();
-    fresh.push(".tmp");
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(&fresh, text))
-        .and_then(|()| fs::rename(&fresh, path))
-        .map_err(|why| Error::io(path, why))
+    replace(path, text.as_bytes())
 }
 
 /// The first `k` hits, a line each, sorted.

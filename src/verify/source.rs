@@ -85,19 +85,9 @@ pub(super) fn quoted(question: &Question<'_>, near: &Near, out: &mut Vec<Found>)
         if !quote.segments.iter().any(is_near) {
             continue;
         }
-        let tokens = Tokens::of(text, &quote.segments);
-        let folded = tokens.words.iter().map(|word| word.folded.as_str());
-        if question.needle.bound(folded) < WORTH_ALIGNING {
-            continue;
+        if let Some(fit) = fit(question, text, &quote.segments, WORTH_ALIGNING) {
+            out.extend(found(question, near, fit, Some(quote), Voice::Quoted));
         }
-        let source = Side {
-            text,
-            tokens: &tokens,
-        };
-        let Some(fit) = question.fit(source) else {
-            continue;
-        };
-        out.extend(found(question, near, fit, Some(quote), Voice::Quoted));
     }
 }
 
@@ -105,16 +95,7 @@ pub(super) fn quoted(question: &Question<'_>, near: &Near, out: &mut Vec<Found>)
 pub(super) fn reported(question: &Question<'_>, near: &Near, out: &mut Vec<Found>) {
     let text = &near.article.text;
     for passage in near.found.iter().filter_map(|at| near.passages.get(*at)) {
-        let tokens = Tokens::of(text, &[passage.span]);
-        let folded = tokens.words.iter().map(|word| word.folded.as_str());
-        if question.needle.bound(folded) < REPORTED_SHARE {
-            continue;
-        }
-        let source = Side {
-            text,
-            tokens: &tokens,
-        };
-        let Some(fit) = question.fit(source) else {
+        let Some(fit) = fit(question, text, &[passage.span], REPORTED_SHARE) else {
             continue;
         };
         let is_there = fit.kind <= VerdictKind::Near && fit.share >= REPORTED_SHARE;
@@ -130,6 +111,19 @@ pub(super) fn reported(question: &Question<'_>, near: &Near, out: &mut Vec<Found
         };
         out.extend(found(question, near, fit, reporting, voice));
     }
+}
+
+/// How the claim fits some spans of a text, if they can hold so much of it.
+fn fit(question: &Question<'_>, text: &str, spans: &[Span], least: f64) -> Option<Fit> {
+    let tokens = Tokens::of(text, spans);
+    let folded = tokens.words.iter().map(|word| word.folded.as_str());
+    if question.needle.bound(folded) < least {
+        return None;
+    }
+    question.fit(Side {
+        text,
+        tokens: &tokens,
+    })
 }
 
 fn found(

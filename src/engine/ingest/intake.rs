@@ -88,7 +88,7 @@ impl<'a, 'w> Intake<'a, 'w> {
             old: archive.map(|a| a.sightings().files).unwrap_or_default(),
             met: BTreeMap::new(),
             current: None,
-            duplicates: archive.map(Archive::duplicates).unwrap_or_default(),
+            duplicates: archive.map(|a| a.duplicates().clone()).unwrap_or_default(),
             again: None,
             files: 0,
             bytes: 0,
