@@ -7,27 +7,26 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use common::{args, number};
 use onrecord::engine::{IngestOptions, ingest};
 use onrecord::read::{Item, Sources};
 use tantivy::schema::{IndexRecordOption, STORED, Schema, TextFieldIndexing, TextOptions};
 use tantivy::{Index, IndexWriter, TantivyDocument};
 
 fn main() {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .collect();
+    let args = args();
     let Some(dump) = args.first().map(PathBuf::from) else {
         println!("usage: cargo bench --bench indexing -- DUMP.jsonl [THREADS] [RUNS]");
         return;
     };
-    let number = |at: usize, or| args.get(at).and_then(|n| n.parse().ok()).unwrap_or(or);
-    let (threads, runs): (usize, usize) = (number(1, 2), number(2, 3));
+    let (threads, runs): (usize, usize) = (number(&args, 1, 2), number(&args, 2, 3));
     let sources = Sources::open(std::slice::from_ref(&dump)).expect("the dump is there");
     let passages = split(&sources);
     let text: usize = passages.iter().map(String::len).sum();

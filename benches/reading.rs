@@ -7,10 +7,13 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::time::Instant;
 
+use common::{args, number};
 use onrecord::article::Article;
 use onrecord::engine::extract;
 use onrecord::read::{Item, read_stream};
@@ -23,11 +26,8 @@ const WORDS: [&str; 24] = [
 ];
 
 fn main() {
-    let args: Vec<usize> = std::env::args()
-        .filter_map(|arg| arg.parse().ok())
-        .collect();
-    let count = args.first().copied().unwrap_or(1000);
-    let runs = args.get(1).copied().unwrap_or(5);
+    let args = args();
+    let (count, runs) = (number(&args, 0, 1000), number(&args, 1, 5));
     let articles: Vec<Story> = (0..count).map(Story::new).collect();
     println!("{:<12} {:>8} {:>8}", "", "MB/s", "of text");
     for (name, files) in formats(&articles) {

@@ -5,23 +5,23 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::path::PathBuf;
 use std::time::Instant;
 
+use common::{args, number};
 use onrecord::engine::{Engine, Request, Sort};
 use onrecord::query::{Options, Query};
 use onrecord::text::{Words, is_function_word};
 
 fn main() {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .collect();
+    let args = args();
     let Some(dir) = args.first().map(PathBuf::from) else {
         println!("usage: cargo bench --bench search -- INDEX [ROUNDS]");
         return;
     };
-    let rounds: usize = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(5);
+    let rounds: usize = number(&args, 1, 5);
     let engine = Engine::open(&dir).expect("an index");
     let queries = queries(&engine);
     let mut times: Vec<(f64, &String)> = queries

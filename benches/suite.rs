@@ -5,6 +5,8 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::fmt::Write;
 use std::io;
 use std::num::NonZeroUsize;
@@ -12,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use common::{args, number};
 use onrecord::engine::{Engine, Hit, Request, Sort};
 use onrecord::query::{Options, Query};
 use onrecord::suite::{
@@ -24,16 +27,13 @@ const RUN: usize = 1_000;
 const READ: usize = 10_000;
 
 fn main() {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .collect();
+    let args = args();
     let Some(dir) = args.first().map(PathBuf::from) else {
         println!("usage: cargo bench --bench suite -- INDEX [JOBS]");
         return;
     };
     let cores = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let jobs = args.get(1).and_then(|n| n.parse().ok()).unwrap_or(cores);
+    let jobs = number(&args, 1, cores);
     let engine = Engine::open(&dir).expect("an index");
     let folder = tempfile::tempdir().expect("a folder");
     let suite = |name: &str, count: usize| {

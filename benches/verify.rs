@@ -6,11 +6,14 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+mod common;
+
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use common::{args, number};
 use onrecord::article::{QuoteKind, SpeakerKind};
 use onrecord::engine::{Engine, Request, Sort};
 use onrecord::query::{Options, Query};
@@ -21,16 +24,12 @@ use onrecord::verify::{Claim, Verdict, VerdictKind, verify};
 use VerdictKind::{Absent, Elided, Exact, Misattributed, Near, Normalized};
 
 fn main() {
-    let args: Vec<String> = std::env::args()
-        .skip(1)
-        .filter(|arg| arg != "--bench")
-        .collect();
+    let args = args();
     let Some(dir) = args.first().map(PathBuf::from) else {
         println!("usage: cargo bench --bench verify -- INDEX [CASES_A_KIND] [MISTAKES_SHOWN]");
         return;
     };
-    let number = |at: usize, or| args.get(at).and_then(|n| n.parse().ok()).unwrap_or(or);
-    let (a_kind, shown): (usize, usize) = (number(1, 100), number(2, 0));
+    let (a_kind, shown): (usize, usize) = (number(&args, 1, 100), number(&args, 2, 0));
     let engine = Engine::open(&dir).expect("an index");
     let said = said(&engine);
     println!("{} quotations of at least {MIN_WORDS} words", said.len());

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 use std::io::Write;
 use std::path::PathBuf;
 
-use common::{Order, Row, rows};
+use common::{Row, descend, rows};
 use onrecord::quote::linear::{Features, Model, logistic};
 use onrecord::quote::marked_stretches;
 use onrecord::text::Span;
@@ -116,30 +116,21 @@ fn is_named(text: &str, span: Span) -> bool {
         || (title && words.contains(' ') && behind.iter().any(|b| before.ends_with(b)))
 }
 
-/// Logistic regression by plain gradient steps, the mean of the weights over all steps.
+/// Logistic regression.
 fn learn(samples: &[Sample], size: usize) -> Vec<f32> {
-    let mut weights = vec![0.0f32; size];
-    let mut sums = vec![0.0f64; size];
-    let mut order = Order::of(samples.len());
-    for round in 0..ROUNDS {
-        let rate = 0.1 / (1.0 + round as f32 / 3.0);
-        for &at in order.shuffled() {
-            let sample = &samples[at];
-            let score: f32 = sample.ids.iter().map(|id| weights[*id as usize]).sum();
-            let error = f32::from(u8::from(sample.speech)) - logistic(score) as f32;
-            for id in &sample.ids {
-                let weight = &mut weights[*id as usize];
-                *weight += rate * (error - 0.0005 * *weight);
-            }
+    let score = |sample: &Sample, weights: &[f32]| -> f32 {
+        sample.ids.iter().map(|id| weights[*id as usize]).sum()
+    };
+    let weights = descend(samples.len(), ROUNDS, size, |at, weights, rate| {
+        let sample = &samples[at];
+        let error = f32::from(u8::from(sample.speech)) - logistic(score(sample, weights)) as f32;
+        for id in &sample.ids {
+            let weight = &mut weights[*id as usize];
+            *weight += rate * (error - 0.0005 * *weight);
         }
-        for (sum, weight) in sums.iter_mut().zip(&weights) {
-            *sum += f64::from(*weight);
-        }
-    }
-    let right = samples
-        .iter()
-        .filter(|s| (s.ids.iter().map(|id| weights[*id as usize]).sum::<f32>() > 0.0) == s.speech)
-        .count();
+    });
+    let is_right = |sample: &&Sample| (score(sample, &weights) > 0.0) == sample.speech;
+    let right = samples.iter().filter(is_right).count();
     eprintln!("{} of {} right", right, samples.len());
-    sums.iter().map(|s| (*s / ROUNDS as f64) as f32).collect()
+    weights
 }

@@ -93,23 +93,35 @@ pub struct Choices {
 
 const ROUNDS: usize = 12;
 
-/// A softmax over the candidates of each sample by plain gradient steps; the mean of the weights
-/// over all rounds.
+/// A softmax over the candidates of each sample.
 pub fn learn<'s>(samples: impl IntoIterator<Item = &'s Choices>, size: usize) -> Vec<f32> {
     let samples: Vec<&Choices> = samples.into_iter().collect();
+    descend(samples.len(), ROUNDS, size, |at, weights, rate| {
+        step(samples[at], weights, rate);
+    })
+}
+
+/// Plain gradient steps, one a sample and round by `step(sample, weights, rate)`; the mean of the
+/// weights over all rounds.
+pub fn descend(
+    samples: usize,
+    rounds: usize,
+    size: usize,
+    mut step: impl FnMut(usize, &mut [f32], f32),
+) -> Vec<f32> {
     let mut weights = vec![0.0f32; size];
     let mut sums = vec![0.0f64; size];
-    let mut order = Order::of(samples.len());
-    for round in 0..ROUNDS {
+    let mut order = Order::of(samples);
+    for round in 0..rounds {
         let rate = 0.1 / (1.0 + round as f32 / 3.0);
         for &at in order.shuffled() {
-            step(samples[at], &mut weights, rate);
+            step(at, &mut weights, rate);
         }
         for (sum, weight) in sums.iter_mut().zip(&weights) {
             *sum += f64::from(*weight);
         }
     }
-    sums.iter().map(|s| (*s / ROUNDS as f64) as f32).collect()
+    sums.iter().map(|s| (*s / rounds as f64) as f32).collect()
 }
 
 /// How probable each candidate is.

@@ -21,20 +21,6 @@ fn row(id: &str, date: &str, title: &str, text: &str) -> String {
     json!({"id": id, "date": date, "title": title, "text": text}).to_string() + "\n"
 }
 
-fn ask(work: &Work, args: &[&str]) -> Value {
-    let mut all = vec![
-        "query",
-        "--format",
-        "json",
-        "--per-article",
-        "1",
-        "--limit",
-        "50",
-    ];
-    all.extend(args);
-    work.run(&all).json()
-}
-
 /// The hits as `id`, or `id of original exact|near`, in their order by id.
 fn copies(answer: &Value) -> Vec<String> {
     let hits = answer["hits"].as_array().unwrap();
@@ -102,12 +88,12 @@ fn the_earliest_is_the_first_whatever_the_order_and_the_number_of_threads() {
             "{}",
             run.stdout
         );
-        let answer = ask(&work, &["heron"]);
+        let answer = work.ask(&["heron"]);
         let wanted = ["copy of wire exact", "cut of wire near", "other", "wire"];
         assert_eq!(copies(&answer), wanted);
         assert_eq!(figures(&work), [1, 1, 0]);
         let first = answer["hits"][0].clone();
-        let folded = ask(&work, &["heron", "--fold-duplicates"]);
+        let folded = work.ask(&["heron", "--fold-duplicates"]);
         assert_eq!(folded["hits"].as_array().unwrap().len(), 2);
         assert_eq!(folded["hits"][0], first, "the best of them is shown");
 
@@ -117,7 +103,7 @@ fn the_earliest_is_the_first_whatever_the_order_and_the_number_of_threads() {
         for path in order {
             grown.run(&["index", "--jobs", jobs, path]).exits(0);
         }
-        assert_eq!(copies(&ask(&grown, &["heron"])), wanted);
+        assert_eq!(copies(&grown.ask(&["heron"])), wanted);
     }
 }
 
@@ -143,7 +129,7 @@ fn when_the_first_goes_the_next_one_is_the_first() {
         .exits(0);
     work.run(&["index", "--remove", "z.jsonl"]).exits(0);
     let wanted = ["copy", "cut of copy near"];
-    assert_eq!(copies(&ask(&work, &["heron"])), wanted);
+    assert_eq!(copies(&work.ask(&["heron"])), wanted);
     assert_eq!(figures(&work), [0, 1, 0]);
 }
 
@@ -170,7 +156,7 @@ fn skipped_ones_are_left_out_until_what_they_repeat_is_gone() {
     let args = ["index", ".", "--duplicates", "skip"];
     let run = work.run(&args).exits(0);
     assert!(line_of(&run, "2 articles say the same"), "{}", run.stdout);
-    let first = ask(&work, &["heron"]);
+    let first = work.ask(&["heron"]);
     assert_eq!(copies(&first), ["other", "wire"]);
     assert_eq!(first["coverage"]["articles"], 2);
     assert_eq!(figures(&work), [0, 0, 2]);
@@ -183,7 +169,7 @@ fn skipped_ones_are_left_out_until_what_they_repeat_is_gone() {
             run.stdout
         );
     }
-    let again = ask(&work, &["heron"]);
+    let again = work.ask(&["heron"]);
     assert_eq!(
         again["coverage"]["indexed_at"],
         first["coverage"]["indexed_at"]
@@ -191,8 +177,8 @@ fn skipped_ones_are_left_out_until_what_they_repeat_is_gone() {
 
     work.remove("z.jsonl");
     work.run(&["index", "."]).exits(0);
-    assert_eq!(copies(&ask(&work, &["heron"])), ["copy"]);
+    assert_eq!(copies(&work.ask(&["heron"])), ["copy"]);
     work.remove("a.jsonl");
     work.run(&["index", "."]).exits(0);
-    assert_eq!(copies(&ask(&work, &["heron"])), ["cut"]);
+    assert_eq!(copies(&work.ask(&["heron"])), ["cut"]);
 }

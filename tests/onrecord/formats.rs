@@ -194,19 +194,7 @@ fn a_folder_of_every_format_is_indexed_and_searched() {
     }
     work.write("news/report.pdf", "%PDF-1.7");
     work.run(&["index", "news"]).exits(0);
-    let answer: Value = work
-        .run(&[
-            "query",
-            "--format",
-            "json",
-            "--per-article",
-            "1",
-            "--limit",
-            "50",
-            "speaker:pell lamps",
-        ])
-        .exits(0)
-        .json();
+    let answer = work.ask(&["speaker:pell lamps"]);
     let mut found: Vec<&str> = answer["hits"]
         .as_array()
         .unwrap()

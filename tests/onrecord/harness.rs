@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 
 use encoding_rs::WINDOWS_1252;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use tempfile::TempDir;
 
 /// Where the project lies.
@@ -56,6 +57,14 @@ impl Work {
 
     pub fn run(&self, args: &[&str]) -> Run {
         Run::of(self.command(args).output().unwrap(), args)
+    }
+
+    /// The answer to a question that finds something, as JSON: up to 50 hits, one of an article.
+    pub fn ask(&self, args: &[&str]) -> Value {
+        let mut all = vec!["query", "--format", "json"];
+        all.extend(["--per-article", "1", "--limit", "50"]);
+        all.extend(args);
+        self.run(&all).exits(0).json()
     }
 
     pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> Run {
