@@ -16,6 +16,9 @@ const LIMIT_REOPENED: u64 = 250_000;
 /// How many formatting elements are opened anew at a tag, on average.
 const LIMIT_MEAN_REOPENED: u64 = 8;
 
+/// No tag has more attributes.
+const LIMIT_ATTRIBUTES: usize = 500;
+
 /// Elements without an end, or whose end the next one brings.
 const SELF_ENDING: [&str; 33] = [
     "area", "base", "body", "br", "caption", "col", "colgroup", "dd", "dt", "embed", "head", "hr",
@@ -40,7 +43,7 @@ pub(super) fn check(page: &str) -> Result<(), String> {
     while let Some((_, behind)) = rest.split_once('<') {
         rest = cost.take(behind);
         if cost.is_too_high() {
-            return Err("nested too deeply".to_owned());
+            return Err("nested too deeply, or too many attributes".to_owned());
         }
     }
     Ok(())
@@ -55,6 +58,8 @@ struct Cost {
     foreign: u64,
     looked_through: u64,
     reopened: u64,
+    /// The most attributes of one tag; each is compared with all others.
+    attributes: usize,
 }
 
 impl Cost {
@@ -74,6 +79,7 @@ impl Cost {
         let (name, rest) = rest.split_at(end.unwrap_or(rest.len()));
         let name = name.to_ascii_lowercase();
         let (inside, rest) = rest.split_once('>').unwrap_or((rest, ""));
+        self.attributes = self.attributes.max(attributes(inside));
         if closes {
             self.close(&name);
             return rest;
@@ -109,7 +115,8 @@ impl Cost {
     }
 
     fn is_too_high(&self) -> bool {
-        self.depth > LIMIT_DEPTH
+        self.attributes > LIMIT_ATTRIBUTES
+            || self.depth > LIMIT_DEPTH
             || self.looked_through > LIMIT_DEPTH * LIMIT_DEPTH + LIMIT_MEAN_DEPTH * self.tags
             || self.reopened > LIMIT_REOPENED + LIMIT_MEAN_REOPENED * self.tags
     }
@@ -117,6 +124,26 @@ impl Cost {
 
 fn is_foreign(name: &str) -> bool {
     matches!(name, "svg" | "math")
+}
+
+/// How many attributes there are in a tag, at most: the words outside quotation marks.
+fn attributes(inside: &str) -> usize {
+    let mut quote = None;
+    let mut was_space = true;
+    let mut count = 0;
+    for byte in inside.bytes() {
+        match quote {
+            Some(open) if byte == open => quote = None,
+            Some(_) => {}
+            None if matches!(byte, b'"' | b'\'') => quote = Some(byte),
+            None => {
+                let is_space = byte.is_ascii_whitespace() || byte == b'/';
+                count += usize::from(was_space && !is_space);
+                was_space = is_space;
+            }
+        }
+    }
+    count
 }
 
 /// From the end tag of a raw element on.
@@ -147,6 +174,7 @@ mod tests {
             &"<div><b>One.</b></div>".repeat(20_000),
             &format!("<script>{}</script>", "'<div>'".repeat(5000)),
             &format!("<svg>{}</svg>", "<path d='M0'/>".repeat(5000)),
+            &format!("<path d='{}'>", "1 2 ".repeat(5000)),
             &format!("{}x{}", "<div>".repeat(200), "</div>".repeat(200)),
         ] {
             assert_eq!(check(page), Ok(()), "{}", page.get(..40).unwrap_or(page));
@@ -158,6 +186,7 @@ mod tests {
         for page in [
             "<div>".repeat(5000),
             "<svg>".to_owned() + &"<g>".repeat(5000),
+            format!("<p {}>", "a=1 ".repeat(5000)),
             "<b id=1>".repeat(500) + &"<p>x".repeat(20_000),
             "<div>".repeat(900) + &"<p>x".repeat(2_000_000),
         ] {
