@@ -112,10 +112,11 @@ impl<'a> Needle<'a> {
         // Words of the claim in front of the first match stand for as many of the source.
         let start = lead(first, theirs, &source);
         let end = trail(last, self.ids.len(), theirs, &source);
+        let within = whole_words(theirs, start, end);
         Some(Alignment {
             share: matched / self.whole.max(f64::EPSILON),
             longest_gap: longest_gap(&pairs, self.ids.len()),
-            chunks: chunks(sides, (&self.units, theirs), &pairs, (start, end)),
+            chunks: chunks(sides, (&self.units, theirs), &pairs, within),
         })
     }
 
@@ -204,6 +205,17 @@ fn trail(last: (usize, usize), own_len: usize, theirs: &[Unit], source: &Side<'_
         end += 1;
     }
     end
+}
+
+/// Without half words: `isn’t` is two keys, and its “not” counts where its “is” does.
+fn whole_words(theirs: &[Unit], mut start: usize, mut end: usize) -> (usize, usize) {
+    while start > 0 && theirs[start - 1].last >= theirs[start].first {
+        start -= 1;
+    }
+    while end < theirs.len() && theirs[end].first <= theirs[end - 1].last {
+        end += 1;
+    }
+    (start, end)
 }
 
 /// The longest run of the claim's keys without a partner.

@@ -171,6 +171,7 @@ fn no_changed_meaning_passes() {
         ("Nobody should mistake that for change of heart", "words"),
         ("I was a school nurse for sixty years", "number"),
         ("I’d keep every word that Viktor Stahl signed", "name"),
+        ("The peace talks are over and the peace is", "negation"),
         ("should mistake that for a change of heart", "negation"),
         ("I will … cut rates this year", "negation"),
         ("I will … be surprised to cut them next year", "negation"),
