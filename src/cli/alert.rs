@@ -15,7 +15,7 @@ use super::report;
 use super::terminal::Terminal;
 use crate::article::DateRange;
 use crate::present;
-use crate::suite::{self, Selection, Told};
+use crate::suite::{self, Label, Selection, Told};
 use crate::{Error, Result};
 
 /// Tell which saved queries match articles that are new in the index
@@ -79,7 +79,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         return super::check::say_broken(&loaded.diagnostics, terminal);
     }
     let selection = Selection::new(&args.tag, &args.only)?;
-    selection.check(&loaded.suites)?;
+    let queries = loaded.suites.iter().flat_map(|file| &file.queries);
+    let labels: Vec<&Label> = queries.map(|query| &query.label).collect();
+    selection.check(&labels)?;
     let engine = args.index.open_or_build(terminal)?;
     let since = since.or_else(|| state.indexed_at.map(Timestamp::as_second));
     let alerts = suite::alerts(&engine, &loaded.suites, &selection, since, &state.told)?;

@@ -21,15 +21,15 @@ use super::terminal::Terminal;
 use crate::engine::Engine;
 use crate::present::{self, Timings};
 use crate::suite::{
-    self, Baseline, Diagnostic, Loaded, MaxDrop, Metric, RunOptions, STDIN, Selection,
-    SnapshotPolicy, Source, Stop, Strictness,
+    self, Baseline, Diagnostic, Label, Loaded, MaxDrop, Metric, RunOptions, STDIN, Selection,
+    SnapshotPolicy, Source, Stop, Strictness, SuiteFile,
 };
 use crate::{Error, Result};
 
 /// Where saved queries are looked for where none are named.
 const DEFAULT_QUERIES: &str = "queries";
 
-/// Run saved queries and fail where a promise is broken
+/// Run saved queries, verify kept quotations, and fail where a promise is broken
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 A file of saved queries (.toml; also .csv and plain lists, a query a line):
@@ -40,6 +40,9 @@ A file of saved queries (.toml; also .csv and plain lists, a query a line):
   speaker = \"Solvane\"
   expect.hits = \">= 3\"
   expect.top = { article = \"ceasefire.txt\" }
+  [[verify]]
+  quote = \"a quotation as it was printed\"
+  expect = \"exact|normalized\"
 onrecord schema queries prints a JSON Schema of it, for editors.
 
 Examples:
@@ -217,17 +220,16 @@ impl<'a> Settings<'a> {
 
     fn selection(&self, loaded: &Loaded) -> anyhow::Result<Selection> {
         let mut selection = self.selection.clone();
+        let labels: Vec<&Label> = loaded.suites.iter().flat_map(SuiteFile::labels).collect();
         if self.args.rerun_failed {
             let failed = memory::failed(self.args.index.dir())?;
-            let is_known = |query: &suite::SavedQuery| failed.contains(&query.id);
-            let mut queries = loaded.suites.iter().flat_map(|file| &file.queries);
-            if queries.any(is_known) {
+            if labels.iter().any(|label| failed.contains(&label.id)) {
                 selection = selection.among(failed);
             } else {
                 self.terminal.note("nothing failed last time: running all");
             }
         }
-        selection.check(&loaded.suites)?;
+        selection.check(&labels)?;
         Ok(selection)
     }
 

@@ -118,6 +118,20 @@ pub struct HitQuote {
     pub highlights: Vec<Span>,
 }
 
+impl HitQuote {
+    /// A quotation of a passage in which `lit` is lit.
+    pub fn new(quote: Quote, passage: Passage, lit: &[Span]) -> Self {
+        let start = passage.span.start;
+        let is_inside = |span: &&Span| {
+            let (from, to) = (start + span.start, start + span.end);
+            let mut segments = quote.segments.iter();
+            segments.any(|segment| segment.start <= from && to <= segment.end)
+        };
+        let highlights = lit.iter().filter(is_inside).copied().collect();
+        Self { quote, highlights }
+    }
+}
+
 /// A part of a score.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reason {

@@ -287,20 +287,8 @@ impl<'a> Search<'a> {
         let inside = |quote: &&crate::article::Quote| {
             quote.segments.iter().any(|s| s.overlaps(passage.span))
         };
-        let quotes = stored.quotes.iter().filter(inside).map(|quote| HitQuote {
-            highlights: lit
-                .iter()
-                .copied()
-                .filter(|span| {
-                    let start = passage.span.start;
-                    quote
-                        .segments
-                        .iter()
-                        .any(|s| s.start <= start + span.start && start + span.end <= s.end)
-                })
-                .collect(),
-            quote: quote.clone(),
-        });
+        let quotes = stored.quotes.iter().filter(inside);
+        let quotes = quotes.map(|quote| HitQuote::new(quote.clone(), passage, &lit));
         Ok(Hit {
             rank,
             score: weighed.score,

@@ -75,7 +75,10 @@ pub fn alerts(
 ) -> Result<Vec<Alert>> {
     let mut alerts = Vec::new();
     for file in suites {
-        for query in file.queries.iter().filter(|q| selection.selects(q)) {
+        for query in &file.queries {
+            if !selection.selects(&query.label) {
+                continue;
+            }
             let asked = &query.request.query;
             let answer = engine.search(&Request {
                 query: match since {
@@ -88,12 +91,12 @@ pub fn alerts(
                 per_article: 1,
             })?;
             let mut hits = answer.hits;
-            hits.retain(|hit| !told.holds(&query.id, &hit.article));
+            hits.retain(|hit| !told.holds(&query.label.id, &hit.article));
             if !hits.is_empty() {
                 alerts.push(Alert {
-                    id: query.id.clone(),
+                    id: query.label.id.clone(),
                     source: Arc::clone(&file.source),
-                    span: query.span,
+                    span: query.label.span,
                     hits,
                 });
             }

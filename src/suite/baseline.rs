@@ -85,7 +85,7 @@ impl Baseline {
         }
         if topics.is_empty() && log.len() == 0 {
             let help = "onrecord check --save-run FILE writes one";
-            log.say_of_file("no ranking in this file", help);
+            log.say_missing(None, "no ranking in this file", help);
         }
         for ranking in topics.values_mut() {
             sort_as_trec_eval(ranking);

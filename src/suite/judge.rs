@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use super::expect::{Expectation, SnapshotSpec, Wanted};
 use super::explain;
-use super::file::{SavedQuery, SuiteFile};
+use super::file::SuiteFile;
 use super::metrics::{Grades, Metric, Ranked};
 use super::names::Names;
 use super::pattern::{Pattern, is_named};
 use super::report::{Failure, Measured};
+use super::saved::SavedQuery;
 use super::settings::Severity;
 use super::snapshot::{self, Change, Compared, SnapshotPolicy};
 use crate::Result;
@@ -239,7 +240,7 @@ impl Judge<'_> {
     }
 
     fn snapshot(&self, spec: &SnapshotSpec) -> Result<Option<Broken>> {
-        let (file, id) = (&self.file.source.path, &self.query.id);
+        let (file, id) = (&self.file.source.path, &self.query.label.id);
         let compared = snapshot::compare(file, id, spec, &self.answer.hits, self.snapshots)?;
         Ok(match compared {
             Compared::Same => None,

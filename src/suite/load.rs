@@ -100,12 +100,12 @@ impl Loaded {
         let source = Arc::new(source);
         let log = Log::new(&source);
         if source.text.trim().is_empty() {
-            log.say_of_file("the file is empty", "begin a query with [[query]]");
+            log.say_missing(None, "the file is empty", "begin a query with [[query]]");
         } else {
             let document = match format(&source) {
                 Format::Toml => toml::parse(&log),
                 Format::Csv => rows::csv(&log),
-                Format::List => rows::list(&stem(&source.path), &log),
+                Format::List => rows::list(&log),
             };
             self.suites.push(file::read(&document, qrels, &log));
         }
@@ -115,16 +115,16 @@ impl Loaded {
     fn say_ids_that_are_there_twice(&mut self) {
         let mut first = BTreeMap::new();
         for file in &self.suites {
-            for query in &file.queries {
-                let Some((name, line)) = first.get(&query.id) else {
-                    let (line, _) = file.source.place(query.span.start);
-                    first.insert(query.id.clone(), (file.source.name.clone(), line));
+            for label in file.labels() {
+                let Some((name, line)) = first.get(&label.id) else {
+                    let (line, _) = file.source.place(label.span.start);
+                    first.insert(label.id.clone(), (file.source.name.clone(), line));
                     continue;
                 };
                 self.diagnostics.push(Diagnostic {
                     source: Arc::clone(&file.source),
-                    span: Some(query.span),
-                    message: format!("the id {:?} is there twice", query.id),
+                    span: Some(label.span),
+                    message: format!("the id {:?} is there twice", label.id),
                     help: Some(format!(
                         "first at {name}:{line}; ids are unique over all files"
                     )),
@@ -150,7 +150,10 @@ fn format(source: &Source) -> Format {
     }
     let is_toml = |line: &str| {
         let line = line.trim();
-        line.starts_with("[[query]]") || line.starts_with("version") && line.contains('=')
+        ["[[query]]", "[[verify]]"]
+            .iter()
+            .any(|head| line.starts_with(head))
+            || line.starts_with("version") && line.contains('=')
     };
     if source.text.lines().any(is_toml) {
         return Format::Toml;
@@ -159,21 +162,6 @@ fn format(source: &Source) -> Format {
         true => Format::Csv,
         false => Format::List,
     }
-}
-
-/// What the ids of a list begin with.
-fn stem(path: &Path) -> String {
-    let stem = path
-        .file_stem()
-        .map_or("query".into(), |s| s.to_string_lossy());
-    let fits = |c: char| {
-        if c.is_alphanumeric() || c == '-' {
-            c
-        } else {
-            '_'
-        }
-    };
-    stem.chars().map(fits).collect()
 }
 
 fn text(path: &Path) -> Result<String, String> {
@@ -213,7 +201,7 @@ mod tests {
     use super::*;
 
     /// What stands in files of saved queries, and what should not.
-    const PIECES: &str = "(\\[\\[query\\]\\]|version = 1|id = \"a\"|q = 'a \"b'|expect\\.|hits|= \">= 1\"|\
+    const PIECES: &str = "(\\[\\[(query|verify)\\]\\]|quote = \"a b\"|expect = \"exact\"|version = 1|id = \"a\"|q = 'a \"b'|expect\\.|hits|= \">= 1\"|\
                           [\\[{=\"'#,\n\u{e9} \\\\\u{0}]|top = \\{|[a-z]{1,4}|[0-9]{1,30}){0,40}";
 
     proptest! {
@@ -225,7 +213,7 @@ mod tests {
             let length = text.len();
             loaded.read(Source::new(Path::new(&name), text), &mut Qrels::default());
             loaded.say_ids_that_are_there_twice();
-            let queries: usize = loaded.suites.iter().map(|suite| suite.queries.len()).sum();
+            let queries: usize = loaded.suites.iter().map(|suite| suite.labels().len()).sum();
             prop_assert!(!loaded.diagnostics.is_empty() || queries > 0);
             for one in &loaded.diagnostics {
                 let span = one.span.unwrap_or(crate::text::Span::new(0, 0));

@@ -12,6 +12,7 @@ use super::snapshot::Change;
 use super::source::{Diagnostic, Source};
 use crate::engine::Hit;
 use crate::text::Span;
+use crate::verify::VerdictKind;
 
 /// A run over some files.
 #[derive(Debug, Clone)]
@@ -36,7 +37,7 @@ pub struct IndexName {
 pub struct SuiteReport {
     /// The file.
     pub source: Arc<Source>,
-    /// Its queries that ran, in their order.
+    /// What ran of it, in its order.
     pub results: Vec<QueryReport>,
     /// What is broken of the file as a whole.
     pub failures: Vec<Failure>,
@@ -48,7 +49,7 @@ pub struct SuiteReport {
     pub notes: Vec<String>,
 }
 
-/// A query.
+/// A query, or a quotation that was verified.
 #[derive(Debug, Clone)]
 pub struct QueryReport {
     /// Its id.
@@ -57,8 +58,10 @@ pub struct QueryReport {
     pub span: Span,
     /// How it ended.
     pub outcome: Outcome,
-    /// How many passages match.
+    /// How many passages match; of a quotation, how many articles carry it.
     pub hits: usize,
+    /// The verdict on a quotation.
+    pub verdict: Option<VerdictKind>,
     /// What does not hold, in the order of the file.
     pub failures: Vec<Failure>,
     /// What the search was not sure of.

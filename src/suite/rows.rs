@@ -4,7 +4,7 @@
 //! columns are expectations, and checks no value.
 
 use super::expect::EXPECT_KEYS;
-use super::file::QUERY_KEYS;
+use super::saved::QUERY_KEYS;
 use super::settings::SETTING_KEYS;
 use super::source::Log;
 use super::value::{Entry, Node, Value, way_out};
@@ -40,7 +40,8 @@ pub(super) fn csv(log: &Log) -> Node {
 }
 
 /// A query a line, which must find something; `#` begins a comment.
-pub(super) fn list(stem: &str, log: &Log) -> Node {
+pub(super) fn list(log: &Log) -> Node {
+    let stem = log.source().stem();
     let mut queries = Vec::new();
     let mut at = 0;
     for (number, line) in log.source().text.split_inclusive('\n').enumerate() {

@@ -6,22 +6,18 @@
 use core::time::Duration;
 use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
-use super::expect::{Expectation, LatencySpec, Wanted};
-use super::file::{SavedQuery, SuiteFile};
-use super::judge::Judge;
-use super::metrics::{Grades, Metric, Ranked, sort_as_trec_eval};
-use super::names::Names;
+use super::ask::Asker;
+use super::file::{Check, SuiteFile};
+use super::metrics::Metric;
 use super::report::{Failure, IndexName, Outcome, QueryReport, Report, SuiteReport};
 use super::select::Selection;
 use super::settings::Severity;
 use super::snapshot::{SnapshotPolicy, orphans};
-use super::source::Diagnostic;
 use crate::Result;
-use crate::engine::{Answer, Engine, Request, Sort};
-use crate::query::Scope;
+use crate::engine::Engine;
 
 /// How saved queries are run.
 pub struct RunOptions<'a> {
@@ -68,18 +64,23 @@ pub fn run(
     options: &RunOptions<'_>,
 ) -> Result<Report> {
     let runner = Runner {
-        engine,
+        asker: Asker::new(engine, options.clock, options.snapshots),
         options,
-        names: OnceLock::new(),
     };
     let tasks: Vec<Task<'_>> = suites
         .iter()
-        .flat_map(|file| file.queries.iter().map(move |query| Task { file, query }))
-        .filter(|task| selection.selects(task.query))
+        .flat_map(|file| {
+            file.checks()
+                .into_iter()
+                .map(move |check| Task { file, check })
+        })
+        .filter(|task| selection.selects(task.check.label()))
         .collect();
     let mut done = runner.all(&tasks)?;
     for (task, report) in tasks.iter().zip(&mut done) {
-        runner.take_time(task, report)?;
+        if let Check::Query(query) = task.check {
+            runner.asker.take_time(task.file, query, report)?;
+        }
         report.outcome = runner.outcome(report);
     }
     if options.stop == Stop::AtTheFirstFailure {
@@ -106,14 +107,12 @@ pub fn run(
 #[derive(Clone, Copy)]
 struct Task<'a> {
     file: &'a SuiteFile,
-    query: &'a SavedQuery,
+    check: Check<'a>,
 }
 
 struct Runner<'a> {
-    engine: &'a Engine,
+    asker: Asker<'a>,
     options: &'a RunOptions<'a>,
-    /// The articles of the index; read when first asked for.
-    names: OnceLock<Names>,
 }
 
 impl Runner<'_> {
@@ -132,7 +131,10 @@ impl Runner<'_> {
                 if at > last.load(Ordering::Relaxed) {
                     return;
                 }
-                let report = self.one(task);
+                let report = match task.check {
+                    Check::Query(query) => self.asker.query(task.file, query),
+                    Check::Quotation(quotation) => self.asker.quotation(task.file, quotation),
+                };
                 if self.is_end(&report) {
                     last.fetch_min(at, Ordering::Relaxed);
                 }
@@ -159,143 +161,6 @@ impl Runner<'_> {
             && matches!(self.outcome(report), Outcome::Fail | Outcome::Error)
     }
 
-    fn one(&self, task: &Task<'_>) -> Result<QueryReport> {
-        let Task { file, query } = *task;
-        let start = (self.options.clock)();
-        let answer = self.engine.search(&query.request)?;
-        let took = (self.options.clock)().saturating_sub(start);
-        let (grades, problems) = self.grades(query)?;
-        let ranking = self.ranking(query, &answer)?;
-        let judge = Judge {
-            engine: self.engine,
-            names: &|| self.names(),
-            file,
-            query,
-            answer: &answer,
-            ranking: &ranking,
-            grades: &grades,
-            snapshots: self.options.snapshots,
-        };
-        let failures = match problems.is_empty() {
-            true => judge.failures()?,
-            false => Vec::new(),
-        };
-        let metrics = judge.measures();
-        let warnings = match query.allows_nothing() {
-            true => Vec::new(),
-            false => answer.warnings,
-        };
-        Ok(QueryReport {
-            id: query.id.clone(),
-            span: query.span,
-            outcome: Outcome::Pass,
-            hits: answer.total,
-            failures,
-            warnings,
-            problems,
-            metrics,
-            ranking,
-            grades,
-            command: command(&query.request),
-            took,
-        })
-    }
-
-    fn names(&self) -> Result<&Names> {
-        if let Some(names) = self.names.get() {
-            return Ok(names);
-        }
-        let names = Names::new(self.engine.article_names()?);
-        Ok(self.names.get_or_init(|| names))
-    }
-
-    /// The grades by article id, and the judgments that stand for no article.
-    fn grades(&self, query: &SavedQuery) -> Result<(Grades, Vec<Diagnostic>)> {
-        let mut grades = Grades::new();
-        let mut problems = Vec::new();
-        if query.judgments.is_empty() {
-            return Ok((grades, problems));
-        }
-        let names = self.names()?;
-        for judgment in &query.judgments {
-            let wrong = match names.id(&judgment.article) {
-                Ok(id) => match grades.insert(id.to_owned(), judgment.grade) {
-                    None => continue,
-                    Some(_) => {
-                        let message = format!("{:?} is judged under another name", id);
-                        (message, None)
-                    }
-                },
-                Err(unclear) => unclear.explain(&judgment.article),
-            };
-            problems.push(Diagnostic {
-                source: Arc::clone(&judgment.source),
-                span: Some(judgment.span),
-                message: wrong.0,
-                help: wrong.1,
-            });
-        }
-        Ok((grades, problems))
-    }
-
-    /// The articles in trec_eval's order. A judged query is measured over articles, so that each
-    /// takes one place of the limit.
-    fn ranking(&self, query: &SavedQuery, answer: &Answer) -> Result<Vec<Ranked>> {
-        let hits = if query.judgments.is_empty() {
-            &answer.hits
-        } else {
-            let depths = Metric::ALL.map(|metric| query.depth(metric));
-            let deepest = depths.into_iter().max().unwrap_or(0);
-            let request = Request {
-                limit: deepest.max(query.request.limit),
-                per_article: 1,
-                ..query.request.clone()
-            };
-            &self.engine.search(&request)?.hits
-        };
-        let mut ranking: Vec<Ranked> = Vec::with_capacity(hits.len());
-        let mut seen = std::collections::HashSet::new();
-        for hit in hits {
-            if seen.insert(hit.article.id.as_str()) {
-                ranking.push(Ranked {
-                    article: hit.article.id.clone(),
-                    score: hit.score,
-                });
-            }
-        }
-        sort_as_trec_eval(&mut ranking);
-        Ok(ranking)
-    }
-
-    /// Judges bounds of time, one search after the other.
-    fn take_time(&self, task: &Task<'_>, report: &mut QueryReport) -> Result<()> {
-        for expectation in &task.query.expectations {
-            let Wanted::Latency(spec) = expectation.wanted else {
-                continue;
-            };
-            let p95 = self.p95(task.query, spec)?;
-            if p95 > spec.p95 {
-                let failure = too_slow(task.file, expectation, spec, p95);
-                report.failures.push(failure);
-            }
-        }
-        report.failures.sort_by_key(|failure| failure.span.start);
-        Ok(())
-    }
-
-    /// The time that 95 of 100 runs need at the most, by the nearest rank.
-    fn p95(&self, query: &SavedQuery, spec: LatencySpec) -> Result<Duration> {
-        let mut times = Vec::with_capacity(spec.runs);
-        for _ in 0..spec.runs {
-            let start = (self.options.clock)();
-            self.engine.search(&query.request)?;
-            times.push((self.options.clock)().saturating_sub(start));
-        }
-        times.sort();
-        let rank = (times.len() * 95).div_ceil(100).max(1);
-        Ok(times.get(rank - 1).copied().unwrap_or_default())
-    }
-
     fn outcome(&self, report: &QueryReport) -> Outcome {
         let fails = |one: &Failure| one.severity == Severity::Error;
         let warns = !report.failures.is_empty() || !report.warnings.is_empty();
@@ -317,10 +182,9 @@ impl Runner<'_> {
             failures: Vec::new(),
             notes: Vec::new(),
         };
-        let ran = out.results.len();
+        let (ran, all) = (out.results.len(), file.checks().len());
         for mean in &file.means {
-            if ran < file.queries.len() {
-                let all = file.queries.len();
+            if ran < all {
                 let note = format!("{} is not judged: {ran} of {all} queries ran", mean.name);
                 out.notes.push(note);
                 continue;
@@ -364,23 +228,6 @@ pub(super) fn of_file(
     }
 }
 
-fn too_slow(
-    file: &SuiteFile,
-    expectation: &Expectation,
-    spec: LatencySpec,
-    p95: Duration,
-) -> Failure {
-    let message = format!(
-        "slower than {:?} in more than 5 % of {} runs",
-        spec.p95, spec.runs
-    );
-    Failure {
-        severity: expectation.severity,
-        measured: Some(p95),
-        ..of_file(file, expectation.name, expectation.span, message)
-    }
-}
-
 /// The mean of each measure over the queries that were judged.
 fn means(results: &[QueryReport]) -> Vec<(Metric, f64)> {
     let mean = |metric: Metric| {
@@ -395,28 +242,4 @@ fn means(results: &[QueryReport]) -> Vec<(Metric, f64)> {
         (!values.is_empty()).then(|| (metric, sum / values.len() as f64))
     };
     Metric::ALL.into_iter().filter_map(mean).collect()
-}
-
-/// The arguments that show what a saved query finds.
-fn command(request: &Request) -> Vec<String> {
-    let mut out = vec!["query".to_owned()];
-    let mut flag = |name: &str, value: String| out.extend([name.to_owned(), value]);
-    flag("--limit", request.limit.to_string());
-    if request.per_article != 3 {
-        flag("--per-article", request.per_article.to_string());
-    }
-    match request.sort {
-        Sort::Relevance => {}
-        Sort::Newest => flag("--sort", "newest".to_owned()),
-        Sort::Oldest => flag("--sort", "oldest".to_owned()),
-    }
-    if request.query.scope == Scope::Article {
-        flag("--scope", "article".to_owned());
-    }
-    let words = request.query.to_string();
-    if words.starts_with('-') {
-        out.push("--".to_owned());
-    }
-    out.push(words);
-    out
 }

@@ -18,7 +18,10 @@ pub fn schema() -> Schema {
 
 /// Saved queries of onrecord: questions to an archive, and what their answers must be.
 #[derive(JsonSchema)]
-#[schemars(deny_unknown_fields)]
+#[schemars(
+    deny_unknown_fields,
+    extend("anyOf" = [{"required": ["query"]}, {"required": ["verify"]}])
+)]
 struct SavedQueries {
     /// The version of this form: 1.
     #[schemars(range(min = 1, max = 1))]
@@ -27,7 +30,10 @@ struct SavedQueries {
     defaults: Option<Settings>,
     /// The queries.
     #[schemars(length(min = 1))]
-    query: Vec<SavedQuery>,
+    query: Option<Vec<SavedQuery>>,
+    /// Quotations with the verdicts on them.
+    #[schemars(length(min = 1))]
+    verify: Option<Vec<SavedQuotation>>,
     /// What must hold of all judged queries together.
     suite: Option<Means>,
 }
@@ -101,6 +107,25 @@ with_settings! {
         /// What the answer must be.
         expect: Option<Expect>,
     }
+}
+
+/// A quotation, and what `onrecord verify` must say of it.
+#[derive(JsonSchema)]
+#[schemars(deny_unknown_fields)]
+struct SavedQuotation {
+    /// Unique over all files; by default the name of the file and the line.
+    #[schemars(length(min = 1))]
+    id: Option<String>,
+    /// The words.
+    quote: String,
+    /// Who is said to have said them; anybody where nothing is said.
+    speaker: Option<String>,
+    /// The verdict: "exact", several parted by "|", or a list.
+    expect: OneOrMany<String>,
+    /// What another verdict counts for.
+    severity: Option<SeverityName>,
+    /// For choosing quotations with --tag.
+    tags: Option<OneOrMany<String>>,
 }
 
 /// The grade of an article.
@@ -308,8 +333,10 @@ mod tests {
     use serde_json::Value;
 
     use super::super::expect::EXPECT_KEYS;
-    use super::super::file::{FILE_KEYS, QUERY_KEYS, SUITE_KEYS};
+    use super::super::file::{FILE_KEYS, SUITE_KEYS};
     use super::super::pattern::PATTERN_KEYS;
+    use super::super::quotation::QUOTATION_KEYS;
+    use super::super::saved::QUERY_KEYS;
     use super::super::settings::SETTING_KEYS;
     use super::*;
 
@@ -335,6 +362,7 @@ mod tests {
             part("SavedQuery"),
             &[&QUERY_KEYS[..], &SETTING_KEYS].concat(),
         );
+        has(part("SavedQuotation"), &QUOTATION_KEYS);
         has(part("Expect"), &EXPECT_KEYS);
         has(part("Pattern"), &PATTERN_KEYS);
         has(

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use globset::{Glob, GlobMatcher};
 
-use super::file::{SavedQuery, SuiteFile};
+use super::label::Label;
 use super::value::nearest;
 use crate::{Error, Result};
 
@@ -46,25 +46,23 @@ impl Selection {
         self
     }
 
-    /// Is the query chosen?
-    pub fn selects(&self, query: &SavedQuery) -> bool {
-        let has_tag = self.tags.iter().any(|tag| query.tags.contains(tag));
-        let fits = self.only.iter().any(|glob| glob.is_match(&query.id));
+    /// Is what is called so chosen?
+    pub fn selects(&self, label: &Label) -> bool {
+        let has_tag = self.tags.iter().any(|tag| label.tags.contains(tag));
+        let fits = self.only.iter().any(|glob| glob.is_match(&label.id));
         let failed = self.failed.as_ref();
         (self.tags.is_empty() || has_tag)
             && (self.only.is_empty() || fits)
-            && failed.is_none_or(|ids| ids.contains(&query.id))
+            && failed.is_none_or(|ids| ids.contains(&label.id))
     }
 
     /// Makes sure that every part of the choice chooses something.
     ///
     /// # Errors
     /// When a tag is nobody's, a pattern fits no id, or nothing is chosen.
-    pub fn check(&self, suites: &[SuiteFile]) -> Result<()> {
-        let queries = || suites.iter().flat_map(|file| &file.queries);
-        let tags: BTreeSet<&str> = queries()
-            .flat_map(|query| query.tags.iter().map(String::as_str))
-            .collect();
+    pub fn check(&self, labels: &[&Label]) -> Result<()> {
+        let tags = labels.iter().flat_map(|label| &label.tags);
+        let tags: BTreeSet<&str> = tags.map(String::as_str).collect();
         for tag in &self.tags {
             if !tags.contains(tag.as_str()) {
                 let error = Error::invalid(format!("no saved query has the tag {tag:?}"));
@@ -72,14 +70,14 @@ impl Selection {
             }
         }
         for glob in &self.only {
-            if !queries().any(|query| glob.is_match(&query.id)) {
+            if !labels.iter().any(|label| glob.is_match(&label.id)) {
                 let pattern = glob.glob().glob();
-                let ids: BTreeSet<&str> = queries().map(|q| q.id.as_str()).collect();
+                let ids: BTreeSet<&str> = labels.iter().map(|label| label.id.as_str()).collect();
                 let error = Error::invalid(format!("no saved query has an id like {pattern:?}"));
                 return Err(error.hint(meant(pattern, &ids)));
             }
         }
-        match queries().any(|query| self.selects(query)) {
+        match labels.iter().any(|label| self.selects(label)) {
             true => Ok(()),
             false => Err(Error::invalid("no saved query is chosen")
                 .hint("--tag, --only and --rerun-failed must all fit the same query")),

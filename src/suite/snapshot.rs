@@ -143,7 +143,8 @@ pub(super) fn orphans(file: &SuiteFile) -> Vec<String> {
             .and_then(|n| n.strip_suffix('.'));
         file.queries.iter().any(|query| {
             let has_one = |w: &Wanted| matches!(w, Wanted::Snapshot(_));
-            Some(query.id.as_str()) == id && query.expectations.iter().any(|e| has_one(&e.wanted))
+            Some(query.label.id.as_str()) == id
+                && query.expectations.iter().any(|e| has_one(&e.wanted))
         })
     };
     let entries = fs::read_dir(&folder).into_iter().flatten().flatten();

@@ -3,7 +3,7 @@
 //! Everything that is said of a saved query points back into its file. How a place looks on a
 //! screen is not known here.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -37,6 +37,16 @@ impl Source {
             lines: std::iter::once(0).chain(ends).collect(),
             text,
         }
+    }
+
+    /// What is called after the file begins so.
+    pub(super) fn stem(&self) -> String {
+        let stem = self.path.file_stem();
+        let stem = stem.map_or("query".into(), |stem| stem.to_string_lossy());
+        let fits = |c: char| c.is_alphanumeric() || c == '-';
+        stem.chars()
+            .map(|c| if fits(c) { c } else { '_' })
+            .collect()
     }
 
     /// The line and the column of a byte, both from 1, the column in characters.
@@ -80,6 +90,7 @@ pub struct Diagnostic {
 pub(super) struct Log {
     source: Arc<Source>,
     found: RefCell<Vec<Diagnostic>>,
+    has_gaps: Cell<bool>,
 }
 
 impl Log {
@@ -87,6 +98,7 @@ impl Log {
         Self {
             source: Arc::clone(source),
             found: RefCell::default(),
+            has_gaps: Cell::new(false),
         }
     }
 
@@ -102,9 +114,21 @@ impl Log {
         self.push(Some(span), message.into(), Some(help.into()));
     }
 
-    /// Of the file as a whole.
-    pub(super) fn say_of_file(&self, message: impl Into<String>, help: impl Into<String>) {
-        self.push(None, message.into(), Some(help.into()));
+    /// From here on what is missing may be missing since the file could not be read whole.
+    pub(super) fn expect_gaps(&self) {
+        self.has_gaps.set(true);
+    }
+
+    /// Of what should be there; of the file as a whole where no place is given.
+    pub(super) fn say_missing(
+        &self,
+        span: Option<Span>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) {
+        if !self.has_gaps.get() {
+            self.push(span, message.into(), Some(help.into()));
+        }
     }
 
     /// An error of the library, its hint apart.

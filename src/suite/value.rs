@@ -1,7 +1,7 @@
 //! Values with their places, whatever the format of the file, and a reader that checks them.
 //!
 //! A reader of a table says at once which keys it does not know, and each accessor says what it
-//! expected; both go on, so that one run finds everything. Knows no key by name.
+//! expected; both go on, so that one run finds everything. Knows no key by name but `id`.
 
 use super::source::Log;
 use crate::text::Span;
@@ -91,6 +91,15 @@ impl<'a> Table<'a> {
             log: self.log,
             key: &entry.key,
         })
+    }
+
+    /// Says that something should stand in it.
+    pub(super) fn say_missing(&self, message: &str, help: &str) {
+        let place = match self.get("id") {
+            Some(_) => self.place_of("id"),
+            None => self.span,
+        };
+        self.log.say_missing(Some(place), message, help);
     }
 
     /// Where a key stands, or the table.

@@ -14,6 +14,7 @@ mod alert;
 mod check;
 mod check_broken;
 mod check_formats;
+mod check_verify;
 mod duplicates;
 mod eval;
 mod extract;

@@ -13,6 +13,7 @@ use super::rounded;
 use crate::suite::{
     Change, Diagnostic, Failure, Outcome, QueryReport, Report, Severity, SuiteReport,
 };
+use crate::verify::VerdictKind;
 
 #[derive(Debug, Serialize)]
 pub(super) struct ReportJson<'a> {
@@ -49,6 +50,8 @@ pub(super) struct ResultJson<'a> {
     line: usize,
     outcome: &'static str,
     hits: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    verdict: Option<&'static str>,
     failures: Vec<FailureJson<'a>>,
     warnings: &'a [String],
     errors: Vec<ErrorJson<'a>>,
@@ -150,6 +153,7 @@ pub(super) fn result<'a>(
             Outcome::Error => "error",
         },
         hits: result.hits,
+        verdict: result.verdict.map(VerdictKind::name),
         failures: result
             .failures
             .iter()

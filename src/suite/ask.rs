@@ -1,0 +1,258 @@
+//! One saved query or quotation: asked, judged, and how it can be asked again.
+//!
+//! Knows nothing of the others of its file, and of no threads. The clock comes in from the caller.
+
+use core::time::Duration;
+use std::collections::HashSet;
+use std::sync::{Arc, OnceLock};
+
+use super::expect::{Expectation, LatencySpec, Wanted};
+use super::file::SuiteFile;
+use super::judge::Judge;
+use super::metrics::{Grades, Metric, Ranked, sort_as_trec_eval};
+use super::names::Names;
+use super::quotation::SavedQuotation;
+use super::report::{Failure, Outcome, QueryReport};
+use super::run::of_file;
+use super::saved::SavedQuery;
+use super::snapshot::SnapshotPolicy;
+use super::source::Diagnostic;
+use crate::Result;
+use crate::engine::{Answer, Engine, Request, Sort};
+use crate::query::Scope;
+use crate::verify::verify_quotation;
+
+/// Asks an engine.
+pub(super) struct Asker<'a> {
+    engine: &'a Engine,
+    clock: &'a (dyn Fn() -> Duration + Sync),
+    snapshots: SnapshotPolicy,
+    /// The articles of the index; read when first asked for.
+    names: OnceLock<Names>,
+}
+
+impl<'a> Asker<'a> {
+    pub(super) fn new(
+        engine: &'a Engine,
+        clock: &'a (dyn Fn() -> Duration + Sync),
+        snapshots: SnapshotPolicy,
+    ) -> Self {
+        Self {
+            engine,
+            clock,
+            snapshots,
+            names: OnceLock::new(),
+        }
+    }
+
+    /// What a saved query comes to, but for its bounds of time.
+    pub(super) fn query(&self, file: &SuiteFile, query: &SavedQuery) -> Result<QueryReport> {
+        let start = (self.clock)();
+        let answer = self.engine.search(&query.request)?;
+        let took = (self.clock)().saturating_sub(start);
+        let (grades, problems) = self.grades(query)?;
+        let ranking = self.ranking(query, &answer)?;
+        let judge = Judge {
+            engine: self.engine,
+            names: &|| self.names(),
+            file,
+            query,
+            answer: &answer,
+            ranking: &ranking,
+            grades: &grades,
+            snapshots: self.snapshots,
+        };
+        let failures = match problems.is_empty() {
+            true => judge.failures()?,
+            false => Vec::new(),
+        };
+        let metrics = judge.measures();
+        let warnings = match query.allows_nothing() {
+            true => Vec::new(),
+            false => answer.warnings,
+        };
+        Ok(QueryReport {
+            id: query.label.id.clone(),
+            span: query.label.span,
+            outcome: Outcome::Pass,
+            hits: answer.total,
+            verdict: None,
+            failures,
+            warnings,
+            problems,
+            metrics,
+            ranking,
+            grades,
+            command: command(&query.request),
+            took,
+        })
+    }
+
+    /// What a saved quotation comes to.
+    pub(super) fn quotation(
+        &self,
+        file: &SuiteFile,
+        quotation: &SavedQuotation,
+    ) -> Result<QueryReport> {
+        let start = (self.clock)();
+        let speaker = quotation.speaker.as_deref();
+        let verdict = verify_quotation(self.engine, &quotation.quote, speaker)?;
+        let took = (self.clock)().saturating_sub(start);
+        Ok(QueryReport {
+            id: quotation.label.id.clone(),
+            span: quotation.label.span,
+            outcome: Outcome::Pass,
+            hits: verdict.sources.articles,
+            verdict: Some(verdict.kind),
+            failures: quotation.failure(file, &verdict).into_iter().collect(),
+            warnings: Vec::new(),
+            problems: Vec::new(),
+            metrics: Vec::new(),
+            ranking: Vec::new(),
+            grades: Grades::new(),
+            command: quotation.command(),
+            took,
+        })
+    }
+
+    fn names(&self) -> Result<&Names> {
+        if let Some(names) = self.names.get() {
+            return Ok(names);
+        }
+        let names = Names::new(self.engine.article_names()?);
+        Ok(self.names.get_or_init(|| names))
+    }
+
+    /// The grades by article id, and the judgments that stand for no article.
+    fn grades(&self, query: &SavedQuery) -> Result<(Grades, Vec<Diagnostic>)> {
+        let mut grades = Grades::new();
+        let mut problems = Vec::new();
+        if query.judgments.is_empty() {
+            return Ok((grades, problems));
+        }
+        let names = self.names()?;
+        for judgment in &query.judgments {
+            let wrong = match names.id(&judgment.article) {
+                Ok(id) => match grades.insert(id.to_owned(), judgment.grade) {
+                    None => continue,
+                    Some(_) => {
+                        let message = format!("{:?} is judged under another name", id);
+                        (message, None)
+                    }
+                },
+                Err(unclear) => unclear.explain(&judgment.article),
+            };
+            problems.push(Diagnostic {
+                source: Arc::clone(&judgment.source),
+                span: Some(judgment.span),
+                message: wrong.0,
+                help: wrong.1,
+            });
+        }
+        Ok((grades, problems))
+    }
+
+    /// The articles in trec_eval's order. A judged query is measured over articles, so that each
+    /// takes one place of the limit.
+    fn ranking(&self, query: &SavedQuery, answer: &Answer) -> Result<Vec<Ranked>> {
+        let hits = if query.judgments.is_empty() {
+            &answer.hits
+        } else {
+            let depths = Metric::ALL.map(|metric| query.depth(metric));
+            let deepest = depths.into_iter().max().unwrap_or(0);
+            let request = Request {
+                limit: deepest.max(query.request.limit),
+                per_article: 1,
+                ..query.request.clone()
+            };
+            &self.engine.search(&request)?.hits
+        };
+        let mut ranking: Vec<Ranked> = Vec::with_capacity(hits.len());
+        let mut seen = HashSet::new();
+        for hit in hits {
+            if seen.insert(hit.article.id.as_str()) {
+                ranking.push(Ranked {
+                    article: hit.article.id.clone(),
+                    score: hit.score,
+                });
+            }
+        }
+        sort_as_trec_eval(&mut ranking);
+        Ok(ranking)
+    }
+
+    /// Judges bounds of time, one search after the other.
+    pub(super) fn take_time(
+        &self,
+        file: &SuiteFile,
+        query: &SavedQuery,
+        report: &mut QueryReport,
+    ) -> Result<()> {
+        for expectation in &query.expectations {
+            let Wanted::Latency(spec) = expectation.wanted else {
+                continue;
+            };
+            let p95 = self.p95(query, spec)?;
+            if p95 > spec.p95 {
+                let failure = too_slow(file, expectation, spec, p95);
+                report.failures.push(failure);
+            }
+        }
+        report.failures.sort_by_key(|failure| failure.span.start);
+        Ok(())
+    }
+
+    /// The time that 95 of 100 runs need at the most, by the nearest rank.
+    fn p95(&self, query: &SavedQuery, spec: LatencySpec) -> Result<Duration> {
+        let mut times = Vec::with_capacity(spec.runs);
+        for _ in 0..spec.runs {
+            let start = (self.clock)();
+            self.engine.search(&query.request)?;
+            times.push((self.clock)().saturating_sub(start));
+        }
+        times.sort();
+        let rank = (times.len() * 95).div_ceil(100).max(1);
+        Ok(times.get(rank - 1).copied().unwrap_or_default())
+    }
+}
+
+fn too_slow(
+    file: &SuiteFile,
+    expectation: &Expectation,
+    spec: LatencySpec,
+    p95: Duration,
+) -> Failure {
+    let message = format!(
+        "slower than {:?} in more than 5 % of {} runs",
+        spec.p95, spec.runs
+    );
+    Failure {
+        severity: expectation.severity,
+        measured: Some(p95),
+        ..of_file(file, expectation.name, expectation.span, message)
+    }
+}
+
+/// The arguments that show what a saved query finds.
+fn command(request: &Request) -> Vec<String> {
+    let mut out = vec!["query".to_owned()];
+    let mut flag = |name: &str, value: String| out.extend([name.to_owned(), value]);
+    flag("--limit", request.limit.to_string());
+    if request.per_article != 3 {
+        flag("--per-article", request.per_article.to_string());
+    }
+    match request.sort {
+        Sort::Relevance => {}
+        Sort::Newest => flag("--sort", "newest".to_owned()),
+        Sort::Oldest => flag("--sort", "oldest".to_owned()),
+    }
+    if request.query.scope == Scope::Article {
+        flag("--scope", "article".to_owned());
+    }
+    let words = request.query.to_string();
+    if words.starts_with('-') {
+        out.push("--".to_owned());
+    }
+    out.push(words);
+    out
+}
