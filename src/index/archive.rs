@@ -17,6 +17,7 @@ use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::document::StoredParts;
 use super::duplicates::{Copy, Duplicates};
+use super::living::{Living, Removed};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{META, Stamp, roots};
@@ -39,6 +40,7 @@ pub struct Archive {
     /// that comes later belongs to another archive.
     catalog: OnceLock<Catalog>,
     duplicates: OnceLock<Duplicates>,
+    removed: OnceLock<Removed>,
 }
 
 /// A passage that may be a hit.
@@ -117,6 +119,7 @@ impl Archive {
             opstamp: metas.opstamp,
             catalog: OnceLock::new(),
             duplicates: OnceLock::new(),
+            removed: OnceLock::new(),
         })
     }
 
@@ -139,6 +142,12 @@ impl Archive {
     /// Was it committed after `duplicates` were found?
     pub fn is_newer_than(&self, duplicates: &Duplicates) -> bool {
         !duplicates.is_of(self.opstamp)
+    }
+
+    /// Its documents that were removed, and of which the postings still tell.
+    pub(super) fn removed(&self) -> &Removed {
+        let look = || Removed::of(self.searcher.segment_readers());
+        self.removed.get_or_init(look)
     }
 
     /// Which article an article repeats; nothing for one that stands alone.
@@ -206,14 +215,12 @@ impl Archive {
             true => Reach::Promising,
             false => Reach::All,
         };
-        let query = self.compile(plan)?;
         let collector = TopPassages {
             limit,
             order,
             reach,
         };
-        let searched = self.searcher.search(&query, &collector);
-        let (counted, found) = searched.map_err(|why| self.error(why))?;
+        let (counted, found) = self.top(plan, &collector)?;
         let total = match apart {
             true => self.count(plan)?,
             false => counted,
@@ -223,14 +230,12 @@ impl Archive {
 
     /// The best `limit` passages of a plan of bare words; the others are not even counted.
     pub fn best(&self, plan: &Plan, limit: usize) -> Result<Vec<Candidate>> {
-        let query = self.compile(plan)?;
         let collector = TopPassages {
             limit,
             order: Order::Relevance,
             reach: Reach::Promising,
         };
-        let searched = self.searcher.search(&query, &collector);
-        let (_, found) = searched.map_err(|why| self.error(why))?;
+        let (_, found) = self.top(plan, &collector)?;
         Ok(found.into_iter().map(candidate).collect())
     }
 
@@ -255,6 +260,15 @@ impl Archive {
             quotes,
             passages,
         })
+    }
+
+    fn top(&self, plan: &Plan, collector: &TopPassages) -> Result<(usize, Vec<Found>)> {
+        let query = self.compile(plan)?;
+        let living = Living::new(self, plan)?;
+        let searcher = &self.searcher;
+        searcher
+            .search_with_statistics_provider(&query, collector, &living)
+            .map_err(|why| self.error(why))
     }
 
     fn compile(&self, plan: &Plan) -> Result<Box<dyn Query>> {

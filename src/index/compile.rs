@@ -48,7 +48,8 @@ impl Compiler<'_> {
     fn plan(&self, plan: &Plan) -> tantivy::Result<Box<dyn Query>> {
         match plan {
             Plan::Match(matcher) => self.matcher(matcher),
-            Plan::Filter(filter) => self.filter(filter),
+            // Whom or when a passage is of does not make it better than others.
+            Plan::Filter(filter) => Ok(Box::new(ConstScoreQuery::new(self.filter(filter)?, 0.0))),
             Plan::Group {
                 must,
                 should,
@@ -72,18 +73,15 @@ impl Compiler<'_> {
     ) -> tantivy::Result<Box<dyn Query>> {
         let mut clauses = Clauses::new();
         for plan in must {
-            let clause = self.plan(plan)?;
-            let clause = match plan {
-                Plan::Filter(_) => Box::new(ConstScoreQuery::new(clause, 0.0)),
-                _ => clause,
-            };
-            clauses.push((Occur::Must, clause));
+            clauses.push((Occur::Must, self.plan(plan)?));
         }
         for plan in telling(should) {
-            let clause = self.plan(plan)?;
             let clause = match plan {
-                Plan::Filter(_) => Box::new(ConstScoreQuery::new(clause, NAMED_SPEAKER_BOOST)),
-                _ => clause,
+                Plan::Filter(filter) => {
+                    let named = self.filter(filter)?;
+                    Box::new(ConstScoreQuery::new(named, NAMED_SPEAKER_BOOST))
+                }
+                _ => self.plan(plan)?,
             };
             clauses.push((Occur::Should, clause));
         }

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use tantivy::postings::TermInfo;
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::termdict::TermDictionary;
@@ -39,6 +40,9 @@ const MIN_MISSPELT_CHARS: usize = 4;
 
 /// How many names are suggested for one that nobody has.
 const MAX_SUGGESTIONS: usize = 3;
+
+/// Takes a term of a segment.
+type Add<'a> = dyn FnMut(&[u8], &TermInfo) -> TantivyResult<()> + 'a;
 
 /// Looks words and names up in one archive.
 pub struct ArchiveDictionary<'a> {
@@ -96,7 +100,7 @@ impl<'a> ArchiveDictionary<'a> {
     /// A form with its count, or nothing where no passage holds it.
     fn exact(&self, word: &str) -> Option<Form> {
         let term = TantivyTerm::from_field_text(self.archive.fields.words, word);
-        let passages = self.archive.searcher.doc_freq(&term).unwrap_or(0);
+        let passages = self.archive.holding(&term).unwrap_or(0);
         (passages > 0).then(|| form(word.to_string(), 1.0, passages))
     }
 
@@ -134,7 +138,7 @@ impl<'a> ArchiveDictionary<'a> {
         let found = self.collect(field, |dictionary, add| {
             let mut stream = dictionary.search(fuzzy.automaton()?).into_stream()?;
             while stream.advance() {
-                add(stream.key(), stream.value().doc_freq);
+                add(stream.key(), stream.value())?;
             }
             Ok(())
         });
@@ -143,44 +147,49 @@ impl<'a> ArchiveDictionary<'a> {
 
     /// The words that begin with `prefix` and pass, the most frequent first.
     fn matching(&self, prefix: &str, pass: impl Fn(&str) -> bool) -> Vec<(String, u64)> {
-        let found = self.collect(self.archive.fields.words, |dictionary, add| {
-            let mut stream = dictionary.range().ge(prefix).into_stream()?;
-            while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-                // Most words are passed over here, so nothing is made of them.
-                if std::str::from_utf8(stream.key()).is_ok_and(&pass) {
-                    add(stream.key(), stream.value().doc_freq);
-                }
-            }
-            Ok(())
-        });
+        let found = self.starting_with(self.archive.fields.words, prefix, pass);
         by_frequency(found, |_| true)
     }
 
-    fn starting_with(&self, field: Field, prefix: &str) -> BTreeMap<String, u64> {
+    /// The terms of a field that begin with `prefix` and pass.
+    fn starting_with(
+        &self,
+        field: Field,
+        prefix: &str,
+        pass: impl Fn(&str) -> bool,
+    ) -> BTreeMap<String, u64> {
         self.collect(field, |dictionary, add| {
             let mut stream = dictionary.range().ge(prefix).into_stream()?;
             while stream.advance() && stream.key().starts_with(prefix.as_bytes()) {
-                add(stream.key(), stream.value().doc_freq);
+                // Most terms are passed over here, so nothing is made of them.
+                if std::str::from_utf8(stream.key()).is_ok_and(&pass) {
+                    add(stream.key(), stream.value())?;
+                }
             }
             Ok(())
         })
     }
 
-    /// Terms of all segments with their counts. An unreadable segment adds nothing here; the
-    /// search itself will report it.
+    /// Terms of all segments with their counts; those that only removed documents hold are none.
+    /// An unreadable segment adds nothing here; the search itself will report it.
     fn collect(
         &self,
         field: Field,
-        walk: impl Fn(&TermDictionary, &mut dyn FnMut(&[u8], u32)) -> TantivyResult<()>,
+        walk: impl Fn(&TermDictionary, &mut Add<'_>) -> TantivyResult<()>,
     ) -> BTreeMap<String, u64> {
         let mut found = BTreeMap::new();
-        for segment in self.archive.searcher.segment_readers() {
+        let removed = self.archive.removed();
+        for (at, segment) in self.archive.searcher.segment_readers().iter().enumerate() {
             let Ok(inverted) = segment.inverted_index(field) else {
                 continue;
             };
-            let mut add = |key: &[u8], count: u32| {
-                let term = String::from_utf8_lossy(key).into_owned();
-                *found.entry(term).or_insert(0) += u64::from(count);
+            let mut add = |key: &[u8], term: &TermInfo| {
+                let count = u64::from(removed.holding(at, &inverted, term)?);
+                if count > 0 {
+                    let term = String::from_utf8_lossy(key).into_owned();
+                    *found.entry(term).or_insert(0) += count;
+                }
+                Ok(())
             };
             let _ = walk(inverted.terms(), &mut add);
         }
@@ -192,7 +201,8 @@ impl<'a> ArchiveDictionary<'a> {
         let Some(first) = folded.split(' ').next().filter(|word| !word.is_empty()) else {
             return Vec::new();
         };
-        let terms = self.starting_with(self.archive.fields.name, &name_term(first, ""));
+        let field = self.archive.fields.name;
+        let terms = self.starting_with(field, &name_term(first, ""), |_| true);
         let names = names_in(terms);
         names
             .filter(|name| holds_words(&fold(name), folded))
@@ -201,17 +211,18 @@ impl<'a> ArchiveDictionary<'a> {
 
     /// The speakers with a name nearest to one that nobody has.
     fn nearest_speakers(&self, folded: &str) -> Vec<String> {
-        let terms = self.starting_with(self.archive.fields.name, "");
-        let named = terms.iter().filter_map(|(term, passages)| {
-            let (_, name) = term.split_once(NAME_SEPARATOR)?;
-            Some((name, *passages))
-        });
-        nearest(named, folded)
+        let is_near = |term: &str| name_in(term).is_some_and(|name| edits(name, folded).is_some());
+        let terms = self.starting_with(self.archive.fields.name, "", is_near);
+        let named = terms.iter();
+        nearest(
+            named.filter_map(|(term, n)| Some((name_in(term)?, *n))),
+            folded,
+        )
     }
 
     /// The values of a raw field whose folded words hold `folded`, or else the nearest to it.
     fn values(&self, field: Field, folded: &str) -> Names {
-        let values = self.starting_with(field, "");
+        let values = self.starting_with(field, "", |_| true);
         let holding = values.keys().filter(|v| holds_words(&fold(v), folded));
         let names: Vec<String> = holding.cloned().collect();
         let suggestions = match names.is_empty() {
@@ -269,7 +280,8 @@ impl Dictionary for ArchiveDictionary<'_> {
         if is_function_word(folded) {
             return Vec::new();
         }
-        let persons = self.starting_with(self.archive.fields.person, &name_term(folded, ""));
+        let field = self.archive.fields.person;
+        let persons = self.starting_with(field, &name_term(folded, ""), |_| true);
         names_in(persons).collect()
     }
 
@@ -307,16 +319,8 @@ fn stem_prefix(stem: &str) -> &str {
 /// The names, given with how many passages bear them, that are nearest to one that none has: by
 /// the whole name or a word of it, and the more frequent first.
 fn nearest<'n>(names: impl Iterator<Item = (&'n str, u64)>, folded: &str) -> Vec<String> {
-    let limit = (folded.chars().count() / 3).clamp(1, 3);
-    let edits = |name: &str| {
-        let whole = fold(name);
-        let parts = whole.split(' ').filter(|part| !is_function_word(part));
-        let parts = parts.chain(std::iter::once(whole.as_str()));
-        parts.map(|part| strsim::osa_distance(part, folded)).min()
-    };
     let mut near: Vec<_> = names
-        .filter_map(|(name, passages)| Some((edits(name)?, Reverse(passages), name)))
-        .filter(|(edits, ..)| *edits <= limit)
+        .filter_map(|(name, passages)| Some((edits(name, folded)?, Reverse(passages), name)))
         .collect();
     near.sort_unstable();
     let mut nearest: Vec<String> = Vec::new();
@@ -328,13 +332,24 @@ fn nearest<'n>(names: impl Iterator<Item = (&'n str, u64)>, folded: &str) -> Vec
     nearest
 }
 
+/// How many edits part `folded` from a name or from a word of it, unless too many.
+fn edits(name: &str, folded: &str) -> Option<usize> {
+    let limit = (folded.chars().count() / 3).clamp(1, 3);
+    let whole = fold(name);
+    let parts = whole.split(' ').filter(|part| !is_function_word(part));
+    let parts = parts.chain(std::iter::once(whole.as_str()));
+    let fewest = parts.map(|part| strsim::osa_distance(part, folded)).min();
+    fewest.filter(|edits| *edits <= limit)
+}
+
 /// The names that terms of a field of names stand for.
 fn names_in(terms: BTreeMap<String, u64>) -> impl Iterator<Item = String> {
-    let name = |term: String| {
-        term.split_once(NAME_SEPARATOR)
-            .map(|(_, name)| name.to_string())
-    };
+    let name = |term: String| name_in(&term).map(str::to_owned);
     terms.into_keys().filter_map(name)
+}
+
+fn name_in(term: &str) -> Option<&str> {
+    term.split_once(NAME_SEPARATOR).map(|(_, name)| name)
 }
 
 fn by_frequency(found: BTreeMap<String, u64>, pass: impl Fn(&str) -> bool) -> Vec<(String, u64)> {

@@ -16,6 +16,7 @@ mod dictionary;
 mod document;
 mod duplicates;
 mod holdings;
+mod living;
 mod rebuild;
 mod schema;
 mod scoped;

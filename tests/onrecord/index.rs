@@ -239,32 +239,91 @@ fn timeless(mut answer: Value) -> String {
     answer.to_string()
 }
 
+/// An article about bridges that differs with `nth` and with how often it was changed.
+fn bridge(nth: usize, changes: usize) -> String {
+    const WHO: [&str; 7] = [
+        "Ada Brook",
+        "Jon Reed",
+        "Mara Brook",
+        "Otto Quill",
+        "Lene Hart",
+        "Ida Reed",
+        "Per Holm",
+    ];
+    const WHAT: [&str; 5] = ["rivets", "girders", "cables", "arches", "lamps"];
+    let (who, what) = (WHO[(nth + changes) % 7], WHAT[(nth * 3 + changes) % 5]);
+    let often = " and painted again".repeat((nth + 2 * changes) % 9);
+    let more = " The river below was high, and nobody crossed it in the spring.".repeat(nth % 4);
+    format!(
+        "Bridge {nth} and its {what}\n\n\
+         “The {what} of bridge {nth} were painted{often},” said {who}, the engineer.{more}\n\n\
+         {who} has watched old bridges for {} years, the {what} above all.\n",
+        nth + changes
+    )
+}
+
 #[test]
-fn an_updated_and_optimized_index_answers_like_a_fresh_one() {
+fn an_updated_index_answers_like_a_fresh_one() {
     let work = Work::new();
-    for nth in 0..40 {
-        let words = format!("Bridge {nth}\n\nThe old bridge was painted {nth} times.\n");
-        work.write(&format!("news/{nth}.txt"), words);
-    }
+    let write = |nth: usize, changes| work.write(&format!("news/{nth}.txt"), bridge(nth, changes));
+    (0..80).for_each(|nth| write(nth, 0));
+    write(80, 3);
+    work.write(
+        "news/only.txt",
+        "Zeppelin\n\n“A zeppelin,” said Zora Zimt.\n",
+    );
     index(&work, &["news"]);
-    for nth in 0..40 {
-        let words = format!(
-            "Bridge {nth}\n\nThe bridge was painted{}.\n",
-            " again".repeat(nth % 7)
-        );
-        work.write(&format!("news/{nth}.txt"), words);
-    }
-    index(&work, &["news", "--optimize"]);
+    (0..80).step_by(8).for_each(|nth| write(nth, 1));
+    work.remove("news/only.txt");
+    index(&work, &["news"]);
+    (1..12).for_each(|nth| write(nth, 2));
+    work.remove("news/80.txt");
+    (90..99).for_each(|nth| write(nth, 0));
+    index(&work, &["news"]);
     index(&work, &["news", "--index", "fresh"]);
-    for words in ["bridge", "painted again", "old bridge"] {
-        let ask = |dir| {
-            timeless(
-                work.run(&["query", "--format", "json", "--index", dir, words])
-                    .json(),
-            )
-        };
-        assert_eq!(ask("index"), ask("fresh"), "{words}");
-    }
+
+    let questions: [&[&str]; 16] = [
+        &["bridge"],
+        &["painted", "again"],
+        &["old", "bridges", "arches"],
+        &["the river below was high and nobody crossed"],
+        &["\"painted again and painted again\""],
+        &["paint*", "lamps"],
+        &["girdres"],
+        &["cabels~1", "rivets"],
+        &["brook", "girders"],
+        &["speaker:reed", "lamps"],
+        &["quote:rivets", "quote:painted"],
+        &["rivets", "w/5", "painted"],
+        &["rivets", "-reed"],
+        &["engineer", "--sort", "newest"],
+        &["speaker:zimt"],
+        &["zeppelin"],
+    ];
+    let compare = || {
+        for words in questions {
+            let answers = ["index", "fresh"].map(|dir| {
+                let mut args = vec!["query", "--format", "json", "--limit", "40", "--index", dir];
+                args.extend(words);
+                timeless(work.run(&args).json())
+            });
+            assert_eq!(answers[0], answers[1], "{words:?}");
+        }
+        for args in [
+            &["speakers"][..],
+            &["speakers", "zima"],
+            &["speakers", "brook"],
+        ] {
+            let told = ["index", "fresh"].map(|dir| {
+                let run = work.run(&[args, &["--index", dir]].concat());
+                (run.stdout, run.stderr)
+            });
+            assert_eq!(told[0], told[1], "{args:?}");
+        }
+    };
+    compare();
+    index(&work, &["news", "--optimize"]);
+    compare();
 }
 
 #[test]
