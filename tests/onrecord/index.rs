@@ -254,9 +254,13 @@ fn bridge(nth: usize, changes: usize) -> String {
     let (who, what) = (WHO[(nth + changes) % 7], WHAT[(nth * 3 + changes) % 5]);
     let often = " and painted again".repeat((nth + 2 * changes) % 9);
     let more = " The river below was high, and nobody crossed it in the spring.".repeat(nth % 4);
+    let kind = match nth % 10 {
+        0 if changes == 0 => "viaduct",
+        _ => "bridge",
+    };
     format!(
         "Bridge {nth} and its {what}\n\n\
-         “The {what} of bridge {nth} were painted{often},” said {who}, the engineer.{more}\n\n\
+         “The {what} of {kind} {nth} were painted{often},” said {who}, the engineer.{more}\n\n\
          {who} has watched old bridges for {} years, the {what} above all.\n",
         nth + changes
     )
@@ -264,32 +268,34 @@ fn bridge(nth: usize, changes: usize) -> String {
 
 #[test]
 fn an_updated_index_answers_like_a_fresh_one() {
+    // So few of them change that no segment is merged before the end.
     let work = Work::new();
     let write = |nth: usize, changes| work.write(&format!("news/{nth}.txt"), bridge(nth, changes));
-    (0..80).for_each(|nth| write(nth, 0));
-    write(80, 3);
+    (0..300).for_each(|nth| write(nth, 0));
     work.write(
         "news/only.txt",
         "Zeppelin\n\n“A zeppelin,” said Zora Zimt.\n",
     );
     index(&work, &["news"]);
-    (0..80).step_by(8).for_each(|nth| write(nth, 1));
+    (0..200).step_by(20).for_each(|nth| write(nth, 1));
     work.remove("news/only.txt");
     index(&work, &["news"]);
-    (1..12).for_each(|nth| write(nth, 2));
-    work.remove("news/80.txt");
-    (90..99).for_each(|nth| write(nth, 0));
+    (10..200)
+        .step_by(20)
+        .for_each(|nth| work.remove(&format!("news/{nth}.txt")));
+    (5..9).for_each(|nth| write(nth, 2));
+    (401..410).for_each(|nth| write(nth, 0));
     index(&work, &["news"]);
     index(&work, &["news", "--index", "fresh"]);
 
     let questions: [&[&str]; 16] = [
         &["bridge"],
-        &["painted", "again"],
+        &["viaduct", "lamps"],
         &["old", "bridges", "arches"],
         &["the river below was high and nobody crossed"],
         &["\"painted again and painted again\""],
         &["paint*", "lamps"],
-        &["girdres"],
+        &["viadcut", "painted"],
         &["cabels~1", "rivets"],
         &["brook", "girders"],
         &["speaker:reed", "lamps"],
