@@ -244,14 +244,23 @@ pub struct SpeakerRow {
 /// All about the speakers whom a name stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpeakerDetail {
-    /// The names that it stands for, the most quoted first.
+    /// Those speakers, the most quoted first.
     pub rows: Vec<SpeakerRow>,
-    /// How articles name them beside a quotation (`Vance`, `he`), with counts, the most first.
+    /// How each of them is named and when quoted, in the order of `rows`.
+    pub manners: Vec<Manner>,
+    /// The same of all of them together.
+    pub together: Manner,
+    /// Where nobody has that name: the nearest names.
+    pub suggestions: Vec<String>,
+}
+
+/// How a speaker is named, and when quoted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Manner {
+    /// How articles name the speaker beside a quotation (`Vance`, `he`), with counts, the most first.
     pub forms: Vec<(String, u64)>,
     /// Quotations a month: `2024-03`, without gaps from the first to the last; undated ones left out.
     pub months: Vec<(String, u64)>,
-    /// Where nobody has that name: the nearest names.
-    pub suggestions: Vec<String>,
 }
 
 /// What a run of indexing did.

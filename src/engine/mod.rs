@@ -11,7 +11,8 @@ mod views;
 
 pub use answer::{
     Answer, ArticleName, Carriers, Copies, CopyOf, Coverage, FileChanges, Hit, HitQuote,
-    IngestReport, LanguageRow, Reason, Relaxation, Request, Sort, SpeakerDetail, SpeakerRow, Stats,
+    IngestReport, LanguageRow, Manner, Reason, Relaxation, Request, Sort, SpeakerDetail,
+    SpeakerRow, Stats,
 };
 pub use extract::{extract, extract_all};
 pub use ingest::{

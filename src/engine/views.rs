@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::answer::{ArticleName, Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
+use super::answer::{ArticleName, Coverage, LanguageRow, Manner, SpeakerDetail, SpeakerRow, Stats};
 use super::ingest::KEY_SEPARATOR;
 use crate::article::{Date, QuoteKind};
 use crate::index::{Archive, Catalog, Voices};
@@ -91,17 +91,16 @@ pub(super) fn speaker(archive: &Archive, name: &str) -> Result<SpeakerDetail> {
     let found = archive.dictionary().speakers(name);
     let wanted: Vec<String> = found.names.iter().map(|name| fold(name)).collect();
     let voices = archive.voices(|folded| wanted.iter().any(|name| name == folded))?;
-    let mut forms: BTreeMap<String, u64> = BTreeMap::new();
-    let mut months: BTreeMap<(i16, i8), u64> = BTreeMap::new();
-    for voice in &voices {
-        count_in(archive, voice, &mut forms, &mut months)?;
-    }
-    let mut forms: Vec<(String, u64)> = forms.into_iter().collect();
-    forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let each: Vec<MannerCount> = voices
+        .iter()
+        .map(|voice| MannerCount::of(archive, voice))
+        .collect::<Result<_>>()?;
+    let mut together = MannerCount::default();
+    each.iter().for_each(|one| together.add(one));
     Ok(SpeakerDetail {
         rows: voices.iter().map(row).collect(),
-        forms,
-        months: without_gaps(months),
+        manners: each.into_iter().map(MannerCount::finish).collect(),
+        together: together.finish(),
         suggestions: found.suggestions,
     })
 }
@@ -119,29 +118,52 @@ fn row(voice: &Voices) -> SpeakerRow {
     }
 }
 
-/// Adds how the articles name a speaker, and quotations in the speaker's own words by month.
-fn count_in(
-    archive: &Archive,
-    voice: &Voices,
-    forms: &mut BTreeMap<String, u64>,
-    months: &mut BTreeMap<(i16, i8), u64>,
-) -> Result<()> {
-    let wanted = fold(&voice.name);
-    for address in &voice.addresses {
-        let stored = archive.stored(*address)?;
-        let day = stored.article.published.map(Date::day);
-        for quote in &stored.quotes {
-            let Some(speaker) = quote.speaker.as_ref().filter(|s| fold(&s.name) == wanted) else {
-                continue;
-            };
-            let mention = stored.article.slice(speaker.mention).to_string();
-            *forms.entry(mention).or_default() += 1;
-            if let Some(day) = day.filter(|_| quote.kind != QuoteKind::Indirect) {
-                *months.entry((day.year(), day.month())).or_default() += 1;
+#[derive(Default)]
+struct MannerCount {
+    forms: BTreeMap<String, u64>,
+    /// Quotations in the speaker's own words.
+    months: BTreeMap<(i16, i8), u64>,
+}
+
+impl MannerCount {
+    fn of(archive: &Archive, voice: &Voices) -> Result<Self> {
+        let mut count = Self::default();
+        let wanted = fold(&voice.name);
+        for address in &voice.addresses {
+            let stored = archive.stored(*address)?;
+            let day = stored.article.published.map(Date::day);
+            for quote in &stored.quotes {
+                let speaker = quote.speaker.as_ref();
+                let Some(speaker) = speaker.filter(|s| fold(&s.name) == wanted) else {
+                    continue;
+                };
+                let mention = stored.article.slice(speaker.mention).to_string();
+                *count.forms.entry(mention).or_default() += 1;
+                if let Some(day) = day.filter(|_| quote.kind != QuoteKind::Indirect) {
+                    *count.months.entry((day.year(), day.month())).or_default() += 1;
+                }
             }
         }
+        Ok(count)
     }
-    Ok(())
+
+    fn add(&mut self, other: &Self) {
+        for (form, times) in &other.forms {
+            *self.forms.entry(form.clone()).or_default() += times;
+        }
+        for (month, quotations) in &other.months {
+            *self.months.entry(*month).or_default() += quotations;
+        }
+    }
+
+    fn finish(self) -> Manner {
+        let mut forms: Vec<(String, u64)> = self.forms.into_iter().collect();
+        forms.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        Manner {
+            forms,
+            months: without_gaps(self.months),
+        }
+    }
 }
 
 /// Every month from the first to the last.

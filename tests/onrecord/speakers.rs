@@ -1,5 +1,7 @@
 //! `onrecord speakers` and `onrecord stats`: who is quoted, how often and when.
 
+use serde_json::Value;
+
 use crate::archive::CORPUS;
 use crate::harness::Work;
 
@@ -33,6 +35,50 @@ fn two_people_of_one_surname_are_two() {
     let run = CORPUS.run(&["speakers", "pell"]).exits(0);
     assert!(run.stdout.contains("Desmond Pell"), "{}", run.stdout);
     assert!(run.stdout.contains("Judith Pell"), "{}", run.stdout);
+}
+
+#[test]
+fn people_of_one_surname_are_told_apart() {
+    let shown: Value = CORPUS
+        .run(&["speakers", "pell", "--format", "json"])
+        .exits(0)
+        .json();
+    let [desmond, judith] = shown["speakers"].as_array().unwrap().as_slice() else {
+        panic!("{shown}");
+    };
+    let forms = |of: &Value| -> Vec<(String, u64)> {
+        let forms = of["forms"].as_array().unwrap().iter();
+        let form = |one: &Value| {
+            let quotations = one["quotations"].as_u64().unwrap();
+            (one["form"].as_str().unwrap().to_owned(), quotations)
+        };
+        forms.map(form).collect()
+    };
+    let has = |of: &Value, form: &str| forms(of).iter().any(|(one, _)| one == form);
+    assert!(has(desmond, "he") && !has(desmond, "she"), "{shown}");
+    assert!(has(judith, "she") && !has(judith, "he"), "{shown}");
+    let own_words = |of: &Value| -> u64 {
+        let months = of["months"].as_array().unwrap().iter();
+        months.map(|m| m["quotations"].as_u64().unwrap()).sum()
+    };
+    for person in [desmond, judith] {
+        let all = |key: &str| person[key].as_u64().unwrap();
+        // Some of their articles are not dated.
+        assert!(
+            (1..=all("quotations")).contains(&own_words(person)),
+            "{person}"
+        );
+        let named: u64 = forms(person).iter().map(|(_, times)| times).sum();
+        assert_eq!(named, all("quotations") + all("indirect"), "{person}");
+    }
+    assert_eq!(own_words(&shown), own_words(desmond) + own_words(judith));
+    assert!(has(&shown, "he") && has(&shown, "she"), "{shown}");
+
+    let told = CORPUS.run(&["speakers", "pell"]).exits(0).stdout;
+    let (_, after) = told.split_once("\nDesmond Pell\n").unwrap();
+    let (his, hers) = after.split_once("\nJudith Pell\n").unwrap();
+    assert!(his.contains("he (") && !his.contains("she ("), "{told}");
+    assert!(hers.contains("she (") && hers.contains("2024-06"), "{told}");
 }
 
 #[test]

@@ -9,10 +9,13 @@ use super::ingest::problems;
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
 use crate::article::{Date, SpeakerKind};
-use crate::engine::{Coverage, LanguageRow, SpeakerDetail, SpeakerRow, Stats};
+use crate::engine::{Coverage, LanguageRow, Manner, SpeakerDetail, SpeakerRow, Stats};
 
 /// Of the forms of a name, the commonest are enough for people; JSON has them all.
 const FORMS_LIMIT: usize = 12;
+
+/// Of people who share a name, so many are told of at length; JSON has them all.
+const MANNERS_LIMIT: usize = 10;
 
 /// Writes a table of speakers; `total` counts those that are not shown as well.
 pub fn speakers_human(
@@ -43,8 +46,23 @@ pub fn speaker_human(
         return write_nobody(out, name, detail, coverage);
     }
     write_table(out, &detail.rows, screen)?;
-    write_forms(out, &detail.forms, screen)?;
-    write_months(out, &detail.months, screen)
+    if detail.rows.len() > 1 {
+        for (row, manner) in detail.rows.iter().zip(&detail.manners).take(MANNERS_LIMIT) {
+            let name = screen.paint(VOICE, &visible(&row.name));
+            writeln!(out, "\n{name}{}", kind(row.kind))?;
+            write_manner(out, manner, screen)?;
+        }
+        return match detail.rows.len().saturating_sub(MANNERS_LIMIT) {
+            0 => Ok(()),
+            more => {
+                let more = count(more as u64, "more name");
+                let words = format!("\nand {more}; ask for a fuller name to see how it is quoted");
+                writeln!(out, "{}", screen.paint(ASIDE, &words))
+            }
+        };
+    }
+    writeln!(out)?;
+    write_manner(out, &detail.together, screen)
 }
 
 /// Writes what an index holds.
@@ -164,6 +182,11 @@ fn write_nobody(
     Ok(())
 }
 
+fn write_manner(out: &mut dyn Write, manner: &Manner, screen: &Screen) -> Result<()> {
+    write_forms(out, &manner.forms, screen)?;
+    write_months(out, &manner.months, screen)
+}
+
 fn write_forms(out: &mut dyn Write, forms: &[(String, u64)], screen: &Screen) -> Result<()> {
     if forms.is_empty() {
         return Ok(());
@@ -178,7 +201,7 @@ fn write_forms(out: &mut dyn Write, forms: &[(String, u64)], screen: &Screen) ->
         words.push_str(&format!(" and {} more", forms.len() - FORMS_LIMIT));
     }
     let words = Marked::new(&words, &[]);
-    write!(out, "\n{}", screen.lay(&words, 0, Default::default()))
+    write!(out, "{}", screen.lay(&words, 0, Default::default()))
 }
 
 /// A bar a month, or a bar for several where the screen is too narrow.
@@ -258,7 +281,7 @@ quotations  indirect  articles  first       last        name
         let forms: Vec<(String, u64)> = (0..14).map(|n| (format!("form{n}"), 99 - n)).collect();
         let text = written(|out| write_forms(out, &forms, &sample::plain_screen(400)));
         assert!(
-            text.starts_with("\nnamed as: form0 (99), form1 (98)"),
+            text.starts_with("named as: form0 (99), form1 (98)"),
             "{text}"
         );
         assert!(text.ends_with("form11 (88) and 2 more\n"), "{text}");
@@ -283,8 +306,8 @@ quotations  indirect  articles  first       last        name
     fn a_name_that_nobody_has_is_answered_with_names_near_it() {
         let detail = SpeakerDetail {
             rows: vec![],
-            forms: vec![],
-            months: vec![],
+            manners: vec![],
+            together: Manner::default(),
             suggestions: vec!["Ana Núñez".to_owned()],
         };
         let found = sample::answer();

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::answer::{CoverageJson, coverage};
 use crate::article::SpeakerKind;
-use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
+use crate::engine::{Coverage, Manner, SpeakerDetail, SpeakerRow, Stats};
 
 #[derive(Debug, Serialize)]
 pub(super) struct SpeakersJson<'a> {
@@ -16,11 +16,26 @@ pub(super) struct SpeakersJson<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct DetailJson<'a> {
     name: &'a str,
-    speakers: Vec<RowJson<'a>>,
-    forms: Vec<FormJson<'a>>,
-    months: Vec<MonthJson<'a>>,
+    speakers: Vec<PersonJson<'a>>,
+    /// Of all of them together.
+    #[serde(flatten)]
+    manner: MannerJson<'a>,
     suggestions: &'a [String],
     coverage: CoverageJson,
+}
+
+#[derive(Debug, Serialize)]
+struct PersonJson<'a> {
+    #[serde(flatten)]
+    row: RowJson<'a>,
+    #[serde(flatten)]
+    manner: MannerJson<'a>,
+}
+
+#[derive(Debug, Serialize)]
+struct MannerJson<'a> {
+    forms: Vec<FormJson<'a>>,
+    months: Vec<MonthJson<'a>>,
 }
 
 #[derive(Debug, Serialize)]
@@ -106,27 +121,33 @@ pub(super) fn speaker<'a>(
     detail: &'a SpeakerDetail,
     searched: &Coverage,
 ) -> DetailJson<'a> {
+    let people = detail.rows.iter().zip(&detail.manners);
     DetailJson {
         name,
-        speakers: detail.rows.iter().map(row).collect(),
-        forms: detail
-            .forms
-            .iter()
-            .map(|(form, quotations)| FormJson {
-                form,
-                quotations: *quotations,
+        speakers: people
+            .map(|(one, how)| PersonJson {
+                row: row(one),
+                manner: manner(how),
             })
             .collect(),
-        months: detail
-            .months
-            .iter()
-            .map(|(month, quotations)| MonthJson {
-                month,
-                quotations: *quotations,
-            })
-            .collect(),
+        manner: manner(&detail.together),
         suggestions: &detail.suggestions,
         coverage: coverage(searched),
+    }
+}
+
+fn manner(manner: &Manner) -> MannerJson<'_> {
+    let forms = manner.forms.iter().map(|(form, quotations)| FormJson {
+        form,
+        quotations: *quotations,
+    });
+    let months = manner.months.iter().map(|(month, quotations)| MonthJson {
+        month,
+        quotations: *quotations,
+    });
+    MannerJson {
+        forms: forms.collect(),
+        months: months.collect(),
     }
 }
 
