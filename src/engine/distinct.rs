@@ -3,6 +3,7 @@
 //! Copies are told at query time by [`crate::rank::alike`], over more hits than are asked for.
 
 use super::answer::{Answer, Carriers, Copies, Hit, Request};
+use super::search::past_the_last;
 use crate::Result;
 use crate::article::Date;
 use crate::index::Archive;
@@ -34,6 +35,9 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
         if hits.len() >= wanted || found < look || look >= LIMIT_LOOK {
             let page = hits.into_iter().skip(request.offset);
             answer.hits = page.take(request.limit).collect();
+            if answer.hits.is_empty() && found > 0 {
+                answer.warnings.push(past_the_last(request));
+            }
             return Ok(answer);
         }
         look = look.saturating_mul(LOOK).min(LIMIT_LOOK);

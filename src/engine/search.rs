@@ -33,6 +33,9 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
     warnings.extend(planning);
     let catalog = archive.catalog()?;
     let (hits, total) = Search::new(archive, catalog, request, &plan).hits(copies)?;
+    if hits.is_empty() && total > 0 && request.limit > 0 {
+        warnings.push(past_the_last(request));
+    }
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,
@@ -45,6 +48,18 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
             _ => Vec::new(),
         },
     })
+}
+
+/// That a page is empty does not mean that nothing was found.
+pub(super) fn past_the_last(request: &Request) -> String {
+    let folded = match request.per_article {
+        0 => String::new(),
+        most => format!(", with at most {most} of an article"),
+    };
+    format!(
+        "there are no more than {} hits{folded}: begin earlier",
+        request.offset
+    )
 }
 
 /// What else would find something, as far as it does.

@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use super::pieces::pieces;
 use super::visible::visible;
-use super::{Shown, hedge, quote_text};
+use super::{Shown, address as place, hedge, quote_text};
 use crate::article::{Article, Part, Quote};
 use crate::engine::Hit;
 use crate::text::Span;
@@ -23,7 +23,7 @@ pub fn answer_markdown(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
 
 fn write_hit(out: &mut dyn Write, hit: &Hit) -> Result<()> {
     let article = &*hit.article;
-    writeln!(out, "\n{}. {}", hit.rank, head(article))?;
+    writeln!(out, "\n{}. {}", hit.rank, head(article, hit.passage.span))?;
     if hit.passage.part == Part::Body || article.headline.is_none() {
         let text = article.slice(hit.passage.span);
         writeln!(out, "\n   > {}", bold(text, &hit.highlights))?;
@@ -39,7 +39,7 @@ fn write_hit(out: &mut dyn Write, hit: &Hit) -> Result<()> {
     Ok(())
 }
 
-fn head(article: &Article) -> String {
+fn head(article: &Article, passage: Span) -> String {
     let headline = match article.headline_text() {
         "" => "(no headline)",
         words => words,
@@ -53,7 +53,7 @@ fn head(article: &Article) -> String {
     for fact in [article.publisher.as_deref(), published.as_deref()] {
         out.extend(fact.map(|fact| format!(", {}", escaped(fact))));
     }
-    format!("{out} ({})", escaped(&article.path))
+    format!("{out} ({})", escaped(&place(article, passage)))
 }
 
 fn voice(article: &Article, quote: &Quote) -> String {

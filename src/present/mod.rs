@@ -57,6 +57,7 @@ pub use visible::visible;
 
 use crate::article::{Article, Quote, Speaker};
 use crate::engine::Answer;
+use crate::text::Span;
 use crate::verify::Verdict;
 
 /// An answer with what its caller knows beside it.
@@ -89,6 +90,18 @@ fn quote_text(article: &Article, quote: &Quote) -> String {
         .map(|span| article.slice(*span))
         .collect();
     words.join(" ")
+}
+
+/// Where a passage stands: the path, with the line where the article's text is the file as it is,
+/// as it is for plain text alone.
+fn address(article: &Article, passage: Span) -> String {
+    let is_plain = [".txt", ".text"]
+        .iter()
+        .any(|end| article.path.ends_with(end));
+    match article.text.get(..passage.start).filter(|_| is_plain) {
+        Some(before) => format!("{}:{}", article.path, before.matches('\n').count() + 1),
+        None => article.path.clone(),
+    }
 }
 
 /// How to say a speaker who is not sure (law 4): what stands before the name.

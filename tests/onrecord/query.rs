@@ -194,6 +194,47 @@ fn the_first_example_of_the_readme_finds_the_talks() {
 }
 
 #[test]
+fn a_page_past_the_last_hit_says_that_there_are_hits() {
+    for args in [
+        &["Solvane", "--offset", "900"][..],
+        &["Solvane", "--offset", "900", "--distinct"],
+    ] {
+        let human = CORPUS.run(&[&["query"], args].concat()).exits(0);
+        assert!(!human.stdout.contains("nothing found"), "{human:?}");
+        assert!(human.stdout.contains("none shown of"), "{human:?}");
+        assert!(human.stderr.contains("no more than 900 hits"), "{human:?}");
+
+        let mut all = vec!["query", "--format", "json"];
+        all.extend(args);
+        let answer: Answer = CORPUS.run(&all).exits(0).json();
+        assert!(answer.hits.is_empty() && answer.total > 0, "{answer:?}");
+        assert_eq!(answer.warnings.len(), 1, "{answer:?}");
+    }
+    let none = CORPUS.run(&["query", "Solvane", "--limit", "0"]).exits(0);
+    assert_eq!(none.stderr, "");
+}
+
+#[test]
+fn a_hit_in_a_text_file_has_a_line() {
+    let path = "corpus/wire/2024-11-20-ceasefire.txt";
+    let text = decoded(path);
+    let words = "nobody in this room has the peace";
+    for format in ["human", "markdown"] {
+        let args = [
+            "query", "--quote", words, "--limit", "1", "--format", format,
+        ];
+        let shown = CORPUS.run(&args).exits(0).stdout;
+        let (_, after) = shown.split_once(&format!("{path}:")).expect("a line");
+        let digits: String = after.chars().take_while(char::is_ascii_digit).collect();
+        let line = text.lines().nth(digits.parse::<usize>().unwrap() - 1);
+        assert!(
+            line.unwrap().starts_with("\"It is not the peace"),
+            "{line:?}"
+        );
+    }
+}
+
+#[test]
 fn limit_offset_and_per_article_cut_the_same_list() {
     let ids = |args: &[&str]| {
         let mut all = vec!["Solvane", "--per-article", "0"];

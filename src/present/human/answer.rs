@@ -76,6 +76,7 @@ fn footer(shown: &Shown<'_>) -> String {
                 separated(last.rank as u64)
             )
         }
+        (None, _) => format!("none shown of {total}"),
         _ => total,
     };
     let next = match answer.hits.last() {

@@ -2,8 +2,8 @@
 
 use std::io::{Result, Write};
 
-use super::super::Reasons;
 use super::super::visible::visible;
+use super::super::{Reasons, address};
 use super::figures::count;
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Screen};
@@ -106,25 +106,9 @@ pub(super) fn place(article: &Article, passage: Span, screen: &Screen) -> String
     for fact in [article.publisher.as_deref(), published.as_deref()] {
         out.extend(fact.map(|fact| screen.paint(ASIDE, &format!("{}, ", visible(fact)))));
     }
-    let path = visible(&article.path);
-    let words = match line(article, passage) {
-        Some(line) => format!("{path}:{line}"),
-        None => path.into_owned(),
-    };
+    let words = address(article, passage);
+    let words = visible(&words);
     out + &screen.link(&screen.paint(ASIDE, &words), file_of(&article.path))
-}
-
-/// The line of a file at which a passage begins: known for plain text alone, whose text is
-/// the file as it is.
-fn line(article: &Article, passage: Span) -> Option<usize> {
-    if ![".txt", ".text"]
-        .iter()
-        .any(|end| article.path.ends_with(end))
-    {
-        return None;
-    }
-    let before = article.text.get(..passage.start)?;
-    Some(before.matches('\n').count() + 1)
 }
 
 /// The path without the number of a row.
