@@ -10,6 +10,8 @@
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, generate::SchemaSettings};
 
+use crate::verify::VerdictKind;
+
 /// The schema of a file of saved queries.
 pub fn schema() -> Schema {
     let settings = SchemaSettings::draft07();
@@ -121,11 +123,21 @@ struct SavedQuotation {
     /// Who is said to have said them; anybody where nothing is said.
     speaker: Option<String>,
     /// The verdict: "exact", several parted by "|", or a list.
-    expect: OneOrMany<String>,
+    expect: OneOrMany<Verdicts>,
     /// What another verdict counts for.
     severity: Option<SeverityName>,
     /// For choosing quotations with --tag.
     tags: Option<OneOrMany<String>>,
+}
+
+/// One verdict, or several parted by "|".
+#[derive(JsonSchema)]
+#[schemars(transparent, extend("pattern" = verdicts_pattern()))]
+struct Verdicts(String);
+
+fn verdicts_pattern() -> String {
+    let one = VerdictKind::ALL.map(VerdictKind::name).join("|");
+    format!(r"^\s*({one})(\s*\|\s*({one}))*\s*$")
 }
 
 /// The grade of an article.

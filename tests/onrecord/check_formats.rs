@@ -395,7 +395,7 @@ fn the_json_schema_knows_the_sample_suite() {
     let run = Work::new().run(&["schema", "queries"]).exits(0);
     let schema: Value = run.json();
     let validator = jsonschema::validator_for(&schema).unwrap();
-    for name in ["peace.toml", "ranking.toml"] {
+    for name in ["peace.toml", "quotations.toml", "ranking.toml"] {
         let text = fs::read_to_string(format!("{ROOT}/queries/{name}")).unwrap();
         let value = json_of(&text);
         let errors: Vec<String> = validator
@@ -412,6 +412,19 @@ fn the_json_schema_knows_the_sample_suite() {
         ("q = \"ferry\"", "q = 3"),
         ("id = \"one\"\n", ""),
         ("q = \"ferry\"", "severity = \"fatal\""),
+    ] {
+        let text = good.replace(from, to);
+        assert!(!validator.is_valid(&json_of(&text)), "{text}");
+    }
+    let good = "version = 1\n[[verify]]\nquote = \"a b c\"\nexpect = \"exact|near\"\n";
+    assert!(validator.is_valid(&json_of(good)));
+    for (from, to) in [
+        ("exact|near", "exat"),
+        ("exact|near", ""),
+        ("\"exact|near\"", "[]"),
+        ("quote", "q"),
+        ("expect", "expects"),
+        ("[[verify]]", "[[verified]]"),
     ] {
         let text = good.replace(from, to);
         assert!(!validator.is_valid(&json_of(&text)), "{text}");
