@@ -14,7 +14,7 @@ use super::terminal::Terminal;
 use crate::article::{Article, Quote};
 use crate::engine;
 use crate::present::{self, ArticleArray};
-use crate::read::{Item, Sink, Sources, read_stream_with};
+use crate::read::{Item, PieceSink, Sources, stream_pieces};
 
 /// Print the quotations and speakers of articles; needs no index
 #[derive(Debug, clap::Args)]
@@ -59,11 +59,11 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let columns = args.columns.columns()?;
     let sources = Sources::open(&paths)?.with_columns(columns.clone());
     let mut page = Page::new(args.format, terminal);
-    let read = |sink: &mut Sink<'_>| {
+    let read = |sink: &mut PieceSink<'_>| {
         if !stdin.is_empty() {
-            read_stream_with(io::stdin().lock(), STDIN, &columns, sink);
+            stream_pieces(io::stdin().lock(), STDIN, &columns, sink);
         }
-        sources.read(sink);
+        sources.pieces(sink);
     };
     let jobs = args.jobs.unwrap_or_else(cores);
     engine::extract_all(jobs, read, &mut |item, quotes| page.take(item, &quotes));

@@ -1,18 +1,13 @@
-//! Articles to quotations in threads, handed on in the order of the input, so that the number of
-//! threads changes nothing but the time. Knows no index and no format of output.
+//! Articles to quotations, in threads, handed on in the order of the input.
+//! Knows no index and no format of output.
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
-
+use super::crew::Crew;
 use crate::article::{Article, Quote};
-use crate::read::{Item, Sink};
+use crate::read::{Item, Piece, PieceSink};
 use crate::{quote, speaker};
-
-/// How many items are under way at the most; each is one article in memory.
-const UNDER_WAY: usize = 64;
 
 /// The quotations of an article with their speakers.
 pub fn extract(article: &Article) -> Vec<Quote> {
@@ -20,58 +15,47 @@ pub fn extract(article: &Article) -> Vec<Quote> {
 }
 
 /// Hands everything that `read` reads to `take`, in its order, with the quotations of each
-/// article; they are found in `jobs` threads. `take` may end the reading.
+/// article; articles are taken apart in `jobs` threads. `take` may end the reading.
 pub fn extract_all(
     jobs: NonZeroUsize,
-    read: impl FnOnce(&mut Sink<'_>) + Send,
+    read: impl FnOnce(&mut PieceSink<'_>) + Send,
     take: &mut dyn FnMut(Item, Vec<Quote>) -> ControlFlow<()>,
 ) {
-    let (work, waiting) = bounded::<(Item, Sender<Extracted>)>(UNDER_WAY);
-    let (queue, in_order) = bounded::<Receiver<Extracted>>(UNDER_WAY);
-    thread::scope(|scope| {
-        for _ in 0..jobs.get() {
-            let waiting = waiting.clone();
-            scope.spawn(move || work_off(waiting));
-        }
-        drop(waiting);
-        scope.spawn(move || {
-            read(&mut |item, _| {
-                let (done, slot) = bounded(1);
-                match queue.send(slot).is_ok() && work.send((item, done)).is_ok() {
-                    true => ControlFlow::Continue(()),
-                    false => ControlFlow::Break(()),
-                }
-            });
-        });
-        for slot in in_order {
-            let Ok((item, quotes)) = slot.recv() else {
-                return;
-            };
-            if take(item, quotes).is_break() {
-                return;
-            }
-        }
+    Crew::of(jobs, |crew| {
+        crew.in_order(
+            |give| {
+                read(&mut |piece, _| {
+                    let memory = piece.memory();
+                    give(piece, memory)
+                });
+            },
+            taken_apart,
+            &mut |items, _| {
+                let mut items = items.into_iter();
+                items.try_for_each(|(item, quotes)| take(item, quotes))
+            },
+        );
     });
 }
 
-/// What was read, with the quotations in it.
-type Extracted = (Item, Vec<Quote>);
-
-fn work_off(waiting: Receiver<(Item, Sender<Extracted>)>) {
-    for (item, done) in waiting {
+/// What stands in a piece, with the quotations in it.
+fn taken_apart(piece: Piece) -> Vec<(Item, Vec<Quote>)> {
+    let mut out = Vec::new();
+    let _ = piece.read(&mut |item| {
         let quotes = match &item {
             Item::Article(record) => extract(&record.article),
             Item::Problem(_) => Vec::new(),
         };
-        // Nobody waits any more where the taker has had enough.
-        let _ = done.send((item, quotes));
-    }
+        out.push((item, quotes));
+        ControlFlow::Continue(())
+    });
+    out
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::read_stream;
+    use crate::read::{Columns, stream_pieces};
 
     fn addresses(jobs: usize, enough: usize) -> Vec<String> {
         let rows: String = (0..500)
@@ -83,7 +67,7 @@ mod tests {
         let mut seen = Vec::new();
         extract_all(
             NonZeroUsize::new(jobs).expect("not 0"),
-            |sink| read_stream(rows.as_bytes(), "d.jsonl", sink),
+            |sink| stream_pieces(rows.as_bytes(), "d.jsonl", &Columns::default(), sink),
             &mut |item, quotes| {
                 seen.push(match item {
                     Item::Article(record) => format!("{} {}", record.article.path, quotes.len()),

@@ -2,6 +2,7 @@
 //! HTTP and no terminal.
 
 mod answer;
+mod crew;
 mod distinct;
 mod extract;
 mod ingest;

@@ -1,6 +1,8 @@
 //! Which column of a dump is which, where its names are not the usual ones: `text=content`.
 //! Knows names of fields and of columns, and nothing of what stands in them.
 
+use std::borrow::Cow;
+
 use super::fields::{Field, Place};
 use crate::{Error, Result};
 
@@ -78,6 +80,14 @@ impl Columns {
             None => format!("there are: {}", listed(&names)),
         };
         Some(format!("no column {name:?}; {way_out}"))
+    }
+
+    /// The bytes as they are, but for other names of columns: under these they mean something else.
+    pub(super) fn salted<'r>(&self, raw: &'r [u8]) -> Cow<'r, [u8]> {
+        match self.are_usual() {
+            true => Cow::Borrowed(raw),
+            false => Cow::Owned([self.salt().as_bytes(), raw].concat()),
+        }
     }
 
     /// What tells the same bytes read under other names apart.

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::fields::Composed;
 use super::origin::Origin;
-use super::{Item, Items, Problem, Record, hash};
+use super::{Piece, Pieces, Problem, Record, hash};
 
 /// What the number in the address of a row counts, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,7 @@ impl<'a> Dump<'a> {
         number: u64,
         raw: &[u8],
         row: Result<Composed, String>,
-        sink: &mut Items<'_>,
+        sink: &mut Pieces<'_>,
     ) -> ControlFlow<()> {
         let path = self.at(number);
         let origin = self.origin.inside(&path);
@@ -65,10 +65,10 @@ impl<'a> Dump<'a> {
             sink(Problem::note(origin, None, note))?;
         }
         let id = composed.id.unwrap_or_else(|| path.clone());
-        sink(Item::Article(Record {
+        sink(Piece::article(Record {
             article: composed.builder.build(id, path.clone()),
             container: origin.container.to_owned(),
-            hash: self.hash(raw),
+            hash: hash(&origin.columns.salted(raw)),
         }))
     }
 
@@ -77,18 +77,10 @@ impl<'a> Dump<'a> {
         &self,
         number: u64,
         why: impl Into<String>,
-        sink: &mut Items<'_>,
+        sink: &mut Pieces<'_>,
     ) -> ControlFlow<()> {
         let path = self.at(number);
         sink(Problem::left_out(self.origin.inside(&path), None, why))
-    }
-
-    /// The same bytes mean something else where columns have other names.
-    fn hash(&self, raw: &[u8]) -> [u8; 16] {
-        match self.origin.columns.salt() {
-            salt if salt.is_empty() => hash(raw),
-            salt => hash(&[salt.as_bytes(), raw].concat()),
-        }
     }
 }
 

@@ -9,13 +9,13 @@ use super::dump::{Counted, Dump};
 use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
-use super::{Items, LIMIT_BYTES};
+use super::{LIMIT_BYTES, Pieces};
 
 /// Reads the elements of the array that `from` begins with.
 pub(super) fn read_array(
     mut from: impl BufRead,
     origin: Origin<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let mut dump = Dump::new(origin, Counted::Elements);
     let mut raw = Vec::new();
@@ -115,7 +115,7 @@ impl Scan {
 mod tests {
     use std::io::Read;
 
-    use super::super::tests::{articles, problems, stream};
+    use super::super::tests::{articles, problems, put_in, stream};
     use super::*;
 
     #[test]
@@ -166,9 +166,8 @@ mod tests {
             .chain(&b"},{\"text\":\"Three.\"}]"[..]);
         let mut items = Vec::new();
         let origin = Origin::file("d.json");
-        let _ = read_array(io::BufReader::new(array), origin, &mut |item| {
-            items.push(item);
-            ControlFlow::Continue(())
+        let _ = read_array(io::BufReader::new(array), origin, &mut |piece| {
+            put_in(&mut items, piece)
         });
         assert_eq!(articles(&items).count(), 2);
         assert_eq!(

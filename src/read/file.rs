@@ -12,7 +12,7 @@ use super::meter::Meter;
 use super::origin::Origin;
 use super::unpack::read_bytes;
 use super::walk::Found;
-use super::{Item, Problem, Sink, language};
+use super::{PieceSink, Problem, Sink};
 
 /// Reads the articles in a stream, whose format its first bytes tell: plain text where they tell
 /// nothing; packed, in an archive, or as it is. `name` is its path.
@@ -22,12 +22,19 @@ pub fn read_stream(from: impl Read, name: &str, sink: &mut Sink<'_>) {
 
 /// The same for a stream in which the columns of a dump have these names.
 pub fn read_stream_with(from: impl Read, name: &str, columns: &Columns, sink: &mut Sink<'_>) {
+    stream_pieces(from, name, columns, &mut |piece, bytes| {
+        piece.read(&mut |item| sink(item, bytes))
+    });
+}
+
+/// The same, with what is held as a whole still to be taken apart.
+pub fn stream_pieces(from: impl Read, name: &str, columns: &Columns, sink: &mut PieceSink<'_>) {
     let meter = Meter::default();
     let mut from = meter.reading(from);
     let layer = Layer::new(Origin::file(name).with(columns), &meter);
     // Whether the sink has had enough makes no difference: there is nothing after this.
-    let _ = read_bytes(Bytes::stream(&mut from), layer, &mut |item| {
-        sink(told(item), meter.read())
+    let _ = read_bytes(Bytes::stream(&mut from), layer, &mut |piece| {
+        sink(piece, meter.read())
     });
 }
 
@@ -36,7 +43,7 @@ pub(super) fn read_found(
     found: &Found,
     done: u64,
     columns: &Columns,
-    sink: &mut Sink<'_>,
+    sink: &mut PieceSink<'_>,
 ) -> ControlFlow<()> {
     let (address, bytes) = match found {
         Found::Lost { address, why } => {
@@ -56,15 +63,7 @@ pub(super) fn read_found(
         Ok(data) if data.is_file() => Bytes::file(&mut from, &file),
         _ => Bytes::stream(&mut from),
     };
-    read_bytes(from, Layer::new(origin, &meter), &mut |item| {
-        sink(told(item), done + meter.read().min(bytes))
+    read_bytes(from, Layer::new(origin, &meter), &mut |piece| {
+        sink(piece, done + meter.read().min(bytes))
     })
-}
-
-/// An article with its language.
-fn told(mut item: Item) -> Item {
-    if let Item::Article(record) = &mut item {
-        language::set(&mut record.article);
-    }
-    item
 }

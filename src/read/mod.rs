@@ -30,6 +30,7 @@ mod origin;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod piece;
 mod plain;
 mod preamble;
 mod row;
@@ -41,11 +42,13 @@ mod unpack;
 mod walk;
 #[cfg(feature = "warc")]
 mod warc;
+mod whole;
 mod xml;
 mod zip;
 
 pub use columns::Columns;
-pub use file::{read_stream, read_stream_with};
+pub use file::{read_stream, read_stream_with, stream_pieces};
+pub use piece::Piece;
 pub use plain::plain_text;
 pub use source::{FileState, Source};
 pub use walk::{address_of, lies_under};
@@ -112,8 +115,11 @@ pub enum Severity {
 /// Where items go, with the bytes of disk read so far. It may end the reading.
 pub type Sink<'a> = dyn FnMut(Item, u64) -> ControlFlow<()> + 'a;
 
-/// Where the items of one file go. It may end the reading.
-type Items<'a> = dyn FnMut(Item) -> ControlFlow<()> + 'a;
+/// The same for pieces, which are still to be taken apart.
+pub type PieceSink<'a> = dyn FnMut(Piece, u64) -> ControlFlow<()> + 'a;
+
+/// Where the pieces of one file go. It may end the reading.
+type Pieces<'a> = dyn FnMut(Piece) -> ControlFlow<()> + 'a;
 
 /// The longest file that is one article, and the longest line of a dump.
 const LIMIT_BYTES: u64 = 64 << 20;
@@ -191,26 +197,31 @@ impl Sources {
 
     /// Reads everything in order and hands it to `sink`, with the bytes of disk read so far.
     pub fn read(&self, sink: &mut Sink<'_>) {
+        self.pieces(&mut |piece, bytes| piece.read(&mut |item| sink(item, bytes)));
+    }
+
+    /// The same, with what is held as a whole still to be taken apart.
+    pub fn pieces(&self, sink: &mut PieceSink<'_>) {
         // Whether the sink has had enough makes no difference to the caller.
-        let _ = self.each().try_for_each(|source| source.read(sink));
+        let _ = self.each().try_for_each(|source| source.pieces(sink));
     }
 }
 
 impl Problem {
-    fn left_out(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
-        Self::item(origin, line, why.into(), Severity::LeftOut)
+    fn left_out(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Piece {
+        Self::piece(origin, line, why.into(), Severity::LeftOut)
     }
 
-    fn repeated(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
-        Self::item(origin, line, why.into(), Severity::Repeated)
+    fn repeated(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Piece {
+        Self::piece(origin, line, why.into(), Severity::Repeated)
     }
 
-    fn note(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Item {
-        Self::item(origin, line, why.into(), Severity::Note)
+    fn note(origin: Origin<'_>, line: Option<u64>, why: impl Into<String>) -> Piece {
+        Self::piece(origin, line, why.into(), Severity::Note)
     }
 
-    fn item(origin: Origin<'_>, line: Option<u64>, why: String, severity: Severity) -> Item {
-        Item::Problem(Self {
+    fn piece(origin: Origin<'_>, line: Option<u64>, why: String, severity: Severity) -> Piece {
+        Piece::problem(Self {
             address: origin.at(line),
             why,
             container: origin.container.to_owned(),

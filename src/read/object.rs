@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
-use super::content::put_entries;
 use super::dump::{Counted, Dump};
 use super::feed;
 use super::origin::Origin;
 use super::row::{explain, row};
-use super::{Items, Problem};
+use super::whole::{put, put_entries};
+use super::{Pieces, Problem};
 
 /// Under these names services give their articles.
 const LISTS: [&str; 7] = [
@@ -31,7 +31,11 @@ pub(super) fn holds_many(line: &[u8]) -> bool {
 }
 
 /// Reads the articles in an object.
-pub(super) fn read_object(raw: &[u8], origin: Origin<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+pub(super) fn read_object(
+    raw: &[u8],
+    origin: Origin<'_>,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<()> {
     let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
     let text = match std::str::from_utf8(raw) {
         Ok(text) => text,
@@ -56,11 +60,11 @@ pub(super) fn read_object(raw: &[u8], origin: Origin<'_>, sink: &mut Items<'_>) 
     }
     match (row(text, origin.columns), list(&value, 0)) {
         (Err(_), Some(list)) => read_list(list, origin, sink),
-        (article, _) => super::content::put(article, raw, origin, sink),
+        (article, _) => put(article, &origin.columns.salted(raw), origin, sink),
     }
 }
 
-fn read_list(list: &[Value], origin: Origin<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+fn read_list(list: &[Value], origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let mut dump = Dump::new(origin, Counted::Elements);
     for (number, value) in (1..).zip(list) {
         let json = value.to_string();

@@ -20,13 +20,13 @@ use super::dump::{Counted, Dump};
 use super::fields::{Composed, Field, Fields, Value};
 use super::layer::Layer;
 use super::row;
-use super::{Items, Problem};
+use super::{Pieces, Problem};
 
 /// Reads the articles in the rows.
 pub(super) fn read_parquet(
     from: Bytes<'_>,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let columns = layer.origin.columns;
     let opened = chunks(from, layer).and_then(|chunks| {
@@ -60,7 +60,7 @@ fn read_group(
     wanted: &Type,
     layer: Layer<'_>,
     dump: &mut Dump<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let first = before + 1;
     if !is_sound(reader.metadata().row_group(group)) {

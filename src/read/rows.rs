@@ -9,13 +9,13 @@ use super::dump::{Counted, Dump};
 use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
-use super::{Items, LIMIT_BYTES, object};
+use super::{LIMIT_BYTES, Pieces, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
     mut from: impl BufRead,
     origin: Origin<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let mut dump = Dump::new(origin, Counted::Lines);
     let mut line = Vec::new();
@@ -77,7 +77,7 @@ fn without_mark(line: &[u8], number: u64) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{articles, problems, stream};
+    use super::super::tests::{articles, problems, put_in, stream};
     use super::*;
 
     #[test]
@@ -135,9 +135,8 @@ mod tests {
             .chain(&b"\n{\"text\":\"Three.\"}"[..]);
         let mut from = io::BufReader::new(dump);
         let mut items = Vec::new();
-        let _ = read_rows(&mut from, Origin::file("d.jsonl"), &mut |item| {
-            items.push(item);
-            ControlFlow::Continue(())
+        let _ = read_rows(&mut from, Origin::file("d.jsonl"), &mut |piece| {
+            put_in(&mut items, piece)
         });
         assert_eq!(articles(&items).count(), 2);
         assert_eq!(problems(&items), ["d.jsonl:2: a line of more than 64 MB"]);

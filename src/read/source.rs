@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::columns::Columns;
 use super::walk::Found;
-use super::{Sink, file};
+use super::{PieceSink, file};
 
 /// A file behind the arguments, or something there that cannot be read.
 #[derive(Debug, Clone, Copy)]
@@ -33,6 +33,9 @@ pub struct FileState {
     /// When anything about it was changed last, where the system tells; else 0. Unlike the time
     /// before, no program can set this one back.
     touched: i64,
+    /// Under which names of columns and by which readers: the same bytes can mean something else
+    /// to others.
+    read_as: u64,
 }
 
 /// Clocks of file systems go by steps of up to 2 seconds: what was changed within one may be
@@ -50,13 +53,16 @@ impl Source<'_> {
         self.found.bytes()
     }
 
-    /// What the disk said of it when it was found; `None` where it cannot be read, or where the
-    /// same bytes can mean something else than before.
+    /// What the disk said of it when it was found, and how it is read; `None` where it cannot be
+    /// read.
     pub fn state(&self) -> Option<FileState> {
-        match self.found {
-            Found::File { state, .. } if self.columns.are_usual() => *state,
-            _ => None,
-        }
+        let Found::File { state, .. } = self.found else {
+            return None;
+        };
+        state.map(|state| FileState {
+            read_as: read_as(self.columns),
+            ..state
+        })
     }
 
     /// The first 16 bytes of the BLAKE3 hash of its bytes.
@@ -69,7 +75,7 @@ impl Source<'_> {
     }
 
     /// Reads it and hands what it holds to `sink`, with the bytes of disk read so far.
-    pub fn read(&self, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    pub fn pieces(&self, sink: &mut PieceSink<'_>) -> ControlFlow<()> {
         file::read_found(self.found, self.before, self.columns, sink)
     }
 }
@@ -81,7 +87,14 @@ impl FileState {
             bytes: meta.len(),
             modified: i64::try_from(modified.as_nanosecond()).ok()?,
             touched: touched(meta),
+            // Filled in by who knows how it is read.
+            read_as: 0,
         })
+    }
+
+    /// Would the same bytes be read alike?
+    pub fn is_read_like(&self, other: &Self) -> bool {
+        self.read_as == other.read_as
     }
 
     /// Will every later change of the file show, if this was read of it at `now` or later?
@@ -89,6 +102,18 @@ impl FileState {
         let last = self.modified.max(self.touched);
         i128::from(last) + STEP.as_nanos() < now.as_nanosecond()
     }
+}
+
+/// What tells apart how files are read: by this version, with what is built in, and with columns
+/// of these names.
+fn read_as(columns: &Columns) -> u64 {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    let built_in = [cfg!(feature = "parquet"), cfg!(feature = "warc")];
+    hasher.update(&built_in.map(u8::from));
+    hasher.update(columns.salt().as_bytes());
+    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
+    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
 
 #[cfg(unix)]
@@ -114,6 +139,7 @@ mod tests {
             bytes: 1,
             modified: seconds * 1_000_000_000,
             touched: 0,
+            read_as: 0,
         };
         assert!(state(999_000).is_settled(now));
         assert!(!state(999_999).is_settled(now));

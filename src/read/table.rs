@@ -16,7 +16,7 @@ use super::dump::{Counted, Dump};
 use super::fields::{Composed, Field, Fields, Place, Value};
 use super::origin::Origin;
 use super::row::article;
-use super::{Items, LIMIT_BYTES, Problem};
+use super::{LIMIT_BYTES, Pieces, Problem};
 
 /// What columns may be parted by, the commonest first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -70,7 +70,7 @@ pub(super) fn read_table(
     shape: Shape,
     usual: u8,
     origin: Origin<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let left = Cell::new(LIMIT_BYTES);
     let mut reader = ReaderBuilder::new()
@@ -215,7 +215,7 @@ impl<R: Read> Read for Limited<'_, R> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{articles, problems, stream};
+    use super::super::tests::{articles, problems, put_in, stream};
     use super::super::{Item, read_stream_with};
     use super::*;
 
@@ -289,10 +289,13 @@ mod tests {
         let mut items = Vec::new();
         let shape = Shape::of(head, &columns);
         assert!(!shape.is_table());
-        let _ = read_table(&head[..], shape, b',', Origin::file("d.csv"), &mut |item| {
-            items.push(item);
-            ControlFlow::Continue(())
-        });
+        let _ = read_table(
+            &head[..],
+            shape,
+            b',',
+            Origin::file("d.csv"),
+            &mut |piece| put_in(&mut items, piece),
+        );
         assert_eq!(
             problems(&items),
             ["d.csv: no column of text; there are: name, words (--map text=COLUMN says which)"]

@@ -10,13 +10,17 @@ use ::tar::{Archive, EntryType};
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
 use super::unpack::read_bytes;
-use super::{BUFFER_BYTES, Items, Problem, member};
+use super::{BUFFER_BYTES, Pieces, Problem, member};
 
 /// What may stand between two members: headers, long names, attributes.
 const LIMIT_HEADER_BYTES: u64 = 1 << 20;
 
 /// Reads the articles in the members.
-pub(super) fn read_tar(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+pub(super) fn read_tar(
+    from: Bytes<'_>,
+    layer: Layer<'_>,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<()> {
     let header = Cell::new(None);
     let mut archive = Archive::new(Watched {
         from: BufReader::with_capacity(BUFFER_BYTES, from),
@@ -58,7 +62,7 @@ fn read_member(
     from: &mut dyn Read,
     kind: EntryType,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     match kind {
         EntryType::Regular | EntryType::Continuous => read_bytes(Bytes::stream(from), layer, sink),

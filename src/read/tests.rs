@@ -19,6 +19,14 @@ pub(super) fn stream(bytes: impl AsRef<[u8]>, name: &str) -> Vec<Item> {
     items
 }
 
+/// Puts what is in a piece at the end of `items`.
+pub(super) fn put_in(items: &mut Vec<Item>, piece: Piece) -> ControlFlow<()> {
+    piece.read(&mut |item| {
+        items.push(item);
+        ControlFlow::Continue(())
+    })
+}
+
 pub(super) fn articles(items: &[Item]) -> impl Iterator<Item = &Article> {
     items.iter().filter_map(|item| match item {
         Item::Article(record) => Some(&record.article),

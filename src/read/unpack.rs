@@ -12,13 +12,13 @@ use super::decode::looks_binary;
 use super::format::Format;
 use super::kind::Kind;
 use super::layer::Layer;
-use super::{BUFFER_BYTES, Items, Problem};
+use super::{BUFFER_BYTES, Pieces, Problem};
 
 /// Reads what is in `from`, packed or not.
 pub(super) fn read_bytes(
     from: Bytes<'_>,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     match Kind::of(from.head()) {
         Some(kind @ (Kind::Gzip | Kind::Zstd)) => match layer.unpacked() {
@@ -50,7 +50,7 @@ pub(super) fn read_bytes(
 }
 
 /// Bytes that are not packed, whatever their name says.
-fn unpacked(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+fn unpacked(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let Some(said) = layer.said else {
         return read_content(from, layer.origin, layer.format, sink);
     };
@@ -74,7 +74,7 @@ fn may_be(layer: Layer<'_>, head: &[u8]) -> bool {
     !head.is_empty() && !looks_binary(head) && (!is_json(layer.format) || is_json(begins))
 }
 
-fn unpack(from: Bytes<'_>, kind: Kind, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+fn unpack(from: Bytes<'_>, kind: Kind, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let disk = from.disk();
     let from = BufReader::with_capacity(BUFFER_BYTES, from);
     let decoder: Box<dyn Read + '_> = if kind == Kind::Gzip {
@@ -89,14 +89,14 @@ fn unpack(from: Bytes<'_>, kind: Kind, layer: Layer<'_>, sink: &mut Items<'_>) -
     read_bytes(Bytes::unpacked(&mut from, disk, kind), layer, sink)
 }
 
-fn too_deep(layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+fn too_deep(layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let why = "packed too deep: an archive in an archive is read, and nothing deeper";
     sink(Problem::left_out(layer.origin, None, why))
 }
 
 #[cfg(not(all(feature = "parquet", feature = "warc")))]
 /// A kind that was left out of the program, and what a person can do about it.
-fn not_built_in(name: &str, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+fn not_built_in(name: &str, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let feature = name.to_ascii_lowercase();
     let why = format!(
         "{name} is not built into this onrecord; hint: cargo install onrecord --features {feature}"

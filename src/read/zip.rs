@@ -12,13 +12,17 @@ use ::zip::unstable::read::ZipIterable;
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
 use super::unpack::read_bytes;
-use super::{Items, Problem, member};
+use super::{Pieces, Problem, member};
 
 /// Small, for it is thrown away whenever the reading goes on elsewhere.
 const BUFFER_BYTES: usize = 32 << 10;
 
 /// Reads the articles in the members.
-pub(super) fn read_zip(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) -> ControlFlow<()> {
+pub(super) fn read_zip(
+    from: Bytes<'_>,
+    layer: Layer<'_>,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<()> {
     if let Some(file) = from.on_disk(layer.meter) {
         let from = layer.meter.reading(file);
         let from = BufReader::with_capacity(BUFFER_BYTES, from);
@@ -33,7 +37,7 @@ pub(super) fn read_zip(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Items<'_>) 
 fn read_members<R: Read + Seek>(
     from: R,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let mut archive = match ZipIterable::try_new(from, Config::default()) {
         Ok(archive) => archive,
@@ -62,7 +66,7 @@ fn read_member<R: Read + Seek>(
     entry: ZipFileEntry<'_>,
     from: &mut R,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     if !entry.is_file() {
         return ControlFlow::Continue(());

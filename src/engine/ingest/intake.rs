@@ -6,15 +6,14 @@
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
-use crossbeam_channel::Sender;
-
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
-use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Unchanged, Watcher};
+use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Watcher};
+use super::reading::{Reading, Step};
 use crate::index::{
     Archive, Duplicates, Entry, KeyPrint, Known, MAX_KEY_BYTES, Policy, Sighting, Sightings, Writer,
 };
-use crate::read::{Item, Problem, Record, Severity, Source, Sources, lies_under};
+use crate::read::{Item, Problem, Record, Severity, Sources, lies_under};
 use crate::{Error, Result};
 
 /// How many articles or files pass between two reports of progress.
@@ -23,20 +22,12 @@ const BETWEEN_REPORTS: u64 = 100;
 /// Parts the path of a file from the id of an article in it, in the key of the index.
 pub(in super::super) const KEY_SEPARATOR: char = '\0';
 
-/// Smaller files are read as fast as they are hashed.
-const HASHED_BYTES: u64 = 1 << 20;
-
 /// What was met in a file is remembered, to be said again while the file is as it was; a file with
 /// more than this is read again.
 const REMEMBERED_PROBLEMS: usize = 100;
 
 /// Where articles go that are to be indexed.
-pub(super) enum Out {
-    /// To the threads that do it.
-    Threads(Sender<Entry>),
-    /// Nowhere: this is a rehearsal.
-    Nowhere,
-}
+pub(super) type Out<'a> = dyn FnMut(Entry) -> ControlFlow<()> + 'a;
 
 pub(super) struct Intake<'a, 'w> {
     archive: Option<&'a Archive>,
@@ -63,6 +54,7 @@ pub(super) struct Intake<'a, 'w> {
     bytes: u64,
     passed_over: u64,
     is_stopped: bool,
+    failure: Option<Error>,
     watch: &'a mut Watcher<'w>,
 }
 
@@ -94,6 +86,7 @@ impl<'a, 'w> Intake<'a, 'w> {
             bytes: 0,
             passed_over: 0,
             is_stopped: false,
+            failure: None,
             watch,
         }
     }
@@ -126,119 +119,105 @@ impl<'a, 'w> Intake<'a, 'w> {
         self.remove(&keys, remove)
     }
 
-    /// Reads what is to be read.
-    pub(super) fn read(&mut self, sources: &Sources, out: &Out) -> Result<()> {
-        for source in sources.each() {
-            self.files += 1;
-            if let Some(again) = &self.again {
-                if !again.contains(source.address()) {
-                    continue;
-                }
-            } else if self.passes_over(&source) {
-                self.bytes += source.bytes();
-                self.passed_over += source.bytes();
+    /// What is to be read, and what of it was looked at before.
+    pub(super) fn reading(&mut self) -> Reading {
+        Reading::new(
+            self.options,
+            std::mem::take(&mut self.old),
+            self.again.clone(),
+        )
+    }
+
+    /// Takes a step of the reading; what is to be indexed goes to `out`.
+    pub(super) fn step(&mut self, step: Step<Vec<Item>>, out: &mut Out<'_>) -> ControlFlow<()> {
+        match step {
+            Step::PassOver(file, sighting) => {
+                self.files += 1;
+                self.bytes += sighting.state.bytes;
+                self.passed_over += sighting.state.bytes;
+                self.pass_over(file, sighting);
                 if self.files.is_multiple_of(BETWEEN_REPORTS) {
-                    self.say(Stage::Reading)?;
+                    self.report_progress();
                 }
-                continue;
             }
-            self.known()?;
-            if source
-                .read(&mut |item, bytes| self.take(item, bytes, out))
-                .is_break()
-            {
-                break;
+            Step::Begin(sighting) => {
+                self.files += 1;
+                self.current = sighting;
+                if let Err(why) = self.known() {
+                    self.failure = Some(why);
+                    return ControlFlow::Break(());
+                }
             }
-            self.end(&source);
+            Step::Content(items, bytes) => {
+                self.bytes = bytes;
+                for item in items {
+                    self.take(item, out)?;
+                }
+            }
+            Step::End(file) => self.end(file),
         }
-        match self.is_stopped {
-            true => Err(Error::stopped()),
-            false => Ok(()),
+        self.flow()
+    }
+
+    /// After the last step: what is remembered of files that were not met, and whether all went
+    /// well.
+    pub(super) fn read(&mut self, rest: Reading) -> Result<()> {
+        self.old = rest.into_old();
+        match self.failure.take() {
+            Some(failure) => Err(failure),
+            None if self.is_stopped => Err(Error::stopped()),
+            None => Ok(()),
         }
     }
 
-    /// Is the file as it was when it was read last? Then what was met in it is met again. If not,
-    /// prepares to remember it.
-    fn passes_over(&mut self, source: &Source<'_>) -> bool {
-        self.current = None;
-        let Some(state) = source.state() else {
-            return false;
-        };
-        let is_settled = state.is_settled(self.options.now);
-        let old = self.old.remove(source.address());
-        let old = old.filter(|_| self.options.unchanged == Unchanged::PassOver);
-        let has_old_time = |old: &Sighting| old.is_settled && old.state == state;
-        if let Some(old) = old.as_ref().filter(|old| has_old_time(old)) {
-            self.pass_over(source, old.clone());
-            return true;
-        }
-        let hash = (state.bytes >= HASHED_BYTES).then(|| source.hash().ok());
-        let mut fresh = Sighting {
-            state,
-            is_settled,
-            hash: hash.flatten(),
-            articles: 0,
-            problems: Vec::new(),
-        };
-        if let Some(old) = old
-            && old.hash.is_some()
-            && old.hash == fresh.hash
-        {
-            fresh.articles = old.articles;
-            fresh.problems = old.problems;
-            self.pass_over(source, fresh);
-            return true;
-        }
-        self.current = Some(fresh);
-        false
-    }
-
-    fn pass_over(&mut self, source: &Source<'_>, sighting: Sighting) {
+    fn pass_over(&mut self, file: String, sighting: Sighting) {
         self.report.unchanged += sighting.articles;
         self.report.files_passed_over += 1;
         sighting
             .problems
             .iter()
             .for_each(|problem| self.note(problem));
-        let address = source.address().to_owned();
-        self.met.insert(address, (sighting, Looked::Over));
+        self.met.insert(file, (sighting, Looked::Over));
     }
 
     /// Remembers the file that was read, unless there was nothing in it that could be read.
-    fn end(&mut self, source: &Source<'_>) {
-        self.bytes = self.bytes.max(source.bytes());
+    fn end(&mut self, file: String) {
         let worth = |one: &Sighting| one.articles > 0 && one.problems.len() <= REMEMBERED_PROBLEMS;
         if let Some(sighting) = self.current.take().filter(worth) {
-            let address = source.address().to_owned();
-            self.met.insert(address, (sighting, Looked::Into));
+            self.met.insert(file, (sighting, Looked::Into));
         }
     }
 
-    fn take(&mut self, item: Item, bytes: u64, out: &Out) -> ControlFlow<()> {
-        self.bytes = bytes;
+    fn take(&mut self, item: Item, out: &mut Out<'_>) -> ControlFlow<()> {
         match item {
-            Item::Problem(problem) => {
-                self.note(&problem);
-                if let Some(current) = &mut self.current
-                    && current.problems.len() <= REMEMBERED_PROBLEMS
-                {
-                    current.problems.push(problem);
-                }
-            }
+            Item::Problem(problem) => self.meet(problem),
             Item::Article(record) => {
-                if let Some(entry) = self.entry(record)
-                    && let Out::Threads(send) = out
-                    && send.send(entry).is_err()
-                {
-                    return ControlFlow::Break(());
+                if let Some(entry) = self.entry(record) {
+                    out(entry)?;
                 }
-                if self.report.read.is_multiple_of(BETWEEN_REPORTS)
-                    && self.say(Stage::Reading).is_err()
-                {
-                    self.is_stopped = true;
+                if self.report.read.is_multiple_of(BETWEEN_REPORTS) {
+                    self.report_progress();
                 }
             }
         }
+        self.flow()
+    }
+
+    /// Says a problem, and remembers it with its file.
+    fn meet(&mut self, problem: Problem) {
+        self.note(&problem);
+        if let Some(current) = &mut self.current
+            && current.problems.len() <= REMEMBERED_PROBLEMS
+        {
+            current.problems.push(problem);
+        }
+    }
+
+    fn report_progress(&mut self) {
+        self.is_stopped |= self.say(Stage::Reading).is_err();
+    }
+
+    fn flow(&self) -> ControlFlow<()> {
         match self.is_stopped {
             true => ControlFlow::Break(()),
             false => ControlFlow::Continue(()),
@@ -258,13 +237,12 @@ impl<'a, 'w> Intake<'a, 'w> {
             return None;
         }
         if let Some((why, severity)) = refusal(&key, &article.id, self.seen.contains(&print)) {
-            let problem = Problem {
+            self.meet(Problem {
                 address: article.path,
                 why,
                 container,
                 severity,
-            };
-            let _ = self.take(Item::Problem(problem), self.bytes, &Out::Nowhere);
+            });
             return None;
         }
         self.report.read += 1;

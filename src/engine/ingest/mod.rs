@@ -1,31 +1,30 @@
-//! Articles into an index: reads, compares with what is there, extracts in threads, commits.
+//! Articles into an index: reads, compares with what is there, extracts, commits.
 //!
-//! The reading thread alone decides what is new, changed or twice there, in the order of the
-//! input, so the number of threads changes nothing. Knows no flags, no clock and no terminal.
+//! One thread reads; others take apart what it read, find the quotations and index. What is new,
+//! changed or twice there is decided in the order of the input, so the number of threads changes
+//! nothing. Knows no flags, no clock and no terminal.
 
 mod intake;
 mod options;
+mod reading;
 
 pub use options::{
     Aim, Event, IngestOptions, Layout, Missing, Progress, Stage, Unchanged, Watcher,
 };
 
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::Path;
-use std::sync::Mutex;
-use std::thread;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use crossbeam_channel::{Receiver, bounded};
-
+use self::intake::Intake;
 pub(super) use self::intake::KEY_SEPARATOR;
-use self::intake::{Intake, Out};
+use self::reading::Step;
+use super::crew::Crew;
 use super::{IngestReport, extract};
 use crate::index::{Archive, Entry, Rebuild, Writer};
 use crate::read::Sources;
 use crate::{Error, Result};
-
-/// How many articles wait for a thread at the most.
-const WAITING_ARTICLES: usize = 64;
 
 /// Takes the articles of `sources` into the index in `dir`, which is made where there is none.
 ///
@@ -62,10 +61,10 @@ fn update(
     let archive = committed(dir)?;
     let mut intake = Intake::new(archive.as_ref(), options, watch);
     intake.remove_named(&mut |key| writer.remove(key))?;
-    read_into(&writer, sources, options.jobs, &mut intake)?;
+    read_into(Some(&writer), sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |key| writer.remove(key))?;
     if intake.takes_back(sources) {
-        read_into(&writer, sources, options.jobs, &mut intake)?;
+        read_into(Some(&writer), sources, options.jobs, &mut intake)?;
     }
     let is_first = intake.report.read > 0 && archive.is_none();
     let has_changes = intake.has_changes() || is_first;
@@ -105,7 +104,7 @@ fn rehearse(
     let archive = committed(dir)?;
     let mut intake = Intake::new(archive.as_ref(), options, watch);
     intake.remove_named(&mut |_| Ok(()))?;
-    intake.read(sources, &Out::Nowhere)?;
+    read_into(None, sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |_| Ok(()))?;
     Ok(intake.finish(sources).0)
 }
@@ -133,41 +132,56 @@ fn committed(dir: &Path) -> Result<Option<Archive>> {
     }
 }
 
-/// Hands what is new or changed to threads that extract and index.
+/// Reads, and hands what is new or changed to the threads, which extract and index it; without a
+/// writer this is a rehearsal.
 fn read_into(
-    writer: &Writer,
+    writer: Option<&Writer>,
     sources: &Sources,
     jobs: NonZeroUsize,
     intake: &mut Intake<'_, '_>,
 ) -> Result<()> {
-    let (send, receive) = bounded::<Entry>(WAITING_ARTICLES);
     let failure = Mutex::new(None);
-    let read = thread::scope(|scope| {
-        for _ in 0..jobs.get() {
-            let receive = receive.clone();
-            scope.spawn(|| index_entries(writer, receive, &failure));
-        }
-        drop(receive);
-        intake.read(sources, &Out::Threads(send))
+    let mut reading = intake.reading();
+    Crew::of(jobs, |crew| {
+        crew.in_order(
+            |give| {
+                // Who has had enough knows why.
+                let _ = reading.read(sources, give);
+            },
+            Step::taken_apart,
+            &mut |step, load| {
+                let load = Arc::new(load);
+                intake.step(step, &mut |entry| match writer {
+                    Some(writer) if !has_failed(&failure) => {
+                        let (load, failure) = (Arc::clone(&load), &failure);
+                        crew.start(move || {
+                            index_entry(writer, entry, failure);
+                            drop(load);
+                        })
+                    }
+                    Some(_) => ControlFlow::Break(()),
+                    None => ControlFlow::Continue(()),
+                })
+            },
+        );
     });
-    let failure = failure
-        .into_inner()
-        .unwrap_or_else(|poisoned| poisoned.into_inner());
+    let read = intake.read(reading);
+    let failure = failure.into_inner().unwrap_or_else(PoisonError::into_inner);
     failure.map_or(read, Err)
 }
 
-/// Ends at the first failure; the reading then finds nobody to hand articles to, and ends too.
-fn index_entries(writer: &Writer, entries: Receiver<Entry>, failure: &Mutex<Option<Error>>) {
-    for mut entry in entries {
-        entry.quotes = extract(&entry.article);
-        if let Err(error) = writer.add(entry) {
-            let mut slot = failure
-                .lock()
-                .unwrap_or_else(|poisoned| poisoned.into_inner());
-            slot.get_or_insert(error);
-            return;
-        }
+/// Keeps the first failure, with which the run ends.
+fn index_entry(writer: &Writer, mut entry: Entry, failure: &Mutex<Option<Error>>) {
+    entry.quotes = extract(&entry.article);
+    if let Err(error) = writer.add(entry) {
+        let mut slot = failure.lock().unwrap_or_else(PoisonError::into_inner);
+        slot.get_or_insert(error);
     }
+}
+
+fn has_failed(failure: &Mutex<Option<Error>>) -> bool {
+    let slot = failure.lock().unwrap_or_else(PoisonError::into_inner);
+    slot.is_some()
 }
 
 /// How many articles of the index in `dir` were read from under `path`.

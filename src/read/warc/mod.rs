@@ -14,11 +14,11 @@ use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
 use super::bytes::{Bytes, explain};
-use super::content::put;
 use super::layer::Layer;
 use super::meter::Meter;
 use super::origin::Origin;
-use super::{BUFFER_BYTES, Items, Problem, html, member};
+use super::whole::{Found, Whole};
+use super::{BUFFER_BYTES, Piece, Pieces, Problem, member};
 use newest::{Newest, Turn};
 use page::Page;
 use records::Records;
@@ -27,7 +27,7 @@ use records::Records;
 pub(super) fn read_warc(
     from: Bytes<'_>,
     layer: Layer<'_>,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let scanned = from.disk().map(|disk| disk.again(Newest::scan));
     let mut newest = match scanned {
@@ -70,17 +70,15 @@ fn read_page(
     body: &mut dyn BufRead,
     origin: Origin<'_>,
     meter: &Meter,
-    sink: &mut Items<'_>,
+    sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let raw = match body::decoded(body, page, meter) {
         Ok(raw) => raw,
         Err(why) => return sink(Problem::left_out(origin, None, why)),
     };
-    match html::page(&raw, page.charset.as_deref(), Some(&page.url)) {
-        Ok(mut composed) => {
-            composed.builder.url = Some(page.url.clone());
-            put(Ok(composed), &raw, origin, sink)
-        }
-        Err(why) => sink(Problem::left_out(origin, None, why)),
-    }
+    let found = Found {
+        charset: page.charset.clone(),
+        url: Some(page.url.clone()),
+    };
+    sink(Piece::whole(Whole::page(raw, origin, found)))
 }

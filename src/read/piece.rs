@@ -1,0 +1,58 @@
+//! What comes out of a file, in the order in which it stands there: items, and between them what is
+//! held as a whole and still has to be taken apart, which any thread can do.
+//!
+//! Where a file is read from and what becomes of an article is the business of others.
+
+use std::ops::ControlFlow;
+
+use super::whole::Whole;
+use super::{Item, Problem, Record, language};
+
+/// A part of what is read.
+///
+/// Taking it apart gives the same items in whichever thread it is done.
+#[derive(Debug)]
+pub struct Piece(Content);
+
+#[derive(Debug)]
+enum Content {
+    Article(Box<Record>),
+    Problem(Problem),
+    Whole(Box<Whole>),
+}
+
+impl Piece {
+    pub(super) fn article(record: Record) -> Self {
+        Self(Content::Article(Box::new(record)))
+    }
+
+    pub(super) fn problem(problem: Problem) -> Self {
+        Self(Content::Problem(problem))
+    }
+
+    pub(super) fn whole(whole: Whole) -> Self {
+        Self(Content::Whole(Box::new(whole)))
+    }
+
+    /// About how many bytes of memory it takes while it is taken apart, so that a caller can hold
+    /// as many pieces at a time as fit.
+    pub fn memory(&self) -> u64 {
+        match &self.0 {
+            Content::Article(record) => 2 * record.article.text.len() as u64,
+            Content::Problem(_) => 0,
+            Content::Whole(whole) => whole.memory(),
+        }
+    }
+
+    /// Takes it apart and hands the items in it to `sink`, which may end that.
+    pub fn read(self, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
+        match self.0 {
+            Content::Article(mut record) => {
+                language::set(&mut record.article);
+                sink(Item::Article(*record))
+            }
+            Content::Problem(problem) => sink(Item::Problem(problem)),
+            Content::Whole(whole) => whole.take_apart(&mut |piece| piece.read(sink)),
+        }
+    }
+}
