@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::terminal::Terminal;
-use crate::read::{Item, Record, Severity, Sources, read_stream};
+use crate::read::{Columns, Item, Record, Severity, Sources, read_stream_with};
 use crate::verify::{Claim, Draft, Origin, draft};
 use crate::{Error, Result};
 
@@ -31,7 +31,7 @@ pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
 
 /// The quotations of all drafts. A draft that cannot be read ends the run: a check must not pass
 /// because of it. So does a run in which there is nothing to check.
-pub(super) fn drafts(paths: &[PathBuf], terminal: &Terminal) -> Result<Draft> {
+pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) -> Result<Draft> {
     let mut out = Draft::default();
     let mut unread: Option<String> = None;
     for path in paths {
@@ -50,11 +50,12 @@ pub(super) fn drafts(paths: &[PathBuf], terminal: &Terminal) -> Result<Draft> {
         if path.as_os_str() == STDIN {
             let bytes = stdin()?;
             let text = String::from_utf8_lossy(&bytes);
-            read_stream(bytes.as_slice(), STDIN, &mut |item, _| {
+            read_stream_with(bytes.as_slice(), STDIN, columns, &mut |item, _| {
                 take(item, Some(&text))
             });
         } else {
             let sources = Sources::open(std::slice::from_ref(path))?;
+            let sources = sources.with_columns(columns.clone());
             sources.read(&mut |item, _| take(item, None));
         }
     }

@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 
 use super::Outcome;
 use super::archive::IndexArg;
+use super::columns::ColumnsArg;
 use super::draft::{by_itself, drafts};
 use super::github::tell_runner;
 use super::index::cores;
@@ -65,6 +66,8 @@ pub(super) struct Args {
     /// Who is said to have said them
     #[arg(long, value_name = "NAME", requires = "quote")]
     speaker: Option<String>,
+    #[command(flatten)]
+    columns: ColumnsArg,
     #[command(flatten)]
     index: IndexArg,
     /// The verdicts that fail, by commas; none: nothing fails
@@ -128,7 +131,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let rules = rules(args, terminal)?;
     let draft = match &args.quote {
         Some(words) => by_itself(words, args.speaker.as_deref())?,
-        None => drafts(&args.drafts, terminal)?,
+        None => drafts(&args.drafts, &args.columns.columns()?, terminal)?,
     };
     let engine = args.index.open_or_build(terminal)?;
     let verdicts = verify(&engine, &draft.claims, cores())?;
