@@ -192,17 +192,12 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
     }
 }
 
-/// What comes first: the words as they are, by the speaker named; then the nearest words. Words of
-/// somebody else outweigh those of nobody known.
+/// What comes first: the words as they are, by the speaker named; then the nearest words. Words that
+/// are surely somebody else's outweigh those of nobody known.
 fn rank(found: &Found) -> (u8, u8, i64, VerdictKind) {
     let whose = match (found.has_the_words(), found.attribution) {
         (_, Attribution::Agrees) => 0,
         (true, Attribution::Differs) => 1,
-        (true, Attribution::Unknown)
-            if found.quote.as_ref().is_some_and(|q| q.speaker.is_some()) =>
-        {
-            1
-        }
         (true, Attribution::Unknown) => 2,
         (false, Attribution::Unknown) => 1,
         (false, Attribution::Differs) => 2,

@@ -196,6 +196,36 @@ fn no_changed_meaning_passes() {
     }
 }
 
+/// One article is sure of a speaker, an earlier one names nobody: who claims a third is wrong.
+#[test]
+fn words_that_are_surely_somebodys_are_nobody_elses() {
+    let said = "“The ferry to the islands sails on Sunday whatever the weather,”";
+    let work = Work::with(&[
+        (
+            "corpus/a.md",
+            &format!("---\ntitle: Ferry\ndate: 2024-01-01\n---\n\n{said} one official said.\n"),
+        ),
+        (
+            "corpus/b.md",
+            &format!("---\ntitle: Ferry\ndate: 2024-01-02\n---\n\n{said} said Ada Brook.\n"),
+        ),
+    ]);
+    work.run(&["index"]).exits(0);
+    for (speaker, verdict) in [("Jon Reed", "misattributed"), ("Ada Brook", "exact")] {
+        let run = work.run(&[
+            "verify",
+            "--format",
+            "json",
+            "--quote",
+            said,
+            "--speaker",
+            speaker,
+        ]);
+        let report: Report = run.json();
+        assert_eq!(report.verdicts[0].verdict, verdict, "{speaker}");
+    }
+}
+
 #[test]
 fn the_difference_puts_both_sides_together_again() {
     let found = one("Rates will stay very high as long as the prices do", None);
