@@ -39,7 +39,12 @@ impl TokenStream for SpacesStream<'_> {
         if self.rest.is_empty() {
             return false;
         }
-        let (word, rest) = self.rest.split_once(' ').unwrap_or((self.rest, ""));
+        let is_space = |byte: &u8| *byte == b' ';
+        let end = self.rest.as_bytes().iter().position(is_space);
+        let (word, rest) = match end {
+            Some(end) => (&self.rest[..end], &self.rest[end + 1..]),
+            None => (self.rest, ""),
+        };
         self.rest = rest;
         self.token.text.clear();
         self.token.text.push_str(word);

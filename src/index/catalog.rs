@@ -176,11 +176,13 @@ impl Catalog {
             let primary = tags.min_by_key(String::len).unwrap_or_default();
             *self.languages.entry(primary).or_default() += count;
         }
-        names.extend(
-            speakers
-                .into_iter()
-                .map(|o| fold(&text_of(&columns.speakers, o))),
-        );
+        if let Some(column) = &columns.speakers {
+            let numbers: Vec<u64> = speakers.into_iter().collect();
+            let dictionary = column.dictionary();
+            dictionary.sorted_ords_to_term_cb(&numbers, |name| {
+                names.insert(fold(&String::from_utf8_lossy(name)));
+            })?;
+        }
         Ok(articles)
     }
 

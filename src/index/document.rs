@@ -126,11 +126,18 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
     let mut words = 0;
     for (ordinal, passage) in passages.iter().enumerate() {
         let text = entry.article.slice(passage.span);
-        let folded = folded_words(text, &mut starts);
-        match passage.part {
-            Part::Headline => sketcher.headline(&folded),
-            Part::Body => sketcher.body(&folded),
-        }
+        let folded = match passage.part {
+            Part::Headline => {
+                let folded = folded_words(text, &mut starts, |_| {});
+                sketcher.headline(&folded);
+                folded
+            }
+            Part::Body => {
+                let folded = folded_words(text, &mut starts, |word| sketcher.word(word));
+                sketcher.body(&folded);
+                folded
+            }
+        };
         let document = passage_document(fields, &entry, ordinal as u64, *passage, folded, &starts);
         indexed.push(UserOperation::Add(document));
         words += starts.len() as u64;
@@ -198,8 +205,9 @@ pub(super) fn part_code(part: Part) -> u64 {
     }
 }
 
-/// The folded words with a space between two; `starts` becomes where each begins in `text`.
-fn folded_words(text: &str, starts: &mut Vec<usize>) -> String {
+/// The folded words with a space between two, each handed to `take`; `starts` becomes where each
+/// begins in `text`.
+fn folded_words(text: &str, starts: &mut Vec<usize>, mut take: impl FnMut(&str)) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut words = Words::new(text);
     starts.clear();
@@ -209,6 +217,7 @@ fn folded_words(text: &str, starts: &mut Vec<usize>) -> String {
         }
         folded.push_str(word.folded);
         starts.push(word.span.start);
+        take(word.folded);
     }
     folded
 }

@@ -28,7 +28,7 @@ const MIN_SHARED: f64 = 0.8;
 /// The longer body may be so many times longer.
 const MAX_RATIO: u64 = 3;
 
-/// Takes in the words of an article, passage by passage.
+/// Takes in the words of an article, passage by passage, those of the body one by one as well.
 pub(super) struct Sketcher {
     all: blake3::Hasher,
     last: [u64; RUN],
@@ -61,20 +61,22 @@ impl Sketcher {
         self.all.update(b"\0");
     }
 
-    /// The folded words of a passage of the body, parted by spaces.
+    /// The folded words of a passage of the body, parted by spaces, each of which went to
+    /// [`Sketcher::word`].
     pub(super) fn body(&mut self, folded: &str) {
-        if folded.is_empty() {
-            return;
+        if !folded.is_empty() {
+            self.all.update(folded.as_bytes());
+            self.all.update(b" ");
         }
-        self.all.update(folded.as_bytes());
-        self.all.update(b" ");
-        for word in folded.split(' ') {
-            self.last.rotate_left(1);
-            self.last[RUN - 1] = hash(word.as_bytes());
-            self.words += 1;
-            if self.words >= RUN {
-                self.run();
-            }
+    }
+
+    /// The next folded word of the body.
+    pub(super) fn word(&mut self, folded: &str) {
+        self.last.rotate_left(1);
+        self.last[RUN - 1] = hash(folded.as_bytes());
+        self.words += 1;
+        if self.words >= RUN {
+            self.run();
         }
     }
 
@@ -170,9 +172,14 @@ mod tests {
         words.join(" ")
     }
 
+    fn take(sketcher: &mut Sketcher, body: &str) {
+        body.split(' ').for_each(|word| sketcher.word(word));
+        sketcher.body(body);
+    }
+
     fn sketch(body: &str) -> Sketch {
         let mut sketcher = Sketcher::new();
-        sketcher.body(body);
+        take(&mut sketcher, body);
         let numbers = sketcher.finish();
         Sketch {
             runs: numbers[1],
@@ -220,7 +227,7 @@ mod tests {
         let numbers = |headline: &str, body: &str| {
             let mut sketcher = Sketcher::new();
             sketcher.headline(headline);
-            sketcher.body(body);
+            take(&mut sketcher, body);
             sketcher.finish()
         };
         assert_eq!(numbers("a", "in few words").len(), 1);

@@ -41,6 +41,10 @@ pub fn dateline(text: &str) -> usize {
     if !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return 0;
     }
+    // Most paragraphs have none of what an agency or a dash begins with.
+    if !head.bytes().any(|b| matches!(b, b'(' | b'-' | 0xE2)) {
+        return 0;
+    }
     let agency = agency_end(head);
     let place_end = agency.map_or_else(|| dash(head), |(open, _)| Some(open));
     let Some(place) = place_end.and_then(|end| head.get(..end)) else {

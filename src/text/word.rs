@@ -78,45 +78,57 @@ impl<'t> Words<'t> {
         let bytes = self.text.as_bytes();
         let mut end = start;
         self.at = start;
-        while let Some(&byte) = bytes.get(self.at) {
-            if byte.is_ascii_alphanumeric() {
-                self.folded.push(byte.to_ascii_lowercase() as char);
-                self.at += 1;
-            } else {
-                let Some(c) = self.char_at(self.at) else {
-                    break;
-                };
-                if is_unspaced(c) {
-                    if end == start {
-                        self.at += c.len_utf8();
-                        fold_char(c, &mut self.folded);
-                        return self.at;
-                    }
-                    break;
-                } else if c.is_alphanumeric() {
+        loop {
+            self.take_ascii();
+            end = end.max(self.at);
+            match bytes.get(self.at) {
+                Some(byte) if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {}
+                // No other sign of ASCII stands inside of a word.
+                _ => return end,
+            }
+            let Some(c) = self.char_at(self.at) else {
+                return end;
+            };
+            if is_unspaced(c) {
+                if end == start {
+                    self.at += c.len_utf8();
                     fold_char(c, &mut self.folded);
-                    self.at += c.len_utf8();
-                } else if is_joiner(c) {
-                    self.at += c.len_utf8();
-                } else {
-                    match self.at_mark(c, start) {
-                        Mark::Joins { drop } => {
-                            if !drop {
-                                self.folded.push(c);
-                            }
-                            self.at += c.len_utf8();
+                    return self.at;
+                }
+                return end;
+            } else if c.is_alphanumeric() {
+                fold_char(c, &mut self.folded);
+                self.at += c.len_utf8();
+            } else if is_joiner(c) {
+                self.at += c.len_utf8();
+            } else {
+                match self.at_mark(c, start) {
+                    Mark::Joins { drop } => {
+                        if !drop {
+                            self.folded.push(c);
                         }
-                        Mark::Possessive { len } => {
-                            self.at += len;
-                            return end;
-                        }
-                        Mark::Ends => break,
+                        self.at += c.len_utf8();
                     }
+                    Mark::Possessive { len } => {
+                        self.at += len;
+                        return end;
+                    }
+                    Mark::Ends => return end,
                 }
             }
             end = self.at;
         }
-        end
+    }
+
+    /// Folds the letters and digits of ASCII that follow, of which most words are made.
+    fn take_ascii(&mut self) {
+        let rest = &self.text[self.at..];
+        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
+        let len = rest.bytes().take_while(is_inside).count();
+        let from = self.folded.len();
+        self.folded.push_str(&rest[..len]);
+        self.folded[from..].make_ascii_lowercase();
+        self.at += len;
     }
 
     /// What a mark inside or behind a word means for the word.
