@@ -11,7 +11,8 @@ use crate::{quote, speaker};
 
 /// The quotations of an article with their speakers.
 pub fn extract(article: &Article) -> Vec<Quote> {
-    speaker::attribute(article, quote::quotations(article))
+    let (quotes, frame) = quote::quotations_in_frame(article);
+    speaker::attribute_in(article, quotes, Some(frame))
 }
 
 /// Hands everything that `read` reads to `take`, in its order, with the quotations of each

@@ -69,6 +69,15 @@ impl Frame {
         frame
     }
 
+    /// Is it the frame around these quotations?
+    pub fn is_around(&self, quotes: &[Span]) -> bool {
+        let is_at = |(place, quote): (&usize, &Span)| {
+            let token = self.tokens.get(*place);
+            token.is_some_and(|token| token.span == *quote)
+        };
+        self.places.len() == quotes.len() && self.places.iter().zip(quotes).all(is_at)
+    }
+
     /// Ends a block, as the end of a headline or a paragraph does.
     pub fn end_block(&mut self, block: Span) {
         self.tokens.push(Token {

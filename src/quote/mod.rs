@@ -34,10 +34,16 @@ use frame::Frame;
 
 /// The quotations of an article in the order of their first segment, without speakers.
 pub fn quotations(article: &Article) -> Vec<Quote> {
+    quotations_in_frame(article).0
+}
+
+/// The same with the frame around those in marks, for whoever looks at it next.
+pub fn quotations_in_frame(article: &Article) -> (Vec<Quote>, Frame) {
     let mut quotes = marked_quotations(article);
-    quotes.extend(indirect::find(article, &quotes));
+    let (indirect, frame) = indirect::find(article, &quotes);
+    quotes.extend(indirect);
     quotes.sort_by_key(|quote| quote.segments[0]);
-    quotes
+    (quotes, frame)
 }
 
 /// Those given in the words of who spoke: in quotation marks, as turns of a transcript or as

@@ -132,6 +132,9 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
             end += 1;
             continue;
         }
+        if byte.is_ascii() && !matches!(byte, b'\'' | b'-' | b'&' | b'.' | b',' | b':') {
+            break;
+        }
         let c = char_at(text, end);
         let behind = end + c.len_utf8();
         let next = char_at(text, behind);

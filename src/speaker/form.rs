@@ -55,7 +55,7 @@ pub fn trimmed(
 
 /// What a name is looked up by: with one form of the apostrophe.
 pub fn key(word: &str) -> Cow<'_, str> {
-    if word.contains('’') {
+    if !word.is_ascii() && word.contains('’') {
         Cow::Owned(word.replace('’', "'"))
     } else {
         Cow::Borrowed(word)

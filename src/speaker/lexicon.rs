@@ -79,7 +79,10 @@ impl Word {
 
 /// What is known of a word as it is written, without the full stop of an abbreviation.
 pub fn word(word: &str) -> Word {
-    LEXICON.get(word.trim_end_matches('.'))
+    match word.ends_with('.') {
+        true => LEXICON.get(word.trim_end_matches('.')),
+        false => LEXICON.get(word),
+    }
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -99,25 +102,24 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
 
 struct Lexicon {
     words: HashMap<String, Word, BuildHasherDefault<Mix>>,
-    /// For each first byte the lengths that there are, so that most words need no hashing.
-    lengths: [u32; 256],
+    /// The marks of all words, a bit each, so that most others need not be looked up.
+    marks: Vec<u64>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
         Self {
             words: HashMap::default(),
-            lengths: [0; 256],
+            marks: vec![0; MARKS / 64],
         }
     }
 }
 
 impl Lexicon {
     fn get(&self, word: &str) -> Word {
-        match word.as_bytes().first() {
-            Some(first) if self.lengths[usize::from(*first)] & length_bit(word) != 0 => {
-                self.words.get(word).copied().unwrap_or_default()
-            }
+        let mark = mark(word);
+        match self.marks[mark / 64] >> (mark % 64) & 1 {
+            1 => self.words.get(word).copied().unwrap_or_default(),
             _ => Word::default(),
         }
     }
@@ -153,16 +155,23 @@ impl Lexicon {
     }
 
     fn set(&mut self, word: &str, what: Word) {
-        if let Some(first) = word.as_bytes().first() {
-            self.lengths[usize::from(*first)] |= length_bit(word);
-        }
+        let mark = mark(word);
+        self.marks[mark / 64] |= 1 << (mark % 64);
         let known = self.words.entry(word.to_string()).or_default();
         *known = known.or(what);
     }
 }
 
-fn length_bit(word: &str) -> u32 {
-    1 << word.len().min(31)
+/// How many marks there are, many times as many as words.
+const MARKS: usize = 1 << 16;
+
+/// A number of a word from what is quickly seen of it: two first letters, the last, the length.
+fn mark(word: &str) -> usize {
+    let bytes = word.as_bytes();
+    let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let last = byte(bytes.len().wrapping_sub(1));
+    let seen = byte(0) | byte(1) << 8 | last << 16 | (bytes.len() as u32) << 24;
+    (seen.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 fn section_word(section: &str) -> Word {

@@ -36,6 +36,7 @@ mod turn;
 mod view;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
+use crate::quote::frame::Frame;
 use crate::quote::linear::Features;
 use crate::text::Span;
 use mention::Kind;
@@ -56,6 +57,11 @@ pub fn has_cues(language: Option<&str>) -> bool {
 /// Names the speaker of each quotation, where the article gives evidence; of an article in a
 /// language without cues, nobody.
 pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
+    attribute_in(article, quotes, None)
+}
+
+/// The same, where a frame of the whole article was read already.
+pub fn attribute_in(article: &Article, quotes: Vec<Quote>, frame: Option<Frame>) -> Vec<Quote> {
     let is_marked = |quote: &Quote| quote.kind != QuoteKind::Indirect;
     let (marked, mut indirect): (Vec<Quote>, Vec<Quote>) = quotes.into_iter().partition(is_marked);
     if marked.is_empty() && indirect.is_empty() {
@@ -64,7 +70,7 @@ pub fn attribute(article: &Article, quotes: Vec<Quote>) -> Vec<Quote> {
     if !has_cues(article.language.as_deref()) {
         return marked;
     }
-    let scene = Scene::read(article, &marked);
+    let scene = Scene::read(article, &marked, frame);
     for quote in &mut indirect {
         quote.speaker = reported::source(&scene, quote).and_then(|found| match found.words {
             Words::Mention(at) => speaker(&scene, Source::Mention(at), found.share),
@@ -134,7 +140,7 @@ pub fn candidates(
     quotes: &[Quote],
     mut decide: impl FnMut(&Quote, &[Choice<'_>]) -> Option<usize>,
 ) {
-    let scene = Scene::read(article, quotes);
+    let scene = Scene::read(article, quotes, None);
     choose(&scene, quotes, |scene, at, candidates| {
         let choices: Vec<Choice<'_>> = candidates.iter().map(|c| choice(scene, c)).collect();
         decide(&quotes[at], &choices)

@@ -44,11 +44,13 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
-    /// Reads an article.
-    pub fn read(article: &'a Article, quotes: &[Quote]) -> Self {
+    /// Reads an article; `frame` is one of the whole article, if there is one already.
+    pub fn read(article: &'a Article, quotes: &[Quote], frame: Option<Frame>) -> Self {
         let text = article.text.as_str();
         let (spans, segments) = marked(quotes);
-        let frame = Frame::build(article, &spans, |_| true);
+        let frame = frame
+            .filter(|frame| frame.is_around(&spans))
+            .unwrap_or_else(|| Frame::build(article, &spans, |_| true));
         let words = known_words(text, &frame.tokens);
         let body = match article.headline {
             Some(_) => {

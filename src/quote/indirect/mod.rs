@@ -24,8 +24,9 @@ use crate::text::Span;
 use sentence::{Sentence, Tokens};
 use trigger::Trigger;
 
-/// The reported clauses of an article that stand outside of the `marked` quotations.
-pub fn find(article: &Article, marked: &[Quote]) -> Vec<Quote> {
+/// The reported clauses of an article that stand outside of the `marked` quotations, and the
+/// frame around those.
+pub fn find(article: &Article, marked: &[Quote]) -> (Vec<Quote>, Frame) {
     let mut out = Vec::new();
     let mut taken: Vec<Found> = Vec::new();
     let mut last = usize::MAX;
@@ -33,7 +34,7 @@ pub fn find(article: &Article, marked: &[Quote]) -> Vec<Quote> {
         keep_apart(taken);
         out.extend(taken.drain(..).map(|f| f.quote));
     };
-    proposals(article, marked, |proposal, readings| {
+    let frame = proposals(article, marked, |proposal, readings| {
         if proposal.sentence != last {
             settle(&mut taken, &mut out);
             last = proposal.sentence;
@@ -55,7 +56,7 @@ pub fn find(article: &Article, marked: &[Quote]) -> Vec<Quote> {
     });
     settle(&mut taken, &mut out);
     out.sort_by_key(|q| q.segments[0]);
-    out
+    (out, frame)
 }
 
 /// The reading with which most others agree, weighed by how likely they are, and their share.
@@ -100,9 +101,13 @@ const UNLIKELY: f64 = 0.02;
 /// So much of the probability must agree on a clause.
 const SURE: f64 = 0.56;
 
-/// Gives every cue of an article with all its readings to `take`. For learning; [`find`]
-/// decides by the model.
-pub fn proposals(article: &Article, marked: &[Quote], mut take: impl FnMut(&Proposal, &Readings)) {
+/// Gives every cue of an article with all its readings to `take`, and returns the frame in which
+/// they stand. For learning; [`find`] decides by the model.
+pub fn proposals(
+    article: &Article,
+    marked: &[Quote],
+    mut take: impl FnMut(&Proposal, &Readings),
+) -> Frame {
     let mut quotes: Vec<Span> = marked
         .iter()
         .flat_map(|q| q.segments.iter().copied())
@@ -128,6 +133,7 @@ pub fn proposals(article: &Article, marked: &[Quote], mut take: impl FnMut(&Prop
             }
         }
     }
+    frame
 }
 
 /// A cue in its sentence.
@@ -248,7 +254,7 @@ mod tests {
 
     fn clauses(text: &str) -> Vec<String> {
         let article = article(text);
-        let found = find(&article, &super::super::marked_quotations(&article));
+        let (found, _) = find(&article, &super::super::marked_quotations(&article));
         let words = |quote: &Quote| {
             let pieces: Vec<&str> = quote.segments.iter().map(|s| article.slice(*s)).collect();
             format!(
@@ -314,7 +320,7 @@ mod tests {
             text in r#"((said|told|according to|that|she|Quill|bridge|would|denied|,|\.|“|”|—|\n|\PC{0,3}) ?){0,60}"#,
         ) {
             let article = article(&text);
-            let found = find(&article, &super::super::marked_quotations(&article));
+            let (found, _) = find(&article, &super::super::marked_quotations(&article));
             let mut at = 0;
             let mut segments: Vec<Span> = found.iter().flat_map(|q| q.segments.clone()).collect();
             segments.sort_unstable();
