@@ -40,6 +40,12 @@ pub fn blocks(article: &Article) -> impl Iterator<Item = Block> + '_ {
     }))
 }
 
+/// So long is a token with what parts it from the next one, nearly.
+const TOKEN_BYTES: usize = 5;
+
+/// More room than for so many tokens is not made before they are there.
+const ROOM: usize = 1 << 14;
+
 impl Frame {
     /// The frame of the blocks that `wanted` takes, around `quotes`, which must be in their
     /// order, without overlap, and each inside of one block.
@@ -52,6 +58,9 @@ impl Frame {
             places: vec![usize::MAX; quotes.len()],
             ..Self::default()
         };
+        frame
+            .tokens
+            .reserve((article.text.len() / TOKEN_BYTES).min(ROOM));
         let mut next = 0;
         for block in blocks(article) {
             while quotes.get(next).is_some_and(|q| q.end <= block.span.start) {

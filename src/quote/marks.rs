@@ -53,11 +53,8 @@ pub fn marks(text: &str, block: Span) -> Vec<Mark> {
     };
     let bytes = inside.as_bytes();
     let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        if !matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2) {
-            at += 1;
-            continue;
-        }
+    while let Some(next) = bytes[at..].iter().position(|b| MAY_OPEN[usize::from(*b)]) {
+        at += next;
         match family(inside, at) {
             Some((family, form, len)) => {
                 if let Some(mark) = placed(inside, at, len, family, form) {
@@ -73,6 +70,17 @@ pub fn marks(text: &str, block: Span) -> Vec<Mark> {
     }
     out
 }
+
+/// The first bytes of all marks.
+const MAY_OPEN: [bool; 256] = {
+    let mut out = [false; 256];
+    let (mut at, firsts) = (0, [b'"', b'\'', b'`', 0xC2, 0xE2]);
+    while at < firsts.len() {
+        out[firsts[at] as usize] = true;
+        at += 1;
+    }
+    out
+};
 
 /// Family, form and length of the mark at `at`.
 fn family(text: &str, at: usize) -> Option<(Family, Form, usize)> {

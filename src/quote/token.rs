@@ -125,7 +125,13 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
         return (len, Shape::Initials, 0);
     }
     let bytes = text.as_bytes();
-    let mut end = at;
+    let rest = &bytes[at..];
+    let run = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
+    let mut end = at + run.count();
+    if end > at && bytes.get(end).is_none_or(u8::is_ascii_whitespace) {
+        // So most words are.
+        return (end - at, shape(first, end - at), 0);
+    }
     let mut possessive = 0;
     while let Some(&byte) = bytes.get(end) {
         if byte.is_ascii_alphanumeric() {
@@ -156,21 +162,26 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
             break;
         }
     }
-    let shape = if first.is_numeric() {
-        Shape::Number
-    } else if !first.is_uppercase() {
-        Shape::Lower
-    } else if end - at == first.len_utf8() {
-        Shape::Initials
-    } else {
-        Shape::Capital
-    };
+    let shape = shape(first, end - at);
     let word = &text[at..end];
     let short = word.len() <= 6 && (shape != Shape::Lower || word == "vs");
     if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.contains(&word) {
         return (end + 1 - at, shape, 0);
     }
     (end - at, shape, possessive)
+}
+
+/// The shape of a word of so many bytes.
+fn shape(first: char, len: usize) -> Shape {
+    if first.is_numeric() {
+        Shape::Number
+    } else if !first.is_uppercase() {
+        Shape::Lower
+    } else if len == first.len_utf8() {
+        Shape::Initials
+    } else {
+        Shape::Capital
+    }
 }
 
 /// Does the sign `c` between two letters or digits hold a word together?
