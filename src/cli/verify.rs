@@ -64,7 +64,12 @@ pub(super) struct Args {
     )]
     quote: Option<String>,
     /// Who is said to have said them
-    #[arg(long, value_name = "NAME", requires = "quote")]
+    #[arg(
+        long,
+        value_name = "NAME",
+        requires = "quote",
+        conflicts_with = "drafts"
+    )]
     speaker: Option<String>,
     #[command(flatten)]
     columns: ColumnsArg,

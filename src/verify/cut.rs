@@ -57,7 +57,9 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
             words: (end, end + 1),
         });
     }
-    if ends_clause(&source.words[last].signs, &['.', '?', '!', ';', ':']) {
+    if ends_clause(&source.words[last].signs, &['.', '?', '!', ';', ':'])
+        || source.opens_stretch(end)
+    {
         return None;
     }
     let is_tied = !ends_clause(&source.words[last].signs, &[',', '-']);

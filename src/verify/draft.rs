@@ -5,12 +5,17 @@
 
 use std::collections::HashMap;
 
+use std::borrow::Cow;
+
 use super::attribution::is_named;
 use super::claim::{Claim, Place};
 use super::ignore::ignored_lines;
-use crate::article::{Article, Quote, QuoteKind};
+use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::engine::extract;
 use crate::text::{Span, Words};
+
+/// A speaker whom no cue names must be so sure.
+const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
 
 /// The claims of a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -37,6 +42,7 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
         Origin::File(text) => ignored_lines(text),
         Origin::Line(_) => Vec::new(),
     };
+    let article = &*with_all_lines(article, origin);
     let mut finder = Finder::new(article, file, origin);
     for quote in extract(article) {
         if quote.kind == QuoteKind::Indirect {
@@ -52,6 +58,29 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
     out
 }
 
+/// A draft need not have a headline: the first line of a plain text that ends as a sentence does is
+/// its first paragraph.
+fn with_all_lines<'a>(article: &'a Article, origin: Origin<'_>) -> Cow<'a, Article> {
+    let is_plain = matches!(origin, Origin::File(text) if text == article.text);
+    let line = article.headline_text().trim_end();
+    let line = line.trim_end_matches(['”', '"', '’', '\'', '»', '“']);
+    match article.headline {
+        Some(first) if is_plain && line.ends_with(['.', '?', '!']) => Cow::Owned(Article {
+            headline: None,
+            paragraphs: [&[first], article.paragraphs.as_slice()].concat(),
+            ..article.clone()
+        }),
+        _ => Cow::Borrowed(article),
+    }
+}
+
+/// Does the draft itself say whose words they are? Who spoke before may be meant where nobody is
+/// named, but that must be rather sure.
+fn says(quote: &Quote, speaker: &Speaker) -> bool {
+    let is_sure = quote.cue.is_some() || speaker.confidence.percent() >= SURE_WITHOUT_CUE_PERCENT;
+    is_sure && is_named(speaker)
+}
+
 fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
     let mut words = String::new();
     let mut segments = Vec::with_capacity(quote.segments.len());
@@ -65,7 +94,8 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
         segments.push(Span::new(start, words.len()));
         places.push(finder.place(*segment));
     }
-    let named = quote.speaker.as_ref().filter(|speaker| is_named(speaker));
+    let named = quote.speaker.as_ref();
+    let named = named.filter(|speaker| says(quote, speaker));
     Claim {
         quote: words,
         segments,
@@ -96,8 +126,12 @@ struct FileWords {
 /// So many words of a stretch are compared to know its place.
 const COMPARED_WORDS: usize = 8;
 
-/// So many places of its first word are tried.
+/// So many words before a stretch tell which of the places where it may stand is meant.
+const WORDS_BEFORE: usize = 6;
+
+/// So many places of its first word are tried, and so many more behind one where it may stand.
 const LIMIT_TRIES: usize = 2000;
+const LIMIT_MORE_TRIES: usize = 100;
 
 impl<'t> Finder<'t> {
     fn new(article: &'t Article, file: &'t str, origin: Origin<'t>) -> Self {
@@ -128,7 +162,10 @@ impl<'t> Finder<'t> {
             Origin::File(text) => text,
         };
         let span = match &mut self.words {
-            Some(words) => words.find(text, self.article.slice(segment)),
+            Some(words) => {
+                let before = last_words(&self.article.text, segment.start);
+                words.find(text, &before, self.article.slice(segment))
+            }
             None => segment,
         };
         let (line, column) = self.count(text, span.start);
@@ -176,15 +213,13 @@ impl FileWords {
         }
     }
 
-    /// Where `stretch` stands in `text`, from its first word to its last, with the marks around.
-    fn find(&mut self, text: &str, stretch: &str) -> Span {
-        let mut wanted = Vec::new();
-        let mut words = Words::new(stretch);
-        while let Some(word) = words.next() {
-            wanted.push(word.folded.to_string());
-        }
+    /// Where `stretch` stands in `text` behind the words `before`, from its first word to its last,
+    /// with the marks around.
+    fn find(&mut self, text: &str, before: &[String], stretch: &str) -> Span {
+        let wanted = folded(stretch);
         let compared = wanted.len().min(COMPARED_WORDS);
-        let at = (1..=compared).rev().find_map(|len| self.at(&wanted[..len]));
+        let mut lengths = (1..=compared).rev();
+        let at = lengths.find_map(|len| self.at(before, &wanted[..len]));
         let Some(at) = at else {
             let at = self.words.get(self.next).map_or(text.len(), |w| w.1.start);
             return Span::new(at, at);
@@ -197,16 +232,41 @@ impl FileWords {
         )
     }
 
-    fn at(&self, wanted: &[String]) -> Option<usize> {
+    /// The first of the places that have most of the words before it.
+    fn at(&self, before: &[String], wanted: &[String]) -> Option<usize> {
         let places = self.places.get(&wanted[0])?;
         let from = places.partition_point(|at| *at < self.next);
-        let mut tried = places[from..].iter().take(LIMIT_TRIES);
-        let stands_at = |at: &&usize| {
-            let there = self.words.get(**at..**at + wanted.len());
+        let stands_at = |at: &usize| {
+            let there = self.words.get(*at..*at + wanted.len());
             there.is_some_and(|there| there.iter().zip(wanted).all(|(a, b)| a.0 == *b))
         };
-        tried.find(stands_at).copied()
+        let tried = places[from..].iter().take(LIMIT_TRIES).copied();
+        let first = from + tried.clone().position(|at| stands_at(&at))?;
+        let more = places[first..].iter().take(LIMIT_MORE_TRIES).copied();
+        let follows = |at: &usize| {
+            let own = before.iter().rev();
+            let theirs = self.words[..*at].iter().rev().map(|(word, _)| word);
+            own.zip(theirs).take_while(|(a, b)| a == b).count()
+        };
+        more.filter(stands_at).rev().max_by_key(follows)
     }
+}
+
+fn folded(text: &str) -> Vec<String> {
+    let mut out = Vec::new();
+    let mut words = Words::new(text);
+    while let Some(word) = words.next() {
+        out.push(word.folded.to_string());
+    }
+    out
+}
+
+/// The words in front of a byte, the last ones.
+fn last_words(text: &str, end: usize) -> Vec<String> {
+    let words = text.get(..end).unwrap_or("").split_whitespace();
+    let mut near: Vec<&str> = words.rev().take(WORDS_BEFORE).collect();
+    near.reverse();
+    folded(&near.join(" "))
 }
 
 /// A span with the signs right in front of it and behind it.

@@ -96,6 +96,10 @@ impl Sum {
     }
 
     fn add_digits(&mut self, word: &str) -> bool {
+        if let Some((digits, scale)) = abbreviated(word) {
+            self.total = digits * scale;
+            return self.take(0.0, Last::Scale);
+        }
         match word.parse::<f64>() {
             Ok(value) if word.len() <= EXACT_DIGITS => self.take(value, Last::Digits),
             Ok(_) => {
@@ -139,6 +143,15 @@ impl Sum {
             None => Some(format!("{}", self.total + self.current)),
         }
     }
+}
+
+/// `12m` and `3bn` as newspapers write millions and billions.
+fn abbreviated(word: &str) -> Option<(f64, f64)> {
+    let (digits, scale) = [("bn", 1e9), ("m", 1e6), ("k", 1e3)]
+        .into_iter()
+        .find_map(|(short, scale)| Some((word.strip_suffix(short)?, scale)))?;
+    let value = (digits.len() <= EXACT_DIGITS).then(|| digits.parse().ok());
+    Some((value.flatten()?, scale))
 }
 
 const SMALL: [&str; 20] = [

@@ -100,7 +100,18 @@ impl Tokens {
     /// Does a sentence begin at word `at`?
     pub(super) fn begins_sentence(&self, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|before| self.words.get(before));
-        before.is_none_or(|word| word.signs.contains(['.', '?', '!']))
+        before.is_none_or(|word| word.signs.contains(['.', '?', '!']) || self.opens_stretch(at))
+    }
+
+    /// Does a stretch open with a capital at word `at`, as a sentence does? “We will go,” he said.
+    /// “If it rains, …” is two sentences for all the comma.
+    pub(super) fn opens_stretch(&self, at: usize) -> bool {
+        let follows = at > 0 && self.words[at - 1].ends;
+        let word = self.words.get(at);
+        follows
+            && word.is_some_and(|word| {
+                word.written.starts_with(char::is_uppercase) && word.folded != "i"
+            })
     }
 
     /// How the words from `from` to `to` are written, with what stands between them.

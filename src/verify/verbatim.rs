@@ -62,7 +62,7 @@ pub(super) fn likeness(claim: Side<'_>, source: Side<'_>, at: usize) -> Likeness
         let theirs = &source.tokens.words[at + number];
         is_exact &= own.span.of(claim.text) == theirs.span.of(source.text);
         if !are_written_alike(claim.tokens, number, source.tokens, at + number) {
-            changes.push((number, about_word(own)));
+            changes.push((number, about_writing(own)));
         }
         let changed = match number == last {
             true => end_change(own, theirs),
@@ -146,15 +146,19 @@ fn signs_before(tokens: &Tokens, at: usize) -> &str {
     }
 }
 
-fn about_word(word: &Word) -> Change {
+/// The same word written otherwise: `4200` is the number that `4,200` is.
+fn about_writing(word: &Word) -> Change {
     match is_number_key(&word.folded) {
-        true => Change::Number,
+        true => Change::Spelling,
         false => Change::Punctuation,
     }
 }
 
 fn about_signs(word: &Word) -> Change {
-    about_word(word)
+    match is_number_key(&word.folded) {
+        true => Change::Number,
+        false => Change::Punctuation,
+    }
 }
 
 fn are_alike_but_for_first_case(one: &str, other: &str) -> bool {
@@ -237,6 +241,7 @@ mod tests {
             ("it costs £50 now", "it costs $50 now", Change::Punctuation),
             ("$50 is much", "50 is much", Change::Number),
             ("we got 50", "we got 50%", Change::Number),
+            ("we got 4200 more", "we got 4,200 more", Change::Spelling),
             ("give US food", "give us food", Change::Punctuation),
             ("stop, now", "stop now", Change::Punctuation),
             ("It is over.", "It is over?", Change::Punctuation),

@@ -687,3 +687,87 @@ fn copies_of_one_text_are_one_hit_and_one_voice() {
         human.stdout
     );
 }
+
+/// A draft in a folder of its own with the archive of two articles, verified.
+fn verdicts(name: &str, draft: &str) -> Vec<Verdict> {
+    let work = Work::with(&[
+        (
+            "corpus/a.txt",
+            "Ferry\n\n“The ferry to the islands sails on Sunday whatever the weather,” said Ada Brook. “If it \
+             snows, we wait for the plough to clear the road.”\n",
+        ),
+        (
+            "corpus/b.txt",
+            "Toll\n\n“The toll on the old bridge brings in 4,200 crowns a week,” said Jon Reed.\n",
+        ),
+        (name, draft),
+    ]);
+    work.run(&["index"]).exits(0);
+    let report: Report = work.run(&["verify", "--format", "json", name]).json();
+    report.verdicts
+}
+
+#[test]
+fn a_draft_without_a_headline_names_its_first_speaker() {
+    let draft = "“The ferry to the islands sails on Sunday whatever the weather,” said Jon Reed.\n";
+    for text in [
+        draft.to_owned(),
+        format!("{draft}\nNobody else was asked.\n"),
+    ] {
+        let found = verdicts("draft.txt", &text);
+        assert_eq!(found[0].verdict, "misattributed", "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn who_spoke_before_is_not_surely_whom_a_draft_means() {
+    let draft = "Notes\n\n“The ferry to the islands sails on Sunday whatever the weather,” said Ada Brook.\n\n\
+                 The harbour was calm on Tuesday.\n\n“The toll on the old bridge brings in 4,200 crowns a week.”\n";
+    let found = verdicts("draft.txt", draft);
+    assert_eq!(found[1].verdict, "normalized", "{found:?}");
+}
+
+#[test]
+fn words_that_stand_twice_in_a_draft_are_found_where_they_are_quoted() {
+    let words = "The ferry to the islands sails on Sunday whatever the weather";
+    let draft = format!(
+        "# Notes\n\nWe printed this in May: {words}. Nobody minded.\n\nIt was put to her again, and “{words},” said Ada Brook.\n"
+    );
+    let found = verdicts("draft.md", &draft);
+    assert_eq!((found.len(), found[0].line), (1, Some(5)), "{found:?}");
+}
+
+#[test]
+fn a_cut_between_two_sentences_loses_no_condition() {
+    for (words, verdict) in [
+        (
+            "The ferry to the islands sails on Sunday whatever the weather",
+            "normalized",
+        ),
+        (
+            "The toll on the old bridge brings in 4200 crowns a week",
+            "near",
+        ),
+    ] {
+        let found = verdicts("draft.txt", &format!("Notes\n\n“{words}.”\n"));
+        let abouts: Vec<_> = found[0]
+            .difference
+            .iter()
+            .filter_map(|d| d.about.as_deref())
+            .collect();
+        assert_eq!(found[0].verdict, verdict, "{found:?}");
+        assert!(abouts.is_empty() || abouts == ["spelling"], "{abouts:?}");
+    }
+}
+
+#[test]
+fn a_speaker_is_for_one_quotation_alone() {
+    let work = Work::with(&[
+        ("corpus/a.txt", "Pier\n\n“It holds,” said Ada Brook.\n"),
+        ("d.txt", "“It holds.”\n"),
+    ]);
+    let run = work
+        .run(&["verify", "--speaker", "Ada Brook", "d.txt"])
+        .exits(2);
+    assert!(run.stderr.contains("cannot be used with"), "{}", run.stderr);
+}
