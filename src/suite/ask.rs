@@ -67,10 +67,11 @@ impl<'a> Asker<'a> {
             false => Vec::new(),
         };
         let metrics = judge.measures();
-        let warnings = match query.allows_nothing() {
-            true => Vec::new(),
-            false => answer.warnings,
-        };
+        let mut warnings = answer.warnings;
+        if query.allows_nothing() {
+            // That words are not in the index is what was hoped for; that a name is misspelt is not.
+            warnings.retain(|warning| warning.contains("did you mean"));
+        }
         Ok(QueryReport {
             id: query.label.id.clone(),
             span: query.label.span,

@@ -131,13 +131,15 @@ fn query(header: &[Cell], row: Vec<Cell>, log: &Log) -> Option<Node> {
         );
         return None;
     }
+    let known = columns();
     let mut own = Vec::new();
     let mut expected = Vec::new();
     for (column, cell) in header.iter().zip(row) {
-        if cell.text.trim().is_empty() {
+        let name = column.text.as_str();
+        // Columns that are not known were said once.
+        if cell.text.trim().is_empty() || !known.contains(&name) {
             continue;
         }
-        let name = column.text.as_str();
         let value = value(name, &cell);
         let list = match EXPECTED.contains(&name) {
             true => &mut expected,

@@ -679,3 +679,22 @@ fn a_change_of_a_query_file_runs_it_again() {
     let run = work.run_with_input(&["check", "-", "--watch"], b"");
     run.fails_naming("standard input");
 }
+
+/// Nobody found by a name that nobody has proves nothing.
+#[test]
+fn a_misspelt_name_is_said_where_nothing_is_promised() {
+    for line in ["speaker = \"Reeed\"", "publisher = \"The Gazete\""] {
+        let work = work(&expecting(&format!("q = \"bridge\"\n{line}"), "hits = 0"));
+        let report = check(&work, &[], 0);
+        assert_eq!(only(&report)["outcome"], "warn", "{report}");
+        let warning = only(&report)["warnings"][0].as_str().unwrap();
+        assert!(warning.contains("did you mean"), "{warning}");
+        check(&work, &["--strict"], 1);
+    }
+    let report = check(
+        &work(&expecting("q = \"nightjar\"", "hits = 0")),
+        &["--strict"],
+        0,
+    );
+    assert_eq!(only(&report)["outcome"], "pass");
+}

@@ -372,3 +372,10 @@ fn folders_without_queries_and_hostile_files_do_no_harm() {
         assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
     }
 }
+
+#[test]
+fn an_unknown_column_is_said_once() {
+    let run = broken("a.csv", "id,q,hitz\none,ferry,3\ntwo,bridge,4\n");
+    assert_eq!(run.stderr.matches("hitz").count(), 2, "{}", run.stderr);
+    assert!(!run.stderr.contains("unknown key"), "{}", run.stderr);
+}
