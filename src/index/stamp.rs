@@ -1,6 +1,7 @@
 //! The version stamp: which program wrote the index, and in which format (law 11), and from which
 //! files and folders, so that another version can build it anew.
 
+use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 
@@ -92,8 +93,22 @@ impl Stamp {
         if Self::exists(dir) || !dir.join(META).is_file() {
             return Ok(());
         }
-        Err(Error::index(dir, "it was not made by onrecord")
-            .hint("name another folder: onrecord index --index DIR PATH..."))
+        Err(not_ours(dir, "it was not made by onrecord"))
+    }
+
+    /// Makes sure that an index that is made in `dir` lies among nothing but hidden files.
+    pub fn check_empty(dir: &Path) -> Result<()> {
+        let Ok(mut entries) = fs::read_dir(dir) else {
+            return Ok(());
+        };
+        let is_seen = |name: &OsString| !name.to_string_lossy().starts_with('.');
+        match entries.find_map(|entry| Some(entry.ok()?.file_name()).filter(is_seen)) {
+            None => Ok(()),
+            Some(name) => {
+                let why = format!("no index, but a folder with {:?} in it", name.display());
+                Err(not_ours(dir, why))
+            }
+        }
     }
 
     /// Notes that the index in `dir` was built from `roots` as well, and no longer from `gone`.
@@ -120,6 +135,10 @@ impl Stamp {
         let json = serde_json::to_vec_pretty(self).expect("a stamp serialises");
         replace(&dir.join(STAMP), &json)
     }
+}
+
+fn not_ours(dir: &Path, why: impl std::fmt::Display) -> Error {
+    Error::index(dir, why).hint("name another folder: onrecord index --index DIR PATH...")
 }
 
 fn rebuild(dir: &Path) -> String {

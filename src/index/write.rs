@@ -84,6 +84,7 @@ impl Writer {
         if Stamp::exists(dir) || made {
             Stamp::check(dir)?;
         } else {
+            Stamp::check_empty(dir)?;
             Stamp::current().write(dir)?;
         }
         let index = if made {

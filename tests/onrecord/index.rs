@@ -883,3 +883,20 @@ fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
     assert!(is_found("tram") && is_found("tunnel"));
     assert!(took < Duration::from_secs(4), "{took:?}");
 }
+
+#[test]
+fn an_index_is_not_made_among_other_files() {
+    let work = Work::with(&[
+        ("corpus/a.txt", "Pier\n\nIt is old.\n"),
+        ("notes/b.txt", "Mine.\n"),
+    ]);
+    let run = work.run(&["index", "--index", "notes"]).exits(2);
+    assert!(
+        run.stderr.contains("b.txt") && run.stderr.contains("hint: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(std::fs::read_dir(work.path("notes")).unwrap().count(), 1);
+    std::fs::create_dir(work.path("empty")).unwrap();
+    work.run(&["index", "--index", "empty"]).exits(0);
+}
