@@ -13,6 +13,7 @@ use tantivy::{Result as TantivyResult, Term as TantivyTerm};
 use super::archive::Archive;
 use super::document::{NAME_SEPARATOR, name_term};
 use crate::query::{Dictionary, Form, Names, Term, Widen};
+use crate::speaker::name::without_office;
 use crate::text::{
     fold, has_stems, holds_words, is_function_word, is_function_word_in, stem, stem_in,
 };
@@ -205,7 +206,7 @@ impl<'a> ArchiveDictionary<'a> {
         let terms = self.starting_with(field, &name_term(first, ""), |_| true);
         let names = names_in(terms);
         names
-            .filter(|name| holds_words(&fold(name), folded))
+            .filter(|name| holds_name(&fold(name), folded))
             .collect()
     }
 
@@ -268,7 +269,10 @@ impl Dictionary for ArchiveDictionary<'_> {
 
     fn speakers(&mut self, name: &str) -> Names {
         let folded = fold(name);
-        let names = self.names_holding(&folded);
+        let mut names = self.names_holding(&folded);
+        if names.is_empty() {
+            names = self.names_holding(without_office(&folded));
+        }
         let suggestions = match names.is_empty() {
             true => self.nearest_speakers(&folded),
             false => Vec::new(),
@@ -340,6 +344,21 @@ fn edits(name: &str, folded: &str) -> Option<usize> {
     let parts = parts.chain(std::iter::once(whole.as_str()));
     let fewest = parts.map(|part| strsim::osa_distance(part, folded)).min();
     fewest.filter(|edits| *edits <= limit)
+}
+
+/// Do the words stand in the name, next to each other but for initials? `Robert C. Byrd` is a
+/// Robert Byrd.
+fn holds_name(name: &str, folded: &str) -> bool {
+    let words: Vec<&str> = name.split(' ').collect();
+    (0..words.len()).any(|from| {
+        let mut rest = words[from..].iter();
+        let mut wanted = folded.split(' ');
+        wanted.next() == rest.next().copied()
+            && wanted.all(|word| {
+                let next = rest.find(|one| **one == word || one.chars().count() > 1);
+                next.is_some_and(|next| *next == word)
+            })
+    })
 }
 
 /// The names that terms of a field of names stand for.

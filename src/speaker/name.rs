@@ -59,6 +59,20 @@ const TITLES: &[&str] = &[
 
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
+/// A folded name without the office in front of it: `senator robert byrd`. `Mr` and `Mrs` stay,
+/// for they tell two people apart.
+pub fn without_office(folded: &str) -> &str {
+    const TELLING: [&str; 3] = ["mr", "mrs", "ms"];
+    let mut rest = folded;
+    while let Some((first, behind)) = rest.split_once(' ')
+        && TITLES.contains(&first)
+        && !TELLING.contains(&first)
+    {
+        rest = behind;
+    }
+    rest
+}
+
 fn words(folded: &str) -> Vec<&str> {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let titles = words.iter().take_while(|w| TITLES.contains(w)).count();
@@ -96,6 +110,19 @@ mod tests {
                 (right, full),
                 "{given}"
             );
+        }
+    }
+
+    #[test]
+    fn an_office_is_no_part_of_a_name() {
+        for (given, bare) in [
+            ("sen robert byrd", "robert byrd"),
+            ("the president ada moss", "ada moss"),
+            ("mrs moss", "mrs moss"),
+            ("president", "president"),
+            ("", ""),
+        ] {
+            assert_eq!(without_office(given), bare);
         }
     }
 

@@ -538,3 +538,24 @@ fn a_closed_pipe_ends_quietly() {
         assert_eq!(String::from_utf8_lossy(&out.stderr), "", "{format}");
     }
 }
+
+#[test]
+fn a_name_is_asked_for_with_its_office_and_without_its_initial() {
+    let work = Work::with(&[(
+        "corpus/a.txt",
+        "Budget\n\n“The budget is too large for the valley,” said Sen. Robert C. Brook.\n",
+    )]);
+    work.run(&["index"]).exits(0);
+    for (name, code) in [
+        ("Robert C. Brook", 0),
+        ("Robert Brook", 0),
+        ("Senator Brook", 0),
+        ("Sen. Robert Brook", 0),
+        ("Mrs. Brook", 1),
+        ("Robert D. Brook", 1),
+        ("C. Robert Brook", 1),
+    ] {
+        work.run(&["query", "--speaker", name, "budget"])
+            .exits(code);
+    }
+}
