@@ -140,7 +140,8 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
     let report = run.once(None)?;
     let mut line = Vec::new();
     present::ingest_human(&mut line, &report)?;
-    terminal.note(String::from_utf8_lossy(&line).trim_end());
+    let lines = String::from_utf8_lossy(&line);
+    lines.lines().for_each(|line| terminal.note(line));
     Ok(())
 }
 

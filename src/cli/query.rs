@@ -119,6 +119,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     };
     let shown = Shown {
         answer: &answer,
+        limit: request.limit,
+        per_article: request.per_article,
         verdict: verdict.as_ref(),
         took_ms: started.elapsed().as_secs_f64() * 1000.0,
         reasons: match args.explain {

@@ -65,6 +65,10 @@ use crate::verify::Verdict;
 pub struct Shown<'a> {
     /// The answer.
     pub answer: &'a Answer,
+    /// How many hits were asked for at the most, and how many of one article; 0 for any number.
+    pub limit: usize,
+    /// See `limit`.
+    pub per_article: usize,
     /// How long it took, in milliseconds.
     pub took_ms: f64,
     /// Whether to say what each score is made of.

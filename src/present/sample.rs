@@ -119,6 +119,8 @@ pub(super) fn answer() -> Answer {
 pub(super) fn shown(answer: &Answer) -> Shown<'_> {
     Shown {
         answer,
+        limit: answer.hits.len(),
+        per_article: 3,
         took_ms: 3.25,
         reasons: Reasons::Hidden,
         verdict: None,

@@ -20,18 +20,18 @@ pub fn relaxations(query: &Query) -> Vec<(String, Query)> {
     let named = |name: &str, node: Node| (name.to_string(), node);
     changed.extend([
         named(
-            "also what is reported without quotation marks",
+            "with what is reported without quotation marks",
             all_kinds(root),
         ),
         named(
-            "the words of each phrase in any order",
+            "with the words of each phrase in any order",
             rewritten(root, &loose_phrase),
         ),
         named(
-            "words anywhere instead of near each other",
+            "with the words anywhere instead of near each other",
             rewritten(root, &not_near),
         ),
-        named("any of the words instead of all", any_word(root)),
+        named("with any of the words instead of all", any_word(root)),
     ]);
     changed.extend(without_each(root, &|c| {
         c.occur == Occur::MustNot || c.occur == Occur::Must && !c.is_filter()

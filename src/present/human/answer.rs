@@ -80,7 +80,14 @@ fn footer(shown: &Shown<'_>) -> String {
         _ => total,
     };
     let next = match answer.hits.last() {
-        Some(last) if last.rank < answer.total => format!("; more: --offset {}", last.rank),
+        Some(last) if last.rank < answer.total && answer.hits.len() >= shown.limit => {
+            format!("; more: --offset {}", last.rank)
+        }
+        // The page is not full, so the others are left out wherever it begins.
+        Some(last) if last.rank < answer.total && shown.per_article > 0 => format!(
+            "; at most {} of an article: --per-article 0 shows all",
+            shown.per_article
+        ),
         _ => String::new(),
     };
     format!("{which}; searched {searched} in {millis} ms{next}")
@@ -118,6 +125,20 @@ mod tests {
             text.lines().last(),
             Some("1 to 2 of 31 passages; searched 1,234 articles in 3.2 ms; more: --offset 2")
         );
+    }
+
+    #[test]
+    fn what_no_offset_shows_is_not_promised_by_one() {
+        let found = sample::answer();
+        let mut out = Vec::new();
+        let page = Shown {
+            limit: 10,
+            ..sample::shown(&found)
+        };
+        answer_human(&mut out, &page, &sample::plain_screen(80)).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        let last = text.lines().last().unwrap();
+        assert!(last.ends_with("3.2 ms; at most 3 of an article: --per-article 0 shows all"));
     }
 
     #[test]
