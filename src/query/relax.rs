@@ -245,7 +245,7 @@ mod tests {
                 ("without speaker:vance", "toll after:2024-01-01"),
                 ("without after:2024-01-01", "toll speaker:vance"),
                 (
-                    "also what is reported without quotation marks",
+                    "with what is reported without quotation marks",
                     "toll speaker:vance after:2024-01-01 kind:direct,partial,indirect",
                 ),
                 ("without toll", "speaker:vance after:2024-01-01"),
@@ -258,7 +258,7 @@ mod tests {
                     "in the same article instead of the same passage (--scope article)",
                     "+toll +ferry -dock",
                 ),
-                ("any of the words instead of all", "toll ferry -dock"),
+                ("with any of the words instead of all", "toll ferry -dock"),
                 ("without toll", "+ferry -dock"),
                 ("without ferry", "+toll -dock"),
                 ("without -dock", "+toll +ferry"),
@@ -270,23 +270,23 @@ mod tests {
     fn phrases_and_nearness_come_apart() {
         finds(
             "\"the toll*\"",
-            &[("the words of each phrase in any order", "the toll*")],
+            &[("with the words of each phrase in any order", "the toll*")],
         );
         finds(
             "toll w/5 (ferry OR \"a dock\")",
             &[(
-                "words anywhere instead of near each other",
+                "with the words anywhere instead of near each other",
                 "+toll +(ferry \"a dock\")",
             )],
         );
         finds(
             "toll not w/5 ferry",
-            &[("words anywhere instead of near each other", "toll")],
+            &[("with the words anywhere instead of near each other", "toll")],
         );
         finds(
             "quote:toll",
             &[(
-                "also what is reported without quotation marks",
+                "with what is reported without quotation marks",
                 "quote:toll kind:direct,partial,indirect",
             )],
         );

@@ -47,7 +47,7 @@ pub(super) fn nearest(
         if let Some(hit) = hits.iter().find(|hit| pattern.fits(hit)) {
             let why = match change.strip_prefix("without ") {
                 Some(what) => format!("is filtered out by {what}"),
-                None => format!("would be found with {change}"),
+                None => format!("would be found {change}"),
             };
             return Ok(Some(format!("{} {why}", deep_name(pattern, hit))));
         }
