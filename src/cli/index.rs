@@ -35,6 +35,7 @@ Examples:
 
 Formats: plain text (first line the headline, then paragraphs), Markdown with front matter,
 HTML; RSS, Atom and JSON Feed; NITF, NewsML-G2 and ninjs; JSON Lines, JSON arrays, CSV and TSV.
+Packed with gzip or zstd, or in tar and zip archives; WARC and Parquet where they are built in.
 A bad file or line is reported and left out.
 A file whose size and times are those of the last run is not read again; nor is a large one
 whose bytes are the same.

@@ -12,7 +12,7 @@ use super::origin::Origin;
 use super::rows::read_rows;
 use super::table::{Shape, read_table};
 use super::whole::Whole;
-use super::{BUFFER_BYTES, LIMIT_BYTES, Piece, Pieces, Problem};
+use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, LIMIT_BYTES, Piece, Pieces, Problem};
 
 /// Reads the articles in `from`; `format` is what its name tells.
 pub(super) fn read_content(
@@ -50,12 +50,17 @@ fn read_whole(
     format: Format,
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
+    let limit = match format {
+        // May hold many.
+        Format::Xml | Format::Json => LIMIT_BYTES,
+        _ => LIMIT_ARTICLE_BYTES,
+    };
     let mut raw = Vec::new();
-    if let Err(why) = from.take(LIMIT_BYTES + 1).read_to_end(&mut raw) {
+    if let Err(why) = from.take(limit + 1).read_to_end(&mut raw) {
         return sink(Problem::left_out(origin, None, explain(&why)));
     }
-    if raw.len() as u64 > LIMIT_BYTES {
-        let why = format!("larger than {} MB", LIMIT_BYTES >> 20);
+    if raw.len() as u64 > limit {
+        let why = format!("larger than {} MB", limit >> 20);
         return sink(Problem::left_out(origin, None, why));
     }
     sink(Piece::whole(Whole::new(raw, origin, format)))

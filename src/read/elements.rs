@@ -9,7 +9,7 @@ use super::dump::{Counted, Dump};
 use super::fields::Composed;
 use super::origin::Origin;
 use super::row::row;
-use super::{LIMIT_BYTES, Pieces};
+use super::{LIMIT_ARTICLE_BYTES, Pieces};
 
 /// Reads the elements of the array that `from` begins with.
 pub(super) fn read_array(
@@ -27,8 +27,8 @@ pub(super) fn read_array(
         let element = raw.trim_ascii();
         match next {
             Ok(End::CutOff) => dump.complain(number, "the array ends too early", sink)?,
-            Ok(_) if raw.len() as u64 > LIMIT_BYTES => {
-                let why = format!("an element of more than {} MB", LIMIT_BYTES >> 20);
+            Ok(_) if raw.len() as u64 > LIMIT_ARTICLE_BYTES => {
+                let why = format!("an element of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
                 dump.complain(number, why, sink)?;
             }
             Ok(_) if !element.is_empty() => {
@@ -73,7 +73,7 @@ fn next_element(from: &mut impl BufRead, raw: &mut Vec<u8>) -> io::Result<End> {
             return Ok(End::CutOff);
         }
         let (taken, end) = scan.take(chunk);
-        if raw.len() as u64 <= LIMIT_BYTES {
+        if raw.len() as u64 <= LIMIT_ARTICLE_BYTES {
             raw.extend_from_slice(chunk.get(..taken).unwrap_or_default());
         }
         from.consume(taken + usize::from(end.is_some()));
@@ -160,7 +160,7 @@ mod tests {
 
     #[test]
     fn an_element_without_end_is_not_buffered() {
-        let endless = io::repeat(b' ').take(3 * LIMIT_BYTES);
+        let endless = io::repeat(b' ').take(3 * LIMIT_ARTICLE_BYTES);
         let array = (&b"[{\"text\":\"One.\"},{"[..])
             .chain(endless)
             .chain(&b"},{\"text\":\"Three.\"}]"[..]);
@@ -172,7 +172,7 @@ mod tests {
         assert_eq!(articles(&items).count(), 2);
         assert_eq!(
             problems(&items),
-            ["d.json#2: an element of more than 64 MB"]
+            ["d.json#2: an element of more than 16 MB"]
         );
     }
 }

@@ -121,8 +121,11 @@ pub type PieceSink<'a> = dyn FnMut(Piece, u64) -> ControlFlow<()> + 'a;
 /// Where the pieces of one file go. It may end the reading.
 type Pieces<'a> = dyn FnMut(Piece) -> ControlFlow<()> + 'a;
 
-/// The longest file that is one article, and the longest line of a dump.
+/// The longest file that is held as a whole: a feed, a list of articles.
 const LIMIT_BYTES: u64 = 64 << 20;
+
+/// The longest article, and the longest row of a dump.
+const LIMIT_ARTICLE_BYTES: u64 = 16 << 20;
 
 /// How much is read from disk, or unpacked, at a time.
 const BUFFER_BYTES: usize = 256 << 10;

@@ -20,6 +20,13 @@ const LISTS: [&str; 7] = [
 /// What tells a JSON Feed.
 const FEED: &str = "https://jsonfeed.org/version/";
 
+/// How much memory the values of an object may take, about: there can be many in few bytes.
+const LIMIT_MEMORY_BYTES: usize = 256 << 20;
+
+/// What an object takes, and what any other value does.
+const OBJECT_BYTES: usize = 640;
+const VALUE_BYTES: usize = 64;
+
 /// How deep a list may lie.
 const LIMIT_DEPTH: usize = 3;
 
@@ -44,6 +51,10 @@ pub(super) fn read_object(
             return sink(Problem::left_out(origin, None, why));
         }
     };
+    if memory(text) > LIMIT_MEMORY_BYTES {
+        let why = "more values than a list of articles has; JSON Lines can have any number";
+        return sink(Problem::left_out(origin, None, why));
+    }
     let value: Value = match serde_json::from_str(text) {
         Ok(value) => value,
         Err(why) => {
@@ -62,6 +73,16 @@ pub(super) fn read_object(
         (Err(_), Some(list)) => read_list(list, origin, sink),
         (article, _) => put(article, &origin.columns.salted(raw), origin, sink),
     }
+}
+
+/// About what the values take, told by the signs between them.
+fn memory(json: &str) -> usize {
+    let of = |byte| match byte {
+        b'{' => OBJECT_BYTES,
+        b',' | b'[' => VALUE_BYTES,
+        _ => 0,
+    };
+    json.bytes().map(of).sum()
 }
 
 fn read_list(list: &[Value], origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {

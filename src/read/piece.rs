@@ -6,7 +6,13 @@
 use std::ops::ControlFlow;
 
 use super::whole::Whole;
-use super::{Item, Problem, Record, language};
+use super::{Item, Problem, Record, Severity, language};
+
+/// What is found in an article takes about this many times the memory of its text.
+pub(super) const MEMORY_TIMES: u64 = 16;
+
+/// More paragraphs than any article has; each costs some work, however short it is.
+const LIMIT_PARAGRAPHS: usize = 100_000;
 
 /// A part of what is read.
 ///
@@ -38,7 +44,7 @@ impl Piece {
     /// as many pieces at a time as fit.
     pub fn memory(&self) -> u64 {
         match &self.0 {
-            Content::Article(record) => 2 * record.article.text.len() as u64,
+            Content::Article(record) => MEMORY_TIMES * record.article.text.len() as u64,
             Content::Problem(_) => 0,
             Content::Whole(whole) => whole.memory(),
         }
@@ -47,12 +53,33 @@ impl Piece {
     /// Takes it apart and hands the items in it to `sink`, which may end that.
     pub fn read(self, sink: &mut dyn FnMut(Item) -> ControlFlow<()>) -> ControlFlow<()> {
         match self.0 {
-            Content::Article(mut record) => {
-                language::set(&mut record.article);
-                sink(Item::Article(*record))
-            }
+            Content::Article(record) => sink(checked(*record)),
             Content::Problem(problem) => sink(Item::Problem(problem)),
             Content::Whole(whole) => whole.take_apart(&mut |piece| piece.read(sink)),
         }
     }
+}
+
+/// An article with its language, if it is one that a person could have written.
+fn checked(record: Record) -> Item {
+    let Record {
+        mut article,
+        container,
+        hash,
+    } = record;
+    let count = article.paragraphs.len();
+    if count > LIMIT_PARAGRAPHS {
+        return Item::Problem(Problem {
+            address: article.path,
+            why: format!("{count} paragraphs, which is more than an article has"),
+            container,
+            severity: Severity::LeftOut,
+        });
+    }
+    language::set(&mut article);
+    Item::Article(Record {
+        article,
+        container,
+        hash,
+    })
 }

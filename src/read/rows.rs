@@ -7,9 +7,11 @@ use std::ops::ControlFlow;
 use super::bytes::explain;
 use super::dump::{Counted, Dump};
 use super::fields::Composed;
+use super::format::Format;
 use super::origin::Origin;
 use super::row::row;
-use super::{LIMIT_BYTES, Pieces, object};
+use super::whole::Whole;
+use super::{LIMIT_ARTICLE_BYTES, Piece, Pieces, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
@@ -23,13 +25,14 @@ pub(super) fn read_rows(
         match next_line(&mut from, &mut line) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => {
-                let why = format!("a line of more than {} MB", LIMIT_BYTES >> 20);
+                let why = format!("a line of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
                 dump.complain(number, why, sink)?;
             }
             Ok(Line::Read) => {
                 let raw = without_mark(&line, number).trim_ascii();
                 if number == 1 && object::holds_many(raw) {
-                    object::read_object(raw, origin, sink)?;
+                    let whole = Whole::new(raw.to_vec(), origin, Format::Json);
+                    sink(Piece::whole(whole))?;
                 } else if !raw.is_empty() {
                     dump.put(number, raw, one_row(raw, origin), sink)?;
                 }
@@ -56,7 +59,7 @@ enum Line {
 /// Reads a line into `line`; of one that is too long only its start, and the rest is passed over.
 fn next_line(from: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Line> {
     line.clear();
-    let limit = LIMIT_BYTES + 1;
+    let limit = LIMIT_ARTICLE_BYTES + 1;
     from.by_ref().take(limit).read_until(b'\n', line)?;
     if line.is_empty() {
         return Ok(Line::End);
@@ -129,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_line_without_end_is_not_buffered() {
-        let endless = io::repeat(b' ').take(3 * LIMIT_BYTES);
+        let endless = io::repeat(b' ').take(3 * LIMIT_ARTICLE_BYTES);
         let dump = (&b"{\"text\":\"One.\"}\n{"[..])
             .chain(endless)
             .chain(&b"\n{\"text\":\"Three.\"}"[..]);
@@ -139,6 +142,6 @@ mod tests {
             put_in(&mut items, piece)
         });
         assert_eq!(articles(&items).count(), 2);
-        assert_eq!(problems(&items), ["d.jsonl:2: a line of more than 64 MB"]);
+        assert_eq!(problems(&items), ["d.jsonl:2: a line of more than 16 MB"]);
     }
 }

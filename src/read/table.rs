@@ -16,7 +16,7 @@ use super::dump::{Counted, Dump};
 use super::fields::{Composed, Field, Fields, Place, Value};
 use super::origin::Origin;
 use super::row::article;
-use super::{LIMIT_BYTES, Pieces, Problem};
+use super::{LIMIT_ARTICLE_BYTES, Pieces, Problem};
 
 /// What columns may be parted by, the commonest first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
@@ -72,7 +72,7 @@ pub(super) fn read_table(
     origin: Origin<'_>,
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
-    let left = Cell::new(LIMIT_BYTES);
+    let left = Cell::new(LIMIT_ARTICLE_BYTES);
     let mut reader = ReaderBuilder::new()
         .delimiter(shape.separator)
         .flexible(true)
@@ -95,7 +95,7 @@ pub(super) fn read_table(
     let mut dump = Dump::new(origin, Counted::Lines);
     let mut line = reader.position().line();
     loop {
-        left.set(LIMIT_BYTES);
+        left.set(LIMIT_ARTICLE_BYTES);
         match reader.read_byte_record(&mut record) {
             Ok(false) => return ControlFlow::Continue(()),
             Ok(true) => {
@@ -204,7 +204,7 @@ struct Limited<'a, R> {
 impl<R: Read> Read for Limited<'_, R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if self.left.get() == 0 {
-            let why = format!("a row of more than {} MB", LIMIT_BYTES >> 20);
+            let why = format!("a row of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
             return Err(io::Error::other(why));
         }
         let count = self.from.read(into)?;

@@ -286,13 +286,13 @@ fn hashes_tell_content_apart() {
 
 #[test]
 fn a_file_that_is_too_large_is_left_out() {
-    let endless = std::io::repeat(b'a').take(LIMIT_BYTES + 2);
+    let endless = std::io::repeat(b'a').take(LIMIT_ARTICLE_BYTES + 2);
     let mut items = Vec::new();
     read_stream(endless, "-", &mut |item, _| {
         items.push(item);
         ControlFlow::Continue(())
     });
-    assert_eq!(problems(&items), ["-: larger than 64 MB"]);
+    assert_eq!(problems(&items), ["-: larger than 16 MB"]);
 }
 
 /// Headline and paragraphs slice, stand in order and do not overlap.

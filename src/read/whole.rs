@@ -14,6 +14,7 @@ use super::format::Format;
 use super::markdown::markdown;
 use super::object::read_object;
 use super::origin::Origin;
+use super::piece::MEMORY_TIMES;
 use super::plain::plain_text;
 use super::{Piece, Pieces, Problem, Record, hash, html, newsml, nitf, xml};
 
@@ -59,14 +60,9 @@ impl Whole {
     }
 
     /// About how many bytes of memory it takes to take it apart: trees are larger than what they
-    /// are made from.
+    /// are made from, and so is what is found in an article.
     pub(super) fn memory(&self) -> u64 {
-        let times = match self.format {
-            Format::Html => 16,
-            Format::Xml | Format::Json => 8,
-            _ => 3,
-        };
-        times * self.raw.len() as u64
+        MEMORY_TIMES * self.raw.len() as u64
     }
 
     /// Hands on what stands in it.

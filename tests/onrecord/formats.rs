@@ -7,11 +7,11 @@ use serde_json::{Value, json};
 
 use crate::harness::Work;
 
-const HEADLINE: &str = "Ferry pilots refuse the night crossing";
-const BYLINE: &str = "Orla Thessaly";
-const DATE: &str = "2024-03-01T14:05:00Z";
+pub const HEADLINE: &str = "Ferry pilots refuse the night crossing";
+pub const BYLINE: &str = "Orla Thessaly";
+pub const DATE: &str = "2024-03-01T14:05:00Z";
 
-const PARAGRAPHS: [&str; 5] = [
+pub const PARAGRAPHS: [&str; 5] = [
     "PORT MAREN — The pilots of the Sound ferries will not sail after dark until the wreck buoys are lit again, their guild decided on Friday.",
     "“Nobody should steer by memory,” said Ada Pell, who has led the guild since the spring. “We have asked for lamps since the autumn.”",
     "The harbour board called the decision “a strike in all but name.” Its chairman, Bo Lindqvist, promised new lamps within a week.",
@@ -28,13 +28,13 @@ fn html_paragraphs() -> String {
     paragraphs.join("\n")
 }
 
-fn plain() -> String {
+pub fn plain() -> String {
     let text = PARAGRAPHS.join("\n\n");
     format!("{HEADLINE}\nBy {BYLINE}\nPublished: {DATE}\n\n{text}\n")
 }
 
 /// The story, as each format writes it.
-fn stories() -> Vec<(&'static str, String)> {
+pub fn stories() -> Vec<(&'static str, String)> {
     let html = html_paragraphs();
     let escaped = html.replace('<', "&lt;").replace('>', "&gt;");
     let text = PARAGRAPHS.join("\n\n");
@@ -128,7 +128,7 @@ fn table(separator: u8, text: &str) -> String {
 
 /// What `extract` says of a story beside where it stands: headline, byline, date, and of each
 /// quotation its kind, words, speaker and cue.
-fn said(article: &Value) -> Value {
+pub fn said(article: &Value) -> Value {
     let quotes = article["quotes"].as_array().unwrap().iter().map(|quote| {
         json!([
             quote["kind"],

@@ -863,7 +863,11 @@ fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
     sleep(Duration::from_millis(500));
 
     work.write("news/more/ferry.txt", FERRY);
-    let took = until("new file", || is_found("ferry"));
+    let mut took = vec![until("new file", || is_found("ferry"))];
+    for name in ["zeppelin", "gondola"] {
+        work.write(&format!("news/{name}.txt"), FERRY.replace("ferry", name));
+        took.push(until("another file", || is_found(name)));
+    }
     work.write("news/more/ferry.txt", FERRY.replace("ferry", "tunnel"));
     until("changed file", || is_found("tunnel"));
     work.remove("news/bridge.txt");
@@ -881,7 +885,9 @@ fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
     assert!(interrupt.unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(is_found("tram") && is_found("tunnel"));
-    assert!(took < Duration::from_secs(4), "{took:?}");
+    // A machine that is busy with other tests may delay one of them.
+    took.sort_unstable();
+    assert!(took[1] < Duration::from_secs(2), "{took:?}");
 }
 
 #[test]

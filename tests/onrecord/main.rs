@@ -26,6 +26,7 @@ mod packed;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod query;
+mod reading;
 mod regression;
 mod rooms;
 mod speakers;

@@ -7,7 +7,9 @@ use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::parser::parse_message_type;
+use serde_json::Value;
 
+use crate::formats;
 use crate::harness::Work;
 use crate::shapes::Article;
 
@@ -171,4 +173,38 @@ fn a_damaged_file_costs_no_more_than_itself() {
         let run = work.run(&["extract", "hit.parquet", "good.txt"]).exits(0);
         assert!(!run.stderr.contains("panicked"), "{at}: {}", run.stderr);
     }
+}
+
+#[test]
+fn a_story_in_a_row_says_what_it_says_in_a_text() {
+    let text = formats::PARAGRAPHS.join("\n\n");
+    let cells = [
+        ("title", formats::HEADLINE),
+        ("author", formats::BYLINE),
+        ("date", formats::DATE),
+        ("text", &text),
+    ];
+    let fields = cells.map(|(name, _)| format!("required binary {name} (UTF8);"));
+    let schema = parse_message_type(&format!("message row {{ {} }}", fields.concat())).unwrap();
+    let mut out = Vec::new();
+    let mut writer = SerializedFileWriter::new(&mut out, Arc::new(schema), Arc::default()).unwrap();
+    let mut group = writer.next_row_group().unwrap();
+    for (_, words) in cells {
+        let mut column = group.next_column().unwrap().unwrap();
+        let typed = column.typed::<ByteArrayType>();
+        typed
+            .write_batch(&[ByteArray::from(words)], None, None)
+            .unwrap();
+        column.close().unwrap();
+    }
+    group.close().unwrap();
+    writer.close().unwrap();
+
+    let work = Work::with(&[("story.txt", &formats::plain())]);
+    work.write("d.parquet", out);
+    let of = |path: &str| {
+        let articles: Vec<Value> = work.run(&["extract", path]).exits(0).json_lines();
+        formats::said(&articles[0])
+    };
+    assert_eq!(of("d.parquet"), of("story.txt"));
 }

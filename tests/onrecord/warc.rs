@@ -2,6 +2,9 @@
 
 use std::io::Write;
 
+use serde_json::Value;
+
+use crate::formats::{plain, said, stories};
 use crate::harness::Work;
 use crate::shapes::Article;
 
@@ -272,4 +275,31 @@ fn only_pages_that_were_found_are_read_and_faults_are_said() {
         said.contains("c.warc: in record 9: a record that does not say how long it is"),
         "{said}"
     );
+}
+
+#[test]
+fn a_story_in_a_crawl_says_what_it_says_in_a_text() {
+    let work = Work::with(&[("story.txt", &plain())]);
+    let all = stories();
+    let (_, page) = all.iter().find(|(path, _)| *path == "page.html").unwrap();
+    let crawl = response("https://example.org/a", 1, OK, page.as_bytes());
+    work.write("c.warc", crawl);
+    let of = |path: &str| said(&work.run(&["extract", path]).exits(0).json_lines::<Value>()[0]);
+    assert_eq!(of("c.warc"), of("story.txt"));
+}
+
+#[test]
+fn a_page_in_two_crawls_is_marked_as_the_copy_that_it_is() {
+    let copy = |day, headline| {
+        let page = page(headline, "Ada Pell");
+        response("https://example.org/a", day, OK, page.as_bytes())
+    };
+    let work = Work::new();
+    work.write("in/may.warc", copy(1, "Harbour opens"));
+    work.write("in/june.warc", copy(9, "Harbour opens"));
+    work.run(&["index", "in"]).exits(0);
+    let answer = work.ask(&["harbour"]);
+    assert_eq!(answer["hits"].as_array().unwrap().len(), 2);
+    let folded = work.ask(&["harbour", "--fold-duplicates"]);
+    assert_eq!(folded["hits"].as_array().unwrap().len(), 1);
 }

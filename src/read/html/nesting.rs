@@ -16,6 +16,9 @@ const LIMIT_REOPENED: u64 = 250_000;
 /// How many formatting elements are opened anew at a tag, on average.
 const LIMIT_MEAN_REOPENED: u64 = 8;
 
+/// No page has more elements.
+const LIMIT_TAGS: u64 = 250_000;
+
 /// No tag has more attributes.
 const LIMIT_ATTRIBUTES: usize = 500;
 
@@ -43,7 +46,7 @@ pub(super) fn check(page: &str) -> Result<(), String> {
     while let Some((_, behind)) = rest.split_once('<') {
         rest = cost.take(behind);
         if cost.is_too_high() {
-            return Err("nested too deeply, or too many attributes".to_owned());
+            return Err("nested too deeply, or too many elements or attributes".to_owned());
         }
     }
     Ok(())
@@ -116,6 +119,7 @@ impl Cost {
 
     fn is_too_high(&self) -> bool {
         self.attributes > LIMIT_ATTRIBUTES
+            || self.tags > LIMIT_TAGS
             || self.depth > LIMIT_DEPTH
             || self.looked_through > LIMIT_DEPTH * LIMIT_DEPTH + LIMIT_MEAN_DEPTH * self.tags
             || self.reopened > LIMIT_REOPENED + LIMIT_MEAN_REOPENED * self.tags
@@ -189,6 +193,7 @@ mod tests {
             format!("<p {}>", "a=1 ".repeat(5000)),
             "<b id=1>".repeat(500) + &"<p>x".repeat(20_000),
             "<div>".repeat(900) + &"<p>x".repeat(2_000_000),
+            "<b>x</b>".repeat(300_000),
         ] {
             assert!(check(&page).is_err(), "{}", page.get(..40).unwrap_or(&page));
         }

@@ -333,6 +333,6 @@ fn pages_without_an_article_say_so() {
     let deep = "<div>".repeat(100_000);
     assert_eq!(
         super::page(deep.as_bytes(), None, None).err().as_deref(),
-        Some("nested too deeply, or too many attributes")
+        Some("nested too deeply, or too many elements or attributes")
     );
 }

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::super::LIMIT_BYTES;
+use super::super::LIMIT_ARTICLE_BYTES;
 use super::super::bytes::explain;
 use super::super::meter::Meter;
 use super::page::Page;
@@ -67,10 +67,10 @@ fn is_zlib(raw: &[u8]) -> bool {
 
 fn whole(from: &mut (impl Read + ?Sized)) -> Result<Vec<u8>, String> {
     let mut raw = Vec::new();
-    let read = from.take(LIMIT_BYTES + 1).read_to_end(&mut raw);
+    let read = from.take(LIMIT_ARTICLE_BYTES + 1).read_to_end(&mut raw);
     read.map_err(|why| explain(&why))?;
-    if raw.len() as u64 > LIMIT_BYTES {
-        return Err(format!("larger than {} MB", LIMIT_BYTES >> 20));
+    if raw.len() as u64 > LIMIT_ARTICLE_BYTES {
+        return Err(format!("larger than {} MB", LIMIT_ARTICLE_BYTES >> 20));
     }
     Ok(raw)
 }
