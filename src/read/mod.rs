@@ -4,6 +4,7 @@
 //! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
 //! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
 
+mod blocks;
 mod bytes;
 mod columns;
 mod content;
@@ -22,6 +23,7 @@ mod layer;
 mod markdown;
 mod member;
 mod meter;
+mod named;
 mod newsml;
 mod ninjs;
 mod nitf;

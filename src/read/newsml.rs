@@ -1,6 +1,7 @@
 //! NewsML-G2: news items, one in a file or many in a message, whose text is NITF, XHTML or plain.
 //! Items that were withdrawn are left out; pictures, packages and lists of concepts are no articles.
 
+use super::blocks::blocks;
 use super::fields::Composed;
 use super::html::{fragment, person};
 use super::nitf;
@@ -56,7 +57,7 @@ fn inline(item: &Element) -> Result<Composed, String> {
             let title = ["h1"].iter().find_map(|name| xml.all(name).first()?.line());
             out.builder
                 .headline(&headline.or(title).unwrap_or_default());
-            nitf::blocks(xml)
+            blocks(xml)
         }
         None => {
             out.builder.headline(&headline.unwrap_or_default());

@@ -1,47 +1,11 @@
-//! NITF, the News Industry Text Format, and the blocks of text that it shares with XHTML.
-//! `<q>` stands for quotation marks; the dateline opens the first paragraph, as in print.
+//! NITF, the News Industry Text Format. The dateline opens the first paragraph, as in print.
+//! How its text is made up of blocks is the business of `blocks`.
 
+use super::blocks::blocks;
 use super::fields::Composed;
 use super::html::person;
 use super::xml::{Element, Node};
 use crate::article::Date;
-
-/// Elements whose words are a paragraph.
-const PARAGRAPHS: [&str; 16] = [
-    "p",
-    "hl2",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "li",
-    "dt",
-    "dd",
-    "tr",
-    "pre",
-    "credit",
-    "caption",
-    "datasource",
-];
-
-/// Elements that are no words of the article.
-const SILENT: [&str; 10] = [
-    "media",
-    "fn",
-    "object",
-    "script",
-    "style",
-    "head",
-    "figure",
-    "table.reference",
-    "tagline",
-    "alt-code",
-];
-
-/// Elements inside a line that set their words apart by a space.
-const APART: [&str; 3] = ["br", "td", "th"];
 
 /// The article in a `nitf` element, or why there is none; `headline` is what stands above it
 /// where it has none of its own.
@@ -120,18 +84,16 @@ fn written_by(byline: &Element) -> Option<String> {
 
 fn put_body(nitf: &Element, out: &mut Composed) -> Result<(), String> {
     let content = nitf.at(&["body", "body.content"]).or(nitf.at(&["body"]));
-    let mut blocks = content.map(blocks).unwrap_or_default();
-    if blocks.is_empty() {
-        let summary = nitf
-            .at(&["body", "body.head", "abstract"])
-            .map(self::blocks);
-        blocks = summary.unwrap_or_default();
-        out.builder.is_partial = !blocks.is_empty();
+    let mut found = content.map(blocks).unwrap_or_default();
+    if found.is_empty() {
+        let summary = nitf.at(&["body", "body.head", "abstract"]).map(blocks);
+        found = summary.unwrap_or_default();
+        out.builder.is_partial = !found.is_empty();
     }
     let dateline = nitf
         .at(&["body", "body.head", "dateline"])
         .and_then(Element::line);
-    put_blocks(out, dateline.as_deref(), &blocks)
+    put_blocks(out, dateline.as_deref(), &found)
 }
 
 /// The date that counts most of those understood; a note where none is.
@@ -168,92 +130,6 @@ pub(super) fn put_blocks(
     }
     rest.iter().for_each(|words| out.builder.paragraph(words));
     Ok(())
-}
-
-/// The paragraphs in an element: those that are marked as such, and what stands between them.
-pub(super) fn blocks(element: &Element) -> Vec<String> {
-    let mut out = Blocks::default();
-    out.take(element, 0);
-    out.close();
-    out.done
-}
-
-#[derive(Default)]
-struct Blocks {
-    done: Vec<String>,
-    words: String,
-}
-
-impl Blocks {
-    /// `quoted` tells how many `<q>` are around. The depth of a file is limited where it is read.
-    fn take(&mut self, element: &Element, quoted: usize) {
-        for node in &element.children {
-            match node {
-                Node::Text(words) => self.words.push_str(words),
-                Node::Element(inner) => self.take_element(inner, quoted),
-            }
-        }
-    }
-
-    fn take_element(&mut self, element: &Element, quoted: usize) {
-        let name = element.name.as_str();
-        if SILENT.contains(&name) {
-            return;
-        }
-        if name == "q" {
-            self.take_quoted(element, quoted);
-        } else if PARAGRAPHS.contains(&name) || holds_paragraphs(name) {
-            self.close();
-            self.take(element, quoted);
-            self.close();
-        } else {
-            self.take(element, quoted);
-            if APART.contains(&name) {
-                self.words.push(' ');
-            }
-        }
-    }
-
-    /// Marks stand for `<q>`, unless its author typed them as well.
-    fn take_quoted(&mut self, element: &Element, quoted: usize) {
-        const MARKS: [char; 7] = ['"', '“', '„', '«', '‘', '\'', '»'];
-        let has_marks = element.line().is_some_and(|words| words.starts_with(MARKS));
-        let (open, close) = match quoted % 2 {
-            _ if has_marks => ("", ""),
-            0 => ("“", "”"),
-            _ => ("‘", "’"),
-        };
-        self.words.push_str(open);
-        self.take(element, quoted + 1);
-        self.words.push_str(close);
-    }
-
-    fn close(&mut self) {
-        let words = std::mem::take(&mut self.words);
-        let words: Vec<&str> = words.split_whitespace().collect();
-        if !words.is_empty() {
-            self.done.push(words.join(" "));
-        }
-    }
-}
-
-fn holds_paragraphs(name: &str) -> bool {
-    const HOLDERS: [&str; 13] = [
-        "block",
-        "bq",
-        "blockquote",
-        "div",
-        "section",
-        "article",
-        "ul",
-        "ol",
-        "dl",
-        "table",
-        "body",
-        "body.content",
-        "note",
-    ];
-    HOLDERS.contains(&name)
 }
 
 #[cfg(test)]

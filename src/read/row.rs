@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde::de::{DeserializeSeed, IgnoredAny};
 
 use super::columns::Columns;
-use super::fields::{Composed, Field, Fields, Named, Value};
+use super::fields::{Composed, Field, Fields, Value};
+use super::named::Named;
 use super::ninjs;
 use super::paragraphs::paragraphs;
 

@@ -1,19 +1,22 @@
 //! What comes in, compared with what is there: files that need no reading, articles that are new,
-//! changed, unchanged or there twice, and what has gone.
+//! changed, unchanged or there twice. What has `gone` and what are `copies` stand by themselves.
 //!
 //! Knows nothing of threads and of how an article is indexed.
+
+mod copies;
+mod gone;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
-use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Watcher};
+use super::options::{Aim, Event, IngestOptions, Progress, Stage, Watcher};
 use super::reading::{Reading, Step};
 use crate::index::{
-    Archive, Duplicates, Entry, KeyPrint, Known, MAX_KEY_BYTES, Policy, Sighting, Sightings, Writer,
+    Archive, Duplicates, Entry, KeyPrint, Known, MAX_KEY_BYTES, Sighting, Sightings,
 };
-use crate::read::{Item, Problem, Record, Severity, Sources, lies_under};
+use crate::read::{Item, Problem, Record, Severity, Sources};
 use crate::{Error, Result};
 
 /// How many articles or files pass between two reports of progress.
@@ -89,34 +92,6 @@ impl<'a, 'w> Intake<'a, 'w> {
             failure: None,
             watch,
         }
-    }
-
-    /// Removes what lies under the paths that are named for it.
-    pub(super) fn remove_named(
-        &mut self,
-        remove: &mut dyn FnMut(&str) -> Result<()>,
-    ) -> Result<()> {
-        let named = &self.options.remove;
-        if named.is_empty() {
-            return Ok(());
-        }
-        let mut found = vec![0_u64; named.len()];
-        let keys = self.keys(|container| {
-            let at = named.iter().position(|root| lies_under(container, root));
-            at.map(|at| found[at] += 1).is_some()
-        })?;
-        if let Some(at) = found.iter().position(|count| *count == 0) {
-            let message = format!("the index holds nothing from {:?}", named[at]);
-            let roots = self.archive.map(|a| a.roots()).unwrap_or_default();
-            return Err(
-                Error::invalid(message).hint(format!("it was built from {}", roots.join(", ")))
-            );
-        }
-        let known = self.known()?;
-        keys.iter().for_each(|key| known.remove(KeyPrint::of(key)));
-        self.old
-            .retain(|path, _| !named.iter().any(|root| lies_under(path, root)));
-        self.remove(&keys, remove)
     }
 
     /// What is to be read, and what of it was looked at before.
@@ -288,55 +263,6 @@ impl<'a, 'w> Intake<'a, 'w> {
         }
     }
 
-    /// Removes what was read from these sources before and is no longer there.
-    pub(super) fn remove_missing(
-        &mut self,
-        sources: &Sources,
-        remove: &mut dyn FnMut(&str) -> Result<()>,
-    ) -> Result<()> {
-        let has_read = self.report.read > 0;
-        let has_met = has_read || self.report.files_passed_over > 0;
-        let is_gone = |path: &String| sources.covers(path);
-        if self.options.missing == Missing::Keep
-            || !has_met
-            || !(has_read || self.old.keys().any(is_gone))
-        {
-            return Ok(());
-        }
-        let named = &self.options.remove;
-        let mut gone = Vec::new();
-        if let Some(archive) = self.archive {
-            archive.each_key(&mut |key, _, _| {
-                let container = container_of(key);
-                if !self.seen.contains(&KeyPrint::of(key))
-                    && sources.covers(container)
-                    && !self.is_faulty(container)
-                    && !self.is_passed_over(container)
-                    && !named.iter().any(|root| lies_under(container, root))
-                {
-                    gone.push(key.to_owned());
-                }
-            })?;
-        }
-        self.remove(&gone, remove)?;
-        let faulty = &self.faulty;
-        self.old
-            .retain(|path, _| !sources.covers(path) || is_in(faulty, path));
-        Ok(())
-    }
-
-    fn remove(
-        &mut self,
-        keys: &[String],
-        remove: &mut dyn FnMut(&str) -> Result<()>,
-    ) -> Result<()> {
-        for key in keys {
-            remove(key)?;
-            self.count(container_of(key), |changes| changes.removed += 1);
-        }
-        Ok(())
-    }
-
     /// Counts a change of an article, in a rehearsal for its file as well.
     fn count(&mut self, container: &str, add: impl Fn(&mut FileChanges)) {
         add(&mut self.report.changes);
@@ -345,77 +271,12 @@ impl<'a, 'w> Intake<'a, 'w> {
         }
     }
 
-    /// The keys of the index whose container passes.
-    fn keys(&self, mut pass: impl FnMut(&str) -> bool) -> Result<Vec<String>> {
-        let mut keys = Vec::new();
-        if let Some(archive) = self.archive {
-            archive.each_key(&mut |key, _, _| {
-                if pass(container_of(key)) {
-                    keys.push(key.to_owned());
-                }
-            })?;
-        }
-        Ok(keys)
-    }
-
     fn known(&mut self) -> Result<&mut Known> {
         if self.known.is_none() {
             let known = self.archive.map(|archive| archive.known());
             self.known = Some(known.transpose()?.unwrap_or_default());
         }
         Ok(self.known.get_or_insert_default())
-    }
-
-    /// Could a file, or a folder around it, not be read as a whole?
-    fn is_faulty(&self, container: &str) -> bool {
-        is_in(&self.faulty, container)
-    }
-
-    /// Is it a file that was not read, since it is as it was?
-    fn is_passed_over(&self, container: &str) -> bool {
-        matches!(self.met.get(container), Some((_, Looked::Over)))
-    }
-
-    /// Must files be read again for articles that were left out as copies? So it is where
-    /// something went or changed: it may be what they are copies of.
-    pub(super) fn takes_back(&mut self, sources: &Sources) -> bool {
-        let changes = self.report.changes;
-        let stays = self.policy() == Policy::Skip && changes.changed + changes.removed == 0;
-        if stays || self.duplicates.skipped.is_empty() {
-            return false;
-        }
-        let skipped = std::mem::take(&mut self.duplicates.skipped);
-        let mut again = BTreeSet::new();
-        for key in skipped.keys() {
-            let container = container_of(key);
-            self.seen.remove(&KeyPrint::of(key));
-            match sources.covers(container) {
-                true => drop(again.insert(container.to_owned())),
-                // It is not read now, and so must be the next time.
-                false => drop(self.old.remove(container)),
-            }
-        }
-        self.again = Some(again);
-        true
-    }
-
-    /// Are the duplicates of an index that does not change to be found, or to be forgotten?
-    pub(super) fn must_compare(&self, archive: &Archive) -> bool {
-        archive.is_newer_than(&self.duplicates) || self.policy() != self.duplicates.policy
-    }
-
-    /// Finds which articles of the index say the same.
-    pub(super) fn compare(&mut self, writer: &mut Writer) -> Result<()> {
-        let policy = self.policy();
-        let skipped = std::mem::take(&mut self.duplicates.skipped);
-        let payload = (self.options.now, self.report.met());
-        let copies = writer.find_duplicates(policy, skipped, payload)?;
-        self.report.duplicates = copies.len() as u64;
-        Ok(())
-    }
-
-    fn policy(&self) -> Policy {
-        self.options.duplicates.unwrap_or(self.duplicates.policy)
     }
 
     pub(super) fn has_changes(&self) -> bool {
@@ -464,12 +325,6 @@ fn refusal(key: &str, id: &str, is_seen: bool) -> Option<(String, Severity)> {
     }
     // Its file was read as well as any, so what is gone from it may go.
     is_seen.then(|| (format!("duplicate id {id:?}"), Severity::Repeated))
-}
-
-/// Is a path, or a folder around it, among `paths`?
-fn is_in(paths: &HashSet<String>, path: &str) -> bool {
-    let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-    folders.chain([path]).any(|one| paths.contains(one))
 }
 
 /// Of what an article says and where it says it: a row that moved has another address to show.

@@ -1,0 +1,53 @@
+//! Articles that say the same as others: when they are to be found anew, and which files must be
+//! read again for those that were left out.
+
+use std::collections::BTreeSet;
+
+use super::{Intake, container_of};
+use crate::Result;
+use crate::index::{Archive, KeyPrint, Policy, Writer};
+use crate::read::Sources;
+
+impl Intake<'_, '_> {
+    /// Must files be read again for articles that were left out as copies? So it is where
+    /// something went or changed: it may be what they are copies of.
+    pub(in super::super) fn takes_back(&mut self, sources: &Sources) -> bool {
+        let changes = self.report.changes;
+        let stays = self.policy() == Policy::Skip && changes.changed + changes.removed == 0;
+        if stays || self.duplicates.skipped.is_empty() {
+            return false;
+        }
+        let skipped = std::mem::take(&mut self.duplicates.skipped);
+        let mut again = BTreeSet::new();
+        for key in skipped.keys() {
+            let container = container_of(key);
+            self.seen.remove(&KeyPrint::of(key));
+            match sources.covers(container) {
+                true => drop(again.insert(container.to_owned())),
+                // It is not read now, and so must be the next time.
+                false => drop(self.old.remove(container)),
+            }
+        }
+        self.again = Some(again);
+        true
+    }
+
+    /// Are the duplicates of an index that does not change to be found, or to be forgotten?
+    pub(in super::super) fn must_compare(&self, archive: &Archive) -> bool {
+        archive.is_newer_than(&self.duplicates) || self.policy() != self.duplicates.policy
+    }
+
+    /// Finds which articles of the index say the same.
+    pub(in super::super) fn compare(&mut self, writer: &mut Writer) -> Result<()> {
+        let policy = self.policy();
+        let skipped = std::mem::take(&mut self.duplicates.skipped);
+        let payload = (self.options.now, self.report.met());
+        let copies = writer.find_duplicates(policy, skipped, payload)?;
+        self.report.duplicates = copies.len() as u64;
+        Ok(())
+    }
+
+    fn policy(&self) -> Policy {
+        self.options.duplicates.unwrap_or(self.duplicates.policy)
+    }
+}
