@@ -53,6 +53,8 @@ fn read_whole(
     let limit = match format {
         // May hold many.
         Format::Xml | Format::Json => LIMIT_BYTES,
+        // Its parser takes 60 bytes for one.
+        Format::Markdown => LIMIT_ARTICLE_BYTES / 2,
         _ => LIMIT_ARTICLE_BYTES,
     };
     let mut raw = Vec::new();
