@@ -36,11 +36,11 @@ pub struct Archive {
     pub(super) fields: Fields,
     pub(super) payload: Option<Payload>,
     pub(super) opstamp: u64,
+    pub(super) removed: Removed,
     /// What is kept beside the index is read when it is first asked for, and then no more: a commit
     /// that comes later belongs to another archive.
     catalog: OnceLock<Catalog>,
     duplicates: OnceLock<Duplicates>,
-    removed: OnceLock<Removed>,
 }
 
 /// A passage that may be a hit.
@@ -111,15 +111,16 @@ impl Archive {
             metas = after;
         };
         let (_, fields) = Fields::schema();
+        let searcher = reader.searcher();
         Ok(Self {
             dir: dir.to_path_buf(),
-            searcher: reader.searcher(),
+            removed: Removed::of(searcher.segment_readers().len()),
+            searcher,
             fields,
             payload: metas.payload.as_deref().and_then(Payload::parse),
             opstamp: metas.opstamp,
             catalog: OnceLock::new(),
             duplicates: OnceLock::new(),
-            removed: OnceLock::new(),
         })
     }
 
@@ -142,12 +143,6 @@ impl Archive {
     /// Was it committed after `duplicates` were found?
     pub fn is_newer_than(&self, duplicates: &Duplicates) -> bool {
         !duplicates.is_of(self.opstamp)
-    }
-
-    /// Its documents that were removed, and of which the postings still tell.
-    pub(super) fn removed(&self) -> &Removed {
-        let look = || Removed::of(self.searcher.segment_readers());
-        self.removed.get_or_init(look)
     }
 
     /// Which article an article repeats; nothing for one that stands alone.

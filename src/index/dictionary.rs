@@ -179,13 +179,13 @@ impl<'a> ArchiveDictionary<'a> {
         walk: impl Fn(&TermDictionary, &mut Add<'_>) -> TantivyResult<()>,
     ) -> BTreeMap<String, u64> {
         let mut found = BTreeMap::new();
-        let removed = self.archive.removed();
+        let removed = &self.archive.removed;
         for (at, segment) in self.archive.searcher.segment_readers().iter().enumerate() {
             let Ok(inverted) = segment.inverted_index(field) else {
                 continue;
             };
             let mut add = |key: &[u8], term: &TermInfo| {
-                let count = u64::from(removed.holding(at, &inverted, term)?);
+                let count = u64::from(removed.holding((at, segment), &inverted, term)?);
                 if count > 0 {
                     let term = String::from_utf8_lossy(key).into_owned();
                     *found.entry(term).or_insert(0) += count;

@@ -5,69 +5,76 @@
 //! with removed documents are read here; for all others the number that is kept with a term holds.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
-use tantivy::postings::{SegmentPostings, TermInfo};
+use tantivy::fastfield::AliveBitSet;
+use tantivy::postings::{BlockSegmentPostings, SegmentPostings, TermInfo};
 use tantivy::query::Bm25StatisticsProvider;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, TERMINATED, Term};
+use tantivy::{DocId, DocSet, InvertedIndexReader, SegmentReader, Term};
 
 use super::archive::Archive;
 use crate::query::Plan;
 
-/// The removed documents of each segment, sorted.
+/// A removed document is sought in postings only where they are so many times as long as there are
+/// removed ones; else they are read from end to end, which takes less than so many seekings.
+const SEEKING: usize = 32;
+
+/// The removed documents of each segment, sorted; listed when they are first asked for.
 #[derive(Debug)]
-pub(super) struct Removed(Vec<Vec<DocId>>);
+pub(super) struct Removed(Vec<OnceLock<Vec<DocId>>>);
 
 impl Removed {
-    pub(super) fn of<'s>(segments: impl IntoIterator<Item = &'s SegmentReader>) -> Self {
-        let in_segment = |segment: &SegmentReader| match segment.alive_bitset() {
-            Some(alive) => {
-                let all = 0..segment.max_doc();
-                all.filter(|doc| alive.is_deleted(*doc)).collect()
-            }
-            None => Vec::new(),
-        };
-        Self(segments.into_iter().map(in_segment).collect())
+    /// Of an archive with so many segments.
+    pub(super) fn of(segments: usize) -> Self {
+        Self((0..segments).map(|_| OnceLock::new()).collect())
     }
 
-    /// How many documents of a segment hold one of its terms.
+    /// How many documents of the segment `at` hold one of its terms.
     pub(super) fn holding(
         &self,
-        segment: usize,
+        (at, segment): (usize, &SegmentReader),
         inverted: &InvertedIndexReader,
         term: &TermInfo,
     ) -> tantivy::Result<u32> {
-        let removed = self.0.get(segment).map_or(&[][..], Vec::as_slice);
-        if removed.is_empty() {
+        let Some(alive) = segment.alive_bitset() else {
             return Ok(term.doc_freq);
-        }
-        let mut postings = inverted.read_postings_from_terminfo(term, IndexRecordOption::Basic)?;
-        let gone = match removed.len() < term.doc_freq as usize {
-            true => sought(removed, &mut postings),
-            false => met(removed, &mut postings),
         };
-        Ok(term.doc_freq - gone)
+        let option = IndexRecordOption::Basic;
+        if (term.doc_freq as usize) < SEEKING * segment.num_deleted_docs() as usize {
+            let postings = inverted.read_block_postings_from_terminfo(term, option)?;
+            return Ok(living(alive, postings));
+        }
+        let list = || -> Vec<DocId> {
+            let all = 0..segment.max_doc();
+            all.filter(|doc| alive.is_deleted(*doc)).collect()
+        };
+        let postings = inverted.read_postings_from_terminfo(term, option)?;
+        let removed = self.0.get(at).map(|one| one.get_or_init(list));
+        let removed = removed.map_or(&[][..], Vec::as_slice);
+        Ok(term.doc_freq - sought(removed, postings))
     }
 }
 
-/// How many of many postings are among a few removed documents.
-fn sought(removed: &[DocId], postings: &mut SegmentPostings) -> u32 {
+/// How many of the postings are of documents that are not removed.
+fn living(alive: &AliveBitSet, mut postings: BlockSegmentPostings) -> u32 {
+    let mut found = 0;
+    while !postings.docs().is_empty() {
+        let docs = postings.docs().iter();
+        found += docs.filter(|doc| alive.is_alive(**doc)).count() as u32;
+        postings.advance();
+    }
+    found
+}
+
+/// How many of the removed documents are among the postings.
+fn sought(removed: &[DocId], mut postings: SegmentPostings) -> u32 {
     let mut found = 0;
     for doc in removed {
         if postings.doc() < *doc {
             postings.seek(*doc);
         }
         found += u32::from(postings.doc() == *doc);
-    }
-    found
-}
-
-/// How many of a few postings are among many removed documents.
-fn met(removed: &[DocId], postings: &mut SegmentPostings) -> u32 {
-    let mut found = 0;
-    while postings.doc() != TERMINATED {
-        found += u32::from(removed.binary_search(&postings.doc()).is_ok());
-        postings.advance();
     }
     found
 }
@@ -79,7 +86,7 @@ impl Archive {
         for (at, segment) in self.searcher.segment_readers().iter().enumerate() {
             let inverted = segment.inverted_index(term.field())?;
             if let Some(info) = inverted.get_term_info(term)? {
-                holding += u64::from(self.removed().holding(at, &inverted, &info)?);
+                holding += u64::from(self.removed.holding((at, segment), &inverted, &info)?);
             }
         }
         Ok(holding)
