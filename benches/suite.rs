@@ -66,6 +66,7 @@ fn time_running(engine: &Engine, path: &Path, jobs: NonZeroUsize) {
         stop: Stop::AtTheEnd,
         strictness: Strictness::Lenient,
         snapshots: SnapshotPolicy::ReadOnly,
+        index: &[],
         clock: &|| clock.elapsed(),
         progress: &|_, _| {},
     };

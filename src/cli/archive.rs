@@ -30,6 +30,13 @@ impl IndexArg {
         self.index.as_deref().unwrap_or(Path::new(DEFAULT_INDEX))
     }
 
+    /// The arguments that name it again, in a command that somebody is shown.
+    pub(super) fn again(&self) -> Vec<String> {
+        let named = self.index.iter();
+        let again = named.flat_map(|dir| ["--index".to_owned(), dir.display().to_string()]);
+        again.collect()
+    }
+
     /// Opens the index. Where none is named, none is there and `corpus/` is, it is built first.
     pub(super) fn open_or_build(&self, terminal: &Terminal) -> anyhow::Result<Engine> {
         let dir = self.dir();

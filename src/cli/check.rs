@@ -143,6 +143,7 @@ impl<'a> Settings<'a> {
                 false => Strictness::Lenient,
             },
             snapshots: self.snapshots,
+            index: &self.args.index.again(),
             clock: &|| started.elapsed(),
             progress: &progress,
         };

@@ -10,7 +10,7 @@ use super::archive::IndexArg;
 use super::pager::{self, Paging};
 use super::question::Question;
 use super::terminal::Terminal;
-use crate::engine::{Answer, Copies, Engine, Request, Sort};
+use crate::engine::{Copies, Engine, Request, Sort};
 use crate::present::{self, Reasons, Shown};
 use crate::verify::{Verdict, verify_quotation};
 
@@ -121,6 +121,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         answer: &answer,
         limit: request.limit,
         per_article: request.per_article,
+        index: &args.index.again(),
         verdict: verdict.as_ref(),
         took_ms: started.elapsed().as_secs_f64() * 1000.0,
         reasons: match args.explain {
@@ -204,14 +205,14 @@ fn write(
         Format::Trec => present::answer_trec(out, shown, &args.topic)?,
     }
     if shown.answer.total == 0 {
-        say_nothing_found(shown.answer, terminal)?;
+        say_nothing_found(shown, terminal)?;
     }
     Ok(())
 }
 
-fn say_nothing_found(answer: &Answer, terminal: &Terminal) -> std::io::Result<()> {
+fn say_nothing_found(shown: &Shown<'_>, terminal: &Terminal) -> std::io::Result<()> {
     let mut lines = Vec::new();
-    present::nothing_human(&mut lines, answer)?;
+    present::nothing_human(&mut lines, shown)?;
     for line in String::from_utf8_lossy(&lines).lines() {
         terminal.note(line);
     }

@@ -69,6 +69,8 @@ pub struct Shown<'a> {
     pub limit: usize,
     /// See `limit`.
     pub per_article: usize,
+    /// The arguments that name the index, in the commands that are shown.
+    pub index: &'a [String],
     /// How long it took, in milliseconds.
     pub took_ms: f64,
     /// Whether to say what each score is made of.

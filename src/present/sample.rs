@@ -121,6 +121,7 @@ pub(super) fn shown(answer: &Answer) -> Shown<'_> {
         answer,
         limit: answer.hits.len(),
         per_article: 3,
+        index: &[],
         took_ms: 3.25,
         reasons: Reasons::Hidden,
         verdict: None,

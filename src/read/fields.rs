@@ -32,6 +32,8 @@ const NAMES: [(Field, &[&str]); 8] = [
             "source",
             "publisher",
             "publication",
+            "sitename",
+            "source-hostname",
             "source_domain",
             "hostname",
         ],
@@ -134,6 +136,11 @@ impl<'a> Fields<'a> {
     ///
     /// The names that count more win; so does the first of two equal ones, unless it is empty.
     pub(super) fn put(&mut self, place: Place, value: Value<'a>) {
+        let place = match place.field {
+            // trafilatura's `source` is where the article was found.
+            Field::Source if value.is_url() => Place::last(Field::Url),
+            _ => place,
+        };
         let (rank, held) = &mut self.values[place.field as usize];
         if !value.is_empty() && (held.is_empty() || place.rank < *rank) {
             *rank = place.rank;
@@ -150,6 +157,11 @@ impl Value<'_> {
             Self::List(list) => list.iter().all(|words| words.trim().is_empty()),
             Self::Number(_) | Self::Whole(_) => false,
         }
+    }
+
+    fn is_url(&self) -> bool {
+        let is_url = |words: &str| words.starts_with("https://") || words.starts_with("http://");
+        matches!(self, Self::Words(words) if is_url(words.trim_start()))
     }
 
     /// As one line of words, a list with commas; `None` where it is empty.
@@ -188,6 +200,12 @@ impl Place {
     /// The place of a field whose name somebody said.
     pub(super) fn first(field: Field) -> Self {
         Self { field, rank: 0 }
+    }
+
+    /// The place of a field that any name of its own outweighs.
+    fn last(field: Field) -> Self {
+        let rank = usize::MAX;
+        Self { field, rank }
     }
 
     /// The place that a usual name stands for.

@@ -118,6 +118,24 @@ mod tests {
     }
 
     #[test]
+    fn a_source_that_is_an_address_is_no_publisher() {
+        let found = |line| {
+            let article = article(line);
+            (article.url.unwrap(), article.publisher)
+        };
+        assert_eq!(
+            found(
+                r#"{"text":"t","source":"https://tide.example/a","source-hostname":"Tide","hostname":"tide.example"}"#
+            ),
+            ("https://tide.example/a".to_owned(), Some("Tide".to_owned()))
+        );
+        assert_eq!(
+            found(r#"{"text":"t","source":"http://tide.example/a","link":"u"}"#),
+            ("u".to_owned(), None)
+        );
+    }
+
+    #[test]
     fn the_name_that_counts_more_wins() {
         let article = article(r#"{"body":"short","text":"long","title":"","headline":"h"}"#);
         assert_eq!(article.text, "h\n\nlong");

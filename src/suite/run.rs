@@ -29,6 +29,8 @@ pub struct RunOptions<'a> {
     pub strictness: Strictness,
     /// What becomes of snapshots.
     pub snapshots: SnapshotPolicy,
+    /// The arguments that name the index, in the commands that are shown.
+    pub index: &'a [String],
     /// Time since some moment.
     pub clock: &'a (dyn Fn() -> Duration + Sync),
     /// Is told how many queries of how many have run.
@@ -82,6 +84,9 @@ pub fn run(
             runner.asker.take_time(task.file, query, report)?;
         }
         report.outcome = runner.outcome(report);
+        let behind_its_name = 1..1;
+        let index = options.index.iter().cloned();
+        report.command.splice(behind_its_name, index);
     }
     if options.stop == Stop::AtTheFirstFailure {
         let stops = |one: &QueryReport| matches!(one.outcome, Outcome::Fail | Outcome::Error);

@@ -259,6 +259,26 @@ fn the_sample_quotations_hold() {
 }
 
 #[test]
+fn what_is_shown_to_be_typed_names_the_index() {
+    let work = work(&quotation(
+        "quote = \"The bridge is gone for good\"\nexpect = \"exact\"",
+    ));
+    let run = work.run(&["index", "rows.jsonl", "--index", "other index"]);
+    run.exits(0);
+    let report = check(&work, &["--index", "other index"], 1);
+    assert_eq!(
+        only(&report)["command"],
+        "onrecord verify --index 'other index' '--quote=The bridge is gone for good'"
+    );
+    let run = work.run(&["query", "--index", "other index", "+bridge +speaker:odd"]);
+    let run = run.exits(1).stdout;
+    assert!(
+        run.contains("onrecord query --index 'other index' "),
+        "{run}"
+    );
+}
+
+#[test]
 fn a_runner_is_pointed_at_the_promise() {
     let work = work(&quotation(
         "quote = \"The bridge is gone for good\"\nexpect = \"exact\"",

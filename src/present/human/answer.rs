@@ -3,12 +3,13 @@
 use std::io::{Result, Write};
 
 use super::super::Shown;
+use super::super::shell::command_line;
 use super::super::visible::visible;
 use super::card::card;
 use super::coverage::sentence;
 use super::figures::{count, separated};
 use super::screen::{ASIDE, HEADLINE, Screen};
-use crate::engine::{Answer, Relaxation};
+use crate::engine::Relaxation;
 use crate::verify::{Verdict, VerdictKind};
 
 /// Writes the hits of an answer as cards; where there are none, [`nothing_human`].
@@ -17,7 +18,7 @@ pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> 
         writeln!(out, "{}\n", said(verdict, screen))?;
     }
     if shown.answer.total == 0 {
-        return nothing_human(out, shown.answer);
+        return nothing_human(out, shown);
     }
     for hit in &shown.answer.hits {
         card(out, hit, shown.reasons, screen)?;
@@ -38,7 +39,8 @@ fn said(verdict: &Verdict, screen: &Screen) -> String {
 }
 
 /// Writes what was searched in vain, and what would find something (law 5).
-pub fn nothing_human(out: &mut dyn Write, answer: &Answer) -> Result<()> {
+pub fn nothing_human(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
+    let answer = shown.answer;
     writeln!(out, "nothing found for {}", visible(&answer.query))?;
     writeln!(out, "searched {}", sentence(&answer.coverage))?;
     if !answer.relaxations.is_empty() {
@@ -47,17 +49,14 @@ pub fn nothing_human(out: &mut dyn Write, answer: &Answer) -> Result<()> {
     answer
         .relaxations
         .iter()
-        .try_for_each(|one| write_relaxation(out, one))
+        .try_for_each(|one| write_relaxation(out, one, shown.index))
 }
 
-fn write_relaxation(out: &mut dyn Write, one: &Relaxation) -> Result<()> {
+fn write_relaxation(out: &mut dyn Write, one: &Relaxation, index: &[String]) -> Result<()> {
     let found = count(one.total as u64, "passage");
-    let command = shell_quoted(&visible(&one.query));
-    writeln!(
-        out,
-        "  {found} {}: onrecord query {command}",
-        visible(&one.change)
-    )
+    let (name, words) = (["query".to_owned()], [one.query.clone()]);
+    let command = command_line(&[&name, index, &words].concat());
+    writeln!(out, "  {found} {}: {command}", visible(&one.change))
 }
 
 fn footer(shown: &Shown<'_>) -> String {
@@ -101,15 +100,11 @@ fn millis(took: f64) -> String {
     }
 }
 
-/// One argument of a shell.
-fn shell_quoted(words: &str) -> String {
-    format!("'{}'", words.replace('\'', "'\\''"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::super::sample;
     use super::*;
+    use crate::engine::Answer;
 
     fn shown(answer: &Answer) -> String {
         let mut out = Vec::new();
