@@ -91,37 +91,37 @@ pub struct Choices {
     pub right: Vec<bool>,
 }
 
-const ROUNDS: usize = 12;
+/// How much large weights cost a choice between candidates.
+const COST: f32 = 3.0;
 
 /// A softmax over the candidates of each sample.
 pub fn learn<'s>(samples: impl IntoIterator<Item = &'s Choices>, size: usize) -> Vec<f32> {
     let samples: Vec<&Choices> = samples.into_iter().collect();
-    descend(samples.len(), ROUNDS, size, |at, weights, rate| {
-        step(samples[at], weights, rate);
+    climb(size, COST, |weights, slope| {
+        for sample in &samples {
+            push(sample, weights, slope);
+        }
     })
 }
 
-/// Plain gradient steps, one a sample and round by `step(sample, weights, rate)`; the mean of the
-/// weights over all rounds.
-pub fn descend(
-    samples: usize,
-    rounds: usize,
-    size: usize,
-    mut step: impl FnMut(usize, &mut [f32], f32),
-) -> Vec<f32> {
+/// Steps up the slope of a likelihood over all samples, which `slopes(weights, slope)` adds up,
+/// less `cost` times half the squares of the weights. A weight's steps shrink with what it has moved.
+pub fn climb(size: usize, cost: f32, slopes: impl Fn(&[f32], &mut [f32])) -> Vec<f32> {
+    const ROUNDS: usize = 400;
+    const STEP: f32 = 0.3;
     let mut weights = vec![0.0f32; size];
-    let mut sums = vec![0.0f64; size];
-    let mut order = Order::of(samples);
-    for round in 0..rounds {
-        let rate = 0.1 / (1.0 + round as f32 / 3.0);
-        for &at in order.shuffled() {
-            step(at, &mut weights, rate);
-        }
-        for (sum, weight) in sums.iter_mut().zip(&weights) {
-            *sum += f64::from(*weight);
+    let mut squares = vec![1.0f32; size];
+    let mut slope = vec![0.0f32; size];
+    for _ in 0..ROUNDS {
+        slope.fill(0.0);
+        slopes(&weights, &mut slope);
+        for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(&slope) {
+            let slope = slope - cost * *weight;
+            *square += slope * slope;
+            *weight += STEP * slope / square.sqrt();
         }
     }
-    sums.iter().map(|s| (*s / rounds as f64) as f32).collect()
+    weights
 }
 
 /// How probable each candidate is.
@@ -137,14 +137,11 @@ pub fn shares(sample: &Choices, weights: &[f32]) -> Vec<f64> {
     parts.iter().map(|p| p / sum).collect()
 }
 
-fn step(sample: &Choices, weights: &mut [f32], rate: f32) {
+/// Adds what a sample pushes each weight by.
+fn push(sample: &Choices, weights: &[f32], slope: &mut [f32]) {
     let shares = shares(sample, weights);
-    let mass: f64 = shares
-        .iter()
-        .zip(&sample.right)
-        .filter(|(_, r)| **r)
-        .map(|(s, _)| s)
-        .sum();
+    let pairs = || shares.iter().zip(&sample.right);
+    let mass: f64 = pairs().filter(|(_, r)| **r).map(|(s, _)| s).sum();
     for ((ids, share), right) in sample.candidates.iter().zip(&shares).zip(&sample.right) {
         let target = if *right { share / mass.max(1e-9) } else { 0.0 };
         let error = (target - share) as f32;
@@ -152,8 +149,7 @@ fn step(sample: &Choices, weights: &mut [f32], rate: f32) {
             continue;
         }
         for id in ids {
-            let weight = &mut weights[*id as usize];
-            *weight += rate * (error - 0.0003 * *weight);
+            slope[*id as usize] += error;
         }
     }
 }

@@ -13,6 +13,9 @@ use crate::text::Span;
 /// So many tokens are looked at on each side.
 const REACH: usize = 40;
 
+/// So many cues on each side: what lies behind them reports something else.
+const LIMIT_CUES: u32 = 8;
+
 /// What was met on the way from a quotation to a word.
 #[derive(Clone, Copy, Default)]
 pub struct Around {
@@ -74,13 +77,16 @@ impl Look<'_> {
                 self.features(Some(cue), around, features);
                 offer(Some(cue), features);
                 around.cues += 1;
+                if around.cues == LIMIT_CUES {
+                    break;
+                }
             }
         }
     }
 
     /// Writes down what `cue` looks like, or that there is none.
     pub fn features(&self, cue: Option<Cue>, around: Around, out: &mut Features) {
-        out.clear();
+        out.again();
         let near = self.near();
         let ending = self.ending as u32;
         let (kind, side, gap, word) = cue.map_or((0, 0, 0, 0), |cue| {
@@ -188,8 +194,15 @@ impl Look<'_> {
     }
 
     fn word_behind(&self, cue: Cue) -> u32 {
-        let tokens = &self.frame.tokens;
-        let at = tokens.partition_point(|t| t.span.start < cue.span.end);
+        let mut at = cue.at + 1;
+        while self
+            .frame
+            .tokens
+            .get(at)
+            .is_some_and(|t| t.span.start < cue.span.end)
+        {
+            at += 1;
+        }
         let word = self.frame.word(self.text, at);
         match self.frame.shape(at) {
             Shape::Break => 0,

@@ -10,6 +10,8 @@ pub struct Features {
     ids: Vec<u32>,
     groups: Vec<(&'static str, u32)>,
     next: u32,
+    /// Are the groups known from the thing before?
+    is_known: bool,
 }
 
 impl Features {
@@ -19,6 +21,7 @@ impl Features {
             ids: Vec::with_capacity(groups),
             groups: Vec::with_capacity(groups),
             next: 0,
+            is_known: false,
         }
     }
 
@@ -26,7 +29,9 @@ impl Features {
     /// Groups must be added in the same order for everything that one model judges.
     pub fn add(&mut self, name: &'static str, size: u32, value: u32) {
         self.ids.push(self.next + value.min(size - 1));
-        self.groups.push((name, size));
+        if !self.is_known {
+            self.groups.push((name, size));
+        }
         self.next += size;
     }
 
@@ -37,8 +42,14 @@ impl Features {
 
     /// Makes ready for the next thing.
     pub fn clear(&mut self) {
-        self.ids.clear();
         self.groups.clear();
+        self.again();
+    }
+
+    /// Makes ready for the next thing of those that one model judges.
+    pub fn again(&mut self) {
+        self.is_known = !self.groups.is_empty();
+        self.ids.clear();
         self.next = 0;
     }
 

@@ -4,6 +4,7 @@
 //! and stretches of one utterance become one [`Quote`]. Turns of a transcript and block quotations
 //! need no marks. Who spoke is the business of `speaker`.
 
+mod abroad;
 mod apart;
 mod beside;
 mod certain;
@@ -130,6 +131,7 @@ fn judge(
         spans.get(next).is_some_and(|s| s.start < block.span.end)
     });
     let repeats = repeats(&article.text, stretches);
+    let abroad = abroad::is_abroad(article.language.as_deref());
     let mut features = Features::default();
     let mut before = Before::Nothing;
     let mut said = Vec::with_capacity(stretches.len());
@@ -144,7 +146,9 @@ fn judge(
             repeats: repeats[at],
         };
         look.features(&mut features);
-        let speech = decide(stretch, &features) || certain::is_speech(&article.text, stretch);
+        let speech = decide(stretch, &features)
+            || certain::is_speech(&article.text, stretch)
+            || abroad && abroad::is_reported(&frame, &article.text, frame.places[at]);
         before = if speech {
             Before::Speech
         } else {

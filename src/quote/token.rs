@@ -65,8 +65,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Pvt", "Rep", "Reps", "Rev", "Rt", "Sec", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "Univ",
     "vs", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
     "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa",
-    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "Jan", "Feb", "Aug", "Sept", "Oct", "Nov",
-    "Dec",
+    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "MR", "MRS", "MS", "DR", "Jan", "Feb", "Aug",
+    "Sept", "Oct", "Nov", "Dec",
 ];
 
 /// Appends the tokens of `within`, which must be a span of `text`.

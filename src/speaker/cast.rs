@@ -20,6 +20,8 @@ use crate::text::Span;
 pub struct Entity {
     /// The longest form of the name, where it first stands.
     pub name: Span,
+    /// A last name that is known alone, with the title that tells whose: `Mrs. Venn`.
+    pub titled: Option<Span>,
     /// How many words it has.
     pub words: usize,
     /// Person, organisation, place, or a name of what is not known.
@@ -86,7 +88,7 @@ impl<'a> Cast<'a> {
             for part in parts {
                 for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
                     if mention.first == mention.last && rank(mention) == turn {
-                        cast.add_single(text, mention);
+                        cast.add_single(text, part, mention);
                     }
                 }
             }
@@ -139,6 +141,37 @@ impl<'a> Cast<'a> {
         self.single(text, mention.span, mention.gender)
     }
 
+    /// `@adapell` is Ada Pell's.
+    fn handle(&self, text: &str, span: Span) -> Option<usize> {
+        let handle = span.of(text)?.strip_prefix('@')?.replace('_', "");
+        let handle = handle.to_ascii_lowercase();
+        let people = self.entities.iter().take(LIMIT_NEAR);
+        let owns = |e: &Entity| {
+            let name = e.name.of(text).unwrap_or("");
+            let letters = name.chars().filter(|c| c.is_alphabetic());
+            let letters: String = letters.flat_map(char::to_lowercase).collect();
+            e.words > 1 && handle.contains(&letters)
+        };
+        people.into_iter().position(owns)
+    }
+
+    /// The name to call somebody by: with its title where somebody else has it too, as the
+    /// `Venn` of `Mrs. Venn` beside a `Mr. Venn`.
+    pub fn shown_name(&self, text: &str, entity: &Entity) -> Span {
+        let is_person = |at: &&usize| self.entities[**at].kind == Kind::Person;
+        let shared = || {
+            self.namesakes(text, entity.name)
+                .iter()
+                .filter(is_person)
+                .count()
+                > 1
+        };
+        entity
+            .titled
+            .filter(|_| entity.words == 1 && shared())
+            .unwrap_or(entity.name)
+    }
+
     /// Everybody of one last name.
     pub fn namesakes(&self, text: &str, word: Span) -> &[usize] {
         let word = word.of(text).unwrap_or("").trim_end_matches('.');
@@ -148,8 +181,8 @@ impl<'a> Cast<'a> {
     }
 
     /// Who is meant by one word: a last name, a first name, an organisation's short form?
-    pub fn single(&self, text: &'a str, word: Span, gender: Gender) -> Option<usize> {
-        let word = key(word.of(text)?.trim_end_matches('.'));
+    pub fn single(&self, text: &'a str, span: Span, gender: Gender) -> Option<usize> {
+        let word = key(span.of(text)?.trim_end_matches('.'));
         let fits = |e: &&usize| {
             let other = self.entities[**e].gender;
             gender == Gender::Unknown || other == Gender::Unknown || gender == other
@@ -161,7 +194,10 @@ impl<'a> Cast<'a> {
                 .copied()
         };
         let by_last = self.by_last.get(word.as_ref()).and_then(best);
-        by_last.or_else(|| self.by_first.get(word.as_ref()).and_then(best))
+        let by_first = || self.by_first.get(word.as_ref()).and_then(best);
+        by_last
+            .or_else(by_first)
+            .or_else(|| self.handle(text, span))
     }
 
     fn add_full(&mut self, text: &'a str, part: &Names<'_>, mention: &Mention) {
@@ -217,6 +253,7 @@ impl<'a> Cast<'a> {
                 }
                 self.entities.push(Entity {
                     name: mention.span,
+                    titled: None,
                     words,
                     kind: mention.kind,
                     gender: mention.gender,
@@ -227,7 +264,7 @@ impl<'a> Cast<'a> {
         }
     }
 
-    fn add_single(&mut self, text: &'a str, mention: &Mention) {
+    fn add_single(&mut self, text: &'a str, part: &Names<'_>, mention: &Mention) {
         if let Some(at) = self.single(text, mention.span, mention.gender) {
             let entity = &mut self.entities[at];
             entity.count += 1;
@@ -246,8 +283,11 @@ impl<'a> Cast<'a> {
         let list = self.by_last.entry(key(word)).or_default();
         if list.len() < NAMESAKES {
             list.push(at);
+            let told = mention.from < mention.first && mention.gender != Gender::Unknown;
+            let from = part.frame.tokens[mention.from].span.start;
             self.entities.push(Entity {
                 name: mention.span,
+                titled: told.then(|| Span::new(from, mention.span.end)),
                 words: 1,
                 kind: mention.kind,
                 gender: match mention.gender {
@@ -270,7 +310,8 @@ impl<'a> Cast<'a> {
         let near = |e: &Entity| {
             let name = e.name.of(text).unwrap_or("");
             let last = name.split(' ').next_back().unwrap_or("");
-            e.full > 0 && e.kind == Kind::Person && differ_by_one(last, word)
+            let person = matches!(e.kind, Kind::Person | Kind::Name);
+            e.full > 0 && person && differ_by_one(last, word)
         };
         people.into_iter().position(near)
     }

@@ -7,10 +7,11 @@ use std::hash::BuildHasherDefault;
 
 use super::lexicon::{Mix, Word, word};
 use super::mention::{Gender, Kind, Mention};
-use super::small::is_auxiliary;
+use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
+use crate::text::Span;
 
 /// What is known of each token.
 pub fn known_words(text: &str, tokens: &[Token]) -> Vec<Word> {
@@ -82,10 +83,29 @@ impl Finder<'_> {
             out.push(self.plain(at, Kind::Name));
             return at + 1;
         }
+        if token.shape == Shape::Number {
+            out.extend(self.aged(at));
+        }
         if self.words[at].is_role() {
             self.push_role(at, out);
         }
         at + 1
+    }
+
+    /// `the 34-year-old said`
+    fn aged(&self, at: usize) -> Option<Mention> {
+        let article = at.checked_sub(1)?;
+        let is_definite = matches!(self.frame.word(self.text, article), "the" | "The");
+        let ends = self.acts(at + 1) || self.frame.shape(at + 1) != Shape::Lower;
+        if !is_definite || !ends || !is_age(self.frame.word(self.text, at)) {
+            return None;
+        }
+        let mut out = self.plain(at, Kind::Role);
+        out.first = article;
+        out.from = article;
+        out.span = Span::new(self.frame.tokens[article].span.start, out.span.end);
+        out.definite = true;
+        Some(out)
     }
 
     pub(super) fn plain(&self, at: usize, kind: Kind) -> Mention {

@@ -72,15 +72,21 @@ pub fn attribute_in(article: &Article, quotes: Vec<Quote>, frame: Option<Frame>)
     }
     let scene = Scene::read(article, &marked, frame);
     for quote in &mut indirect {
-        quote.speaker = reported::source(&scene, quote).and_then(|found| match found.words {
-            Words::Mention(at) => speaker(&scene, Source::Mention(at), found.share),
-            Words::Phrase(span) => described(&scene, span, found.share),
-        });
+        let source = reported::source(&scene, quote);
+        quote.speaker = source.and_then(|found| named(&scene, found.words, found.share));
     }
     let mut quotes = attribute_marked(&scene, marked);
     quotes.append(&mut indirect);
     quotes.sort_by_key(|quote| quote.segments[0]);
     quotes
+}
+
+/// The speaker whom these words name.
+fn named(scene: &Scene<'_>, words: Words, share: f64) -> Option<Speaker> {
+    match words {
+        Words::Mention(at) => speaker(scene, Source::Mention(at), share),
+        Words::Phrase(span) => described(scene, span, share),
+    }
 }
 
 /// A source that is no name and no mention, by its own words.
@@ -97,7 +103,7 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
         if let Some(sure) = sure(scene, &quotes, at) {
-            speakers.push(speaker(scene, Source::Mention(sure), SIGNED));
+            speakers.push(named(scene, sure, SIGNED));
             return None;
         }
         let best = score::best(candidates);
@@ -111,11 +117,10 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     quotes
 }
 
-/// The mention that a label, a signature or a colon makes the speaker, without weighing.
-fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<usize> {
-    scene
-        .signed(at)
-        .or_else(|| turn::introducer(scene, &quotes[at]))
+/// The words that a label, a signature or a colon makes the speaker, without weighing.
+fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Words> {
+    let signed = scene.signed(at).map(Words::Mention);
+    signed.or_else(|| turn::introducer(scene, &quotes[at]))
 }
 
 /// A candidate for the speaker of a quotation, as learning and measuring see it.
@@ -176,12 +181,12 @@ fn choose(
     for at in 0..quotes.len() {
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
-        previous = match sure(scene, quotes, at).map(Source::Mention).or(chosen) {
-            Some(Source::Mention(mention) | Source::Before(mention)) => {
-                Some(Previous { quote: at, mention })
-            }
+        let mention = match (sure(scene, quotes, at), chosen) {
+            (Some(Words::Mention(mention)), _)
+            | (None, Some(Source::Mention(mention) | Source::Before(mention))) => Some(mention),
             _ => None,
         };
+        previous = mention.map(|mention| Previous { quote: at, mention });
     }
 }
 
@@ -207,7 +212,7 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
                 Kind::Organization | Kind::Place => SpeakerKind::Organization,
                 _ => SpeakerKind::Person,
             };
-            (entity.name, kind)
+            (scene.cast.shown_name(scene.text, entity), kind)
         }
         Some(Referent::Mention(at)) => {
             let described = &scene.mentions[at];

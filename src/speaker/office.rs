@@ -5,6 +5,7 @@
 use super::lexicon::Word;
 use super::mention::{Kind, Mention};
 use super::resolve::{Referent, Resolver};
+use super::small::is_age;
 use super::syntax::Syntax;
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
@@ -61,12 +62,18 @@ impl<'a> Resolver<'a> {
             return Some(Referent::Entity(entity));
         }
         let former = (mention.first..mention.head).any(|t| frame.word(text, t) == "former");
-        if !words[mention.head].is(Word::EPITHET) && !former {
+        // `the 34-year-old mother of two` is somebody whom the article has named.
+        let aged =
+            mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));
+        if !words[mention.head].is(Word::EPITHET) && !former && !aged {
             return None;
         }
         let here = frame.sentence[mention.first];
-        self.memory.best(here, |seen| {
-            (seen.kind == Kind::Person && !seen.plural).then_some(0.0)
+        self.memory.best(here, |seen| match seen.kind {
+            _ if seen.plural => None,
+            Kind::Person => Some(0.0),
+            Kind::Name if aged => Some(-0.4),
+            _ => None,
         })
     }
 
@@ -101,7 +108,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// May this follow what is put beside a name? A verb may not: `in Orlo, the mayor said`.
-    fn closes_apposition(&self, at: usize) -> bool {
+    pub(super) fn closes_apposition(&self, at: usize) -> bool {
         matches!(
             self.syntax.frame.shape(at),
             Shape::Sign(',' | '.' | ')' | '—' | ';') | Shape::Break
@@ -145,7 +152,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    fn push_office(&mut self, at: usize, entity: usize) {
+    pub(super) fn push_office(&mut self, at: usize, entity: usize) {
         let noun = role_key(self.syntax.frame.word(self.syntax.text, at));
         let party = self.party(at);
         self.offices.push(noun, party, entity);

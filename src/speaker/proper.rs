@@ -93,6 +93,9 @@ impl Finder<'_> {
         if titled {
             return Kind::Person;
         }
+        if (start..last).any(|at| self.frame.word(self.text, at) == "for") {
+            return Kind::Organization;
+        }
         let count = last - start + 1;
         if count == 1 {
             let acronym = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());

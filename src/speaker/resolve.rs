@@ -25,6 +25,9 @@ pub enum Referent {
 /// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
 const NEAR: u32 = 4;
 
+/// Of so many mentions before it, an organisation may be one that was called by the same noun.
+const BODIES: usize = 40;
+
 /// The referent of each mention.
 pub fn resolve<'a>(
     syntax: Syntax<'a>,
@@ -45,9 +48,13 @@ pub fn resolve<'a>(
         out: Vec::with_capacity(mentions.len()),
     };
     for at in 0..mentions.len() {
-        let referent = resolver.referent(at, named);
+        let beside = resolver.named_behind(at, named);
+        let referent = beside.or_else(|| resolver.referent(at, named));
         resolver.out.push(referent);
         resolver.remember(at, referent);
+        if let Some(Referent::Entity(entity)) = beside {
+            resolver.push_office(mentions[at].head, entity);
+        }
     }
     resolver.out
 }
@@ -80,11 +87,11 @@ impl<'a> Resolver<'a> {
                 before.or_else(|| self.ahead(at, named))
             }
             Kind::Who => self.antecedent(at),
-            Kind::Role => self
-                .named_behind(at, named)
-                .or_else(|| self.role(at))
+            Kind::Role => self.role(at).or(Some(Referent::Mention(at))),
+            Kind::Body => self
+                .body_beside(at)
+                .or_else(|| self.body(at))
                 .or(Some(Referent::Mention(at))),
-            Kind::Body => self.body(at).or(Some(Referent::Mention(at))),
             Kind::Document => self.author(at).or(Some(Referent::Mention(at))),
             Kind::Group | Kind::Somebody => Some(Referent::Mention(at)),
             Kind::Reporter => None,
@@ -181,7 +188,7 @@ impl<'a> Resolver<'a> {
 
     /// `Her partner at the firm, Orla Venn, said`: the name that is put beside a role.
     fn named_behind(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
-        let role = &self.mentions[at];
+        let role = Some(&self.mentions[at]).filter(|m| m.kind == Kind::Role)?;
         let frame = self.syntax.frame;
         let next = (at + 1..self.mentions.len()).take(3).find(|n| {
             let name = &self.mentions[*n];
@@ -198,6 +205,20 @@ impl<'a> Resolver<'a> {
         let person = matches!(name.kind, Kind::Person | Kind::Name);
         (near && only && person)
             .then(|| named[next].map(Referent::Entity))
+            .flatten()
+    }
+
+    /// `Citizens for Clean Harbours, a group in Halden, said`
+    fn body_beside(&self, at: usize) -> Option<Referent> {
+        let body = &self.mentions[at];
+        let before = at.checked_sub(1)?;
+        let name = &self.mentions[before];
+        let comma = body.first.checked_sub(1)?;
+        let beside = name.last + 1 == comma
+            && self.syntax.frame.shape(comma) == Shape::Sign(',')
+            && matches!(name.kind, Kind::Organization | Kind::Name);
+        (beside && !name.possessive && self.closes_apposition(body.head + 1))
+            .then(|| self.out[before])
             .flatten()
     }
 
@@ -223,7 +244,17 @@ impl<'a> Resolver<'a> {
             }
             Referent::Mention(_) => false,
         });
-        named.or_else(|| organizations().next()).map(|s| s.referent)
+        // `the council` behind `the city council` is that one, not the port that was named last.
+        let same = |m: &&usize| {
+            let other = &self.mentions[**m];
+            let word = frame.word(text, other.head);
+            other.kind == Kind::Body && word.eq_ignore_ascii_case(noun)
+        };
+        let said = || (at.saturating_sub(BODIES)..at).rev();
+        named
+            .map(|s| s.referent)
+            .or_else(|| said().find(|m| same(&m)).and_then(|m| self.out[m]))
+            .or_else(|| organizations().next().map(|s| s.referent))
     }
 
     fn remember(&mut self, at: usize, referent: Option<Referent>) {

@@ -121,6 +121,11 @@ impl Finder<'_> {
                     || word == "of" && capital(behind + 1) && self.adjacent(behind);
                 (capital(behind) && whole).then_some(behind)
             }
+            // `Citizens for Clean Harbours`, but not `Lawyers for Orlo` where a sentence opens.
+            Shape::Lower if self.are_members(end) => {
+                let word = self.frame.word(self.text, next);
+                (word == "for" && capital(next + 1)).then_some(next + 1)
+            }
             Shape::Sign('&') if capital(next + 1) => Some(next + 1),
             Shape::Sign('"' | '“' | '‘' | '\'' | '(') => {
                 let closed = matches!(
@@ -131,6 +136,12 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// People in the plural, whose capital letter is not that of a sentence.
+    fn are_members(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        MEMBERS.contains(&word) && self.inside.contains(word)
     }
 
     /// `Asked`, `Speaking`, `Calling`: a verb that opens a sentence before a name.
@@ -150,3 +161,33 @@ impl Finder<'_> {
         self.frame.word(self.text, at).len() == 2 && self.frame.shape(at) == Shape::Initials
     }
 }
+
+/// Whom the name of an organisation may open with, before `for` and what they are for.
+const MEMBERS: &[&str] = &[
+    "Americans",
+    "Catholics",
+    "Christians",
+    "Citizens",
+    "Communities",
+    "Democrats",
+    "Doctors",
+    "Families",
+    "Farmers",
+    "Friends",
+    "Lawyers",
+    "Mayors",
+    "Mothers",
+    "Muslims",
+    "Nurses",
+    "Parents",
+    "Patriots",
+    "Physicians",
+    "Priests",
+    "Republicans",
+    "Scientists",
+    "Students",
+    "Teachers",
+    "Veterans",
+    "Women",
+    "Workers",
+];

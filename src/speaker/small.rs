@@ -214,3 +214,7 @@ pub fn is_told(word: &str) -> bool {
             | "won"
     )
 }
+/// `34-year-old`
+pub fn is_age(word: &str) -> bool {
+    word.ends_with("-year-old")
+}

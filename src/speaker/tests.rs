@@ -210,3 +210,83 @@ fn the_reporter_is_whom_the_last_lines_introduce() {
         ["Orla Venn"]
     );
 }
+
+#[test]
+fn a_title_tells_apart_who_shares_a_last_name_alone() {
+    for (text, expected) in [
+        (
+            "Mr. Venn and Mrs. Venn came at noon. “I saw it,” said Mr. Venn. “He did not,” said Mrs. Venn.",
+            ["Mr. Venn", "Mrs. Venn"],
+        ),
+        (
+            "Mr. Venn came at noon. “I saw it,” said Mr. Venn. “It was old,” Venn said.",
+            ["Venn", "Venn"],
+        ),
+        (
+            "Anna Venn and Karl Venn came. “I saw it,” said Mr. Venn. “He did not,” said Mrs. Venn.",
+            ["Karl Venn", "Anna Venn"],
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), expected, "{text}");
+    }
+}
+
+#[test]
+fn titles_of_other_languages_are_no_part_of_the_name() {
+    for title in ["Bundeskanzlerin", "Kanzler", "Ministerin", "Außenminister"] {
+        let text = format!("“We will go home,” said {title} Anna Venn on Monday.");
+        assert_eq!(speakers(&[&text]), ["Anna Venn"], "{title}");
+    }
+}
+
+#[test]
+fn a_role_that_was_said_beside_a_name_is_that_persons() {
+    for (text, expected) in [
+        (
+            "Orla Venn left with her husband, Karl Venn. “We go home now,” her husband said.",
+            "Karl Venn",
+        ),
+        (
+            "Ada Pell spoke first. Her deputy, Jon Hask, agreed. “We are very poor,” said the deputy.",
+            "Jon Hask",
+        ),
+        (
+            "Anna Venn left the port after a quarrel. “We go home now,” the 34-year-old said.",
+            "Anna Venn",
+        ),
+        (
+            "Anna Venn left the port after a quarrel. “We go home,” the 34-year-old mother of two said.",
+            "Anna Venn",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [expected], "{text}");
+    }
+}
+
+#[test]
+fn bodies_and_handles_are_whom_the_article_names() {
+    for (text, expected) in [
+        (
+            "The gates belong to the Halden Port Authority. The city council owned them in May. “They are ours,” the council said.",
+            "The city council",
+        ),
+        (
+            "Halden heard from Citizens for Clean Ports, a group of sailors. “We want it shut,” the group said.",
+            "Citizens for Clean Ports",
+        ),
+        (
+            "Lawyers for Orla Venn left at noon. “We go home now,” Venn said.",
+            "Orla Venn",
+        ),
+        (
+            "Anna Quill built it. “The bridge is old and sound,” tweeted @anna_quill on Monday.",
+            "Anna Quill",
+        ),
+        (
+            "Two voters, Tyresha McLanney and Bo Stowe, came. “I am first in line,” said McLaney.",
+            "Tyresha McLanney",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [expected], "{text}");
+    }
+}

@@ -53,14 +53,18 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
     let rank = |at: &usize| {
         let entity = &cast.entities[*at];
         let name = entity.name.of(text).unwrap_or("");
-        let is_of_gender = gender != Gender::Unknown && entity.gender == gender;
+        let is_of_gender = entity.gender == gender && gender != Gender::Unknown;
         let is_label = !name.contains(char::is_lowercase);
         (is_of_gender, !is_label, entity.words, entity.count)
     };
     let is_named = |at: &usize| {
-        let name = cast.entities[*at].name.of(text).unwrap_or("");
+        let entity = &cast.entities[*at];
+        let name = entity.name.of(text).unwrap_or("");
         let own = name.rsplit(char::is_whitespace).next();
-        own.is_some_and(|own| own.eq_ignore_ascii_case(last))
+        let is_other = gender != Gender::Unknown
+            && entity.gender != Gender::Unknown
+            && entity.gender != gender;
+        own.is_some_and(|own| own.eq_ignore_ascii_case(last)) && !is_other
     };
     let known = (0..cast.entities.len()).take(LIMIT_CAST);
     known.filter(is_named).max_by_key(rank)
@@ -83,16 +87,13 @@ fn interviewee(article: &Article, cast: &Cast<'_>) -> Option<usize> {
     people.take(LIMIT_CAST).max_by_key(rank)
 }
 
-/// The mention that leads to a block quotation: `Orlo wrote:`.
-pub fn introducer(scene: &Scene<'_>, quote: &Quote) -> Option<usize> {
+/// The words that lead to a block quotation and name its speaker: `Orlo wrote:`.
+pub fn introducer(scene: &Scene<'_>, quote: &Quote) -> Option<Words> {
     let cue = quote.cue?;
     let between = scene.text.get(cue.end..quote.segments.first()?.start)?;
     let (lead, gap) = between.rsplit_once(':')?;
     if !gap.starts_with(['\n', '\r']) || !gap.trim().is_empty() || lead.contains('\n') {
         return None;
     }
-    match reported::source(scene, quote)?.words {
-        Words::Mention(at) => Some(at),
-        Words::Phrase(_) => None,
-    }
+    reported::source(scene, quote).map(|found| found.words)
 }

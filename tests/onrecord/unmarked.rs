@@ -148,6 +148,44 @@ fn a_block_behind_a_cue_and_a_colon_is_a_quotation() {
 }
 
 #[test]
+fn a_block_is_said_by_the_subject_and_not_by_what_it_is_said_in() {
+    let text = "Port shuts\n\nThe port of Halden is closed. In a statement, the port said:\n\n    We shut the gates at noon. Nobody was hurt.\n\nMarta Quill, the engineer, left.\n";
+    let words = "We shut the gates at noon. Nobody was hurt.";
+    assert_said("port.txt", text, &[("the port", "said", words)]);
+}
+
+#[test]
+fn labels_in_capitals_keep_the_title_of_two_people_of_one_name() {
+    let turns = "JUDGE LUND: Did you see the boat?\n\nMR. CALLOWAY: I saw it. We were on the quay.\n\nMRS. CALLOWAY: He did not see it. I did.\n\nJUDGE LUND: Who saw it?\n\nMRS. CALLOWAY: I told you.\n";
+    for (who, he, she) in [
+        ("The Calloways", "MR. CALLOWAY", "MRS. CALLOWAY"),
+        (
+            "Mr. Calloway and Mrs. Calloway",
+            "Mr. Calloway",
+            "Mrs. Calloway",
+        ),
+        (
+            "Dora Calloway and her husband, Frank Calloway,",
+            "Frank Calloway",
+            "Dora Calloway",
+        ),
+    ] {
+        let text = format!(
+            "Trial in Halden\n\n{who} went to court on Monday. The judge, Petra Lund, asked them both.\n\n{turns}"
+        );
+        let said = said("trial.txt", &text);
+        let names: Vec<&str> = said.iter().map(|(name, _, _)| name.as_str()).collect();
+        assert_eq!(names, ["Petra Lund", he, she, "Petra Lund", she], "{who}");
+    }
+}
+
+#[test]
+fn german_quotations_are_found_though_nobody_is_named() {
+    let text = "Die Brücke\n\nDer Rat hat es am Montag so beschlossen. „Wir öffnen“, sagte Ada Pell. Die Band „Eis“ spielte.\n";
+    assert_said("bruecke.txt", text, &[("", "", "„Wir öffnen“")]);
+}
+
+#[test]
 fn a_dash_and_a_name_sign_a_quotation() {
     let text = "Bridge row grows\n\nHere is what readers wrote:\n\n“I cross it every day.” – Anna Brook, Port Halden\n“I never will again!” ― Bo Lind\n\n\"Nor will I.\" -- Olaf Brand\n\n“The river was here first.”\n\n— Greta Hollis, pilot, in a letter\n\n“The Long Night” — Petra Lund\n";
     assert_said(
