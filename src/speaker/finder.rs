@@ -96,7 +96,10 @@ impl Finder<'_> {
     fn aged(&self, at: usize) -> Option<Mention> {
         let article = at.checked_sub(1)?;
         let is_definite = matches!(self.frame.word(self.text, article), "the" | "The");
-        let ends = self.acts(at + 1) || self.frame.shape(at + 1) != Shape::Lower;
+        let ends = match self.frame.shape(at + 1) {
+            Shape::Lower => self.acts(at + 1) || self.frame.word(self.text, at + 1).ends_with("ed"),
+            shape => matches!(shape, Shape::Sign(_) | Shape::Quote(_) | Shape::Break),
+        };
         if !is_definite || !ends || !is_age(self.frame.word(self.text, at)) {
             return None;
         }

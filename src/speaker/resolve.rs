@@ -9,6 +9,7 @@ use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
 use super::office::Offices;
 use super::salience::{Memory, Seen};
+use super::small::is_age;
 use super::syntax::{Standing, Syntax};
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
@@ -193,7 +194,7 @@ impl<'a> Resolver<'a> {
         let next = (at + 1..self.mentions.len()).take(3).find(|n| {
             let name = &self.mentions[*n];
             name.from > role.head
-                && frame.shape(name.from - 1) == Shape::Sign(',')
+                && frame.shape(self.before_age(name.from)) == Shape::Sign(',')
                 && matches!(
                     frame.shape(name.last + 1),
                     Shape::Sign(',' | '.' | '(') | Shape::Break | Shape::Quote(_)
@@ -201,11 +202,19 @@ impl<'a> Resolver<'a> {
         })?;
         let name = &self.mentions[next];
         let near = name.from - role.head <= 6 && frame.same_sentence(role.head, name.from);
-        let only = (role.head + 1..name.from - 1).all(|t| frame.tokens[t].is_word());
+        let comma = self.before_age(name.from);
+        let only = (role.head + 1..comma).all(|t| frame.tokens[t].is_word());
         let person = matches!(name.kind, Kind::Person | Kind::Name);
         (near && only && person)
             .then(|| named[next].map(Referent::Entity))
             .flatten()
+    }
+
+    /// The token before a name and the age before it: `the oldest, 83-year-old Ada Pell`.
+    fn before_age(&self, name: usize) -> usize {
+        let before = name.saturating_sub(1);
+        let aged = is_age(self.syntax.frame.word(self.syntax.text, before));
+        before - usize::from(aged && before > 0)
     }
 
     /// `Citizens for Clean Harbours, a group in Halden, said`

@@ -138,10 +138,10 @@ impl Finder<'_> {
         }
     }
 
-    /// People in the plural, whose capital letter is not that of a sentence.
+    /// People in the plural; `Lawyers` may have its capital letter from the start of a sentence.
     fn are_members(&self, at: usize) -> bool {
         let word = self.frame.word(self.text, at);
-        MEMBERS.contains(&word) && self.inside.contains(word)
+        MEMBERS.contains(&word) && (!self.words[at].is_role() || self.inside.contains(word))
     }
 
     /// `Asked`, `Speaking`, `Calling`: a verb that opens a sentence before a name.

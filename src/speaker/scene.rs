@@ -82,11 +82,12 @@ impl<'a> Scene<'a> {
             ],
         );
         let labels = label::labels(text, &frame, quotes, &segments);
+        let opening = labels.iter().flatten().next().map_or(0, |l| l.span.start);
         let (found, labels) = label::merge(found, labels);
         let named: Vec<Option<usize>> = found
             .iter()
             .map(|m| match frame.shape(m.first) {
-                Shape::Quote(_) => turn::labelled(article, &cast, m.span),
+                Shape::Quote(_) => turn::labelled(article, &cast, m.span, opening),
                 _ => cast.find(text, &frame, m),
             })
             .collect();

@@ -31,13 +31,13 @@ pub fn label(text: &str, quote: &Quote) -> Option<Span> {
     fits.then(|| Span::new(line.start, line.start + name.len()))
 }
 
-/// Who is meant by the label of a turn or a transcript.
-pub fn labelled(article: &Article, cast: &Cast<'_>, label: Span) -> Option<usize> {
+/// Who is meant by the label of a turn or a transcript, whose first label stands at `opening`.
+pub fn labelled(article: &Article, cast: &Cast<'_>, label: Span, opening: usize) -> Option<usize> {
     let text = article.text.as_str();
     let words = label.of(text)?;
     match words {
         "Q" | "QUESTION" | "Question" => None,
-        "A" | "ANSWER" | "Answer" => interviewee(article, cast),
+        "A" | "ANSWER" | "Answer" => interviewee(article, cast, opening),
         _ => named(text, cast, words),
     }
 }
@@ -55,7 +55,7 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
         let name = entity.name.of(text).unwrap_or("");
         let is_of_gender = entity.gender == gender && gender != Gender::Unknown;
         let is_label = !name.contains(char::is_lowercase);
-        (is_of_gender, !is_label, entity.words, entity.count)
+        (!is_label, is_of_gender, entity.words, entity.count)
     };
     let is_named = |at: &usize| {
         let entity = &cast.entities[*at];
@@ -70,8 +70,9 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
     known.filter(is_named).max_by_key(rank)
 }
 
-/// Who answers in an interview: the person of the headline, else the one most named.
-fn interviewee(article: &Article, cast: &Cast<'_>) -> Option<usize> {
+/// Who answers in an interview: the person of the headline, else whom the words before the first
+/// question name, else the one most named.
+fn interviewee(article: &Article, cast: &Cast<'_>, opening: usize) -> Option<usize> {
     let headline = article.headline_text();
     let rank = |at: &usize| {
         let entity = &cast.entities[*at];
@@ -79,6 +80,7 @@ fn interviewee(article: &Article, cast: &Cast<'_>) -> Option<usize> {
         let last = name.rsplit(' ').next().unwrap_or(name);
         (
             headline.contains(last),
+            entity.name.start < opening,
             entity.count,
             std::cmp::Reverse(*at),
         )

@@ -44,10 +44,28 @@ fn yes() -> bool {
     true
 }
 
-fn gold() -> Vec<Gold> {
-    let lines = fs::read_to_string(format!("{ROOT}/tests/gold.jsonl")).unwrap();
+/// Each gold file and the folder of its articles: the sample corpus, and what else has a voice.
+const GOLD: [(&str, &str); 2] = [
+    ("tests/gold.jsonl", "corpus"),
+    ("tests/voices.jsonl", "tests/voices"),
+];
+
+fn gold_of(file: &str) -> Vec<Gold> {
+    let lines = fs::read_to_string(format!("{ROOT}/{file}")).unwrap();
     let read = |line| serde_json::from_str(line).unwrap();
     lines.lines().map(read).collect()
+}
+
+/// Every gold article with its text.
+fn gold() -> Vec<(Gold, Vec<char>)> {
+    let of = |(file, folder)| {
+        let text = move |gold: &Gold| decoded(&format!("{folder}/{}", gold.file));
+        gold_of(file).into_iter().map(move |gold| {
+            let text = text(&gold).chars().collect();
+            (gold, text)
+        })
+    };
+    GOLD.into_iter().flat_map(of).collect()
 }
 
 #[test]
@@ -65,16 +83,13 @@ fn every_plain_text_of_the_corpus_has_gold() {
             }
         }
     }
-    let gold: BTreeSet<String> = gold().into_iter().map(|g| g.file).collect();
+    let gold: BTreeSet<String> = gold_of(GOLD[0].0).into_iter().map(|g| g.file).collect();
     assert_eq!(gold, files);
 }
 
 #[test]
 fn every_marked_span_begins_at_a_mark_and_has_a_speaker_of_the_article() {
-    for article in gold() {
-        let text: Vec<char> = decoded(&format!("corpus/{}", article.file))
-            .chars()
-            .collect();
+    for (article, text) in gold() {
         let low = text.iter().collect::<String>().to_lowercase();
         let mut last = 0;
         for span in article.spans {
@@ -83,7 +98,7 @@ fn every_marked_span_begins_at_a_mark_and_has_a_speaker_of_the_article() {
             last = span.end;
             assert_eq!(
                 span.marks,
-                words.starts_with(['“', '"', '‘', '\'', '`']),
+                words.starts_with(['“', '"', '‘', '\'', '`', '„', '»', '«']),
                 "{words}"
             );
             assert_eq!(span.kind == "speech", span.speaker.is_some(), "{words}");
@@ -97,10 +112,7 @@ fn every_marked_span_begins_at_a_mark_and_has_a_speaker_of_the_article() {
 
 #[test]
 fn every_attribution_has_words_at_its_ends() {
-    for article in gold() {
-        let text: Vec<char> = decoded(&format!("corpus/{}", article.file))
-            .chars()
-            .collect();
+    for (article, text) in gold() {
         for one in article.attributions {
             assert!(
                 !one.content.is_empty() && !one.cue.is_empty(),
@@ -119,7 +131,10 @@ fn every_attribution_has_words_at_its_ends() {
 /// What a change may not fall below, in percent. Raise them with what is reached.
 #[test]
 fn the_extraction_does_not_fall_below_its_floors() {
-    let lines = fs::read(format!("{ROOT}/tests/gold.jsonl")).unwrap();
+    let mut lines = Vec::new();
+    for (file, _) in GOLD {
+        lines.extend(fs::read(format!("{ROOT}/{file}")).unwrap());
+    }
     let marks = Marks::read(lines.as_slice()).unwrap();
     let extracted = extracted();
     let cases: Vec<Case> = marks
@@ -173,7 +188,8 @@ fn the_extraction_does_not_fall_below_its_floors() {
 
 /// Every article of the corpus with its quotations, through the library.
 fn extracted() -> Vec<(Article, Vec<Quote>)> {
-    let sources = Sources::open(&[PathBuf::from(format!("{ROOT}/corpus"))]).unwrap();
+    let folders = GOLD.map(|(_, folder)| PathBuf::from(format!("{ROOT}/{folder}")));
+    let sources = Sources::open(&folders).unwrap();
     let mut out = Vec::new();
     sources.read(&mut |item, _| {
         if let Item::Article(record) = item {
