@@ -105,33 +105,6 @@ proptest! {
     }
 }
 
-/// Four times as many quotations take four times as long; a square would make it sixteen.
-#[test]
-fn the_time_grows_as_the_number_of_quotations_does() {
-    for piece in [
-        "“We go,” he said. ",
-        "“We go,” said Ada Orlo.\n\n",
-        "\"a\" said ",
-    ] {
-        let time = |count: usize| {
-            let mut builder = ArticleBuilder::default();
-            for paragraph in piece.repeat(count).split("\n\n") {
-                builder.paragraph(paragraph);
-            }
-            let article = builder.build("a".into(), "a".into());
-            let run = || {
-                let start = std::time::Instant::now();
-                let quotes = attribute(&article, quotations(&article));
-                assert!(quotes.len() >= count / 2, "{piece}");
-                start.elapsed()
-            };
-            (0..3).map(|_| run()).min().expect("three runs")
-        };
-        let (few, many) = (time(5_000), time(20_000));
-        assert!(many < few * 10, "{piece}: {few:?}, {many:?}");
-    }
-}
-
 #[test]
 fn a_huge_line_of_marks_takes_no_quadratic_time() {
     for piece in [

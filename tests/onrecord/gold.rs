@@ -129,14 +129,46 @@ fn every_attribution_has_words_at_its_ends() {
 }
 
 /// What a change may not fall below, in percent. Raise them with what is reached.
+const FLOORS: [[(&str, f64); 7]; 2] = [
+    [
+        ("detection", 95.5),
+        ("speaker", 91.0),
+        ("strict", 87.0),
+        ("unnamed", 95.0),
+        ("indirect precision", 86.5),
+        ("indirect recall", 90.0),
+        ("indirect speaker", 97.0),
+    ],
+    // Of these, one article is in German, where speech is found and nobody is named.
+    [
+        ("detection", 97.5),
+        ("speaker", 80.0),
+        ("strict", 80.0),
+        ("unnamed", 80.0),
+        ("indirect precision", 65.0),
+        ("indirect recall", 99.0),
+        ("indirect speaker", 99.0),
+    ],
+];
+
 #[test]
 fn the_extraction_does_not_fall_below_its_floors() {
-    let mut lines = Vec::new();
-    for (file, _) in GOLD {
-        lines.extend(fs::read(format!("{ROOT}/{file}")).unwrap());
+    for ((file, folder), floors) in GOLD.into_iter().zip(FLOORS) {
+        let (reached, errors) = reached(file, folder);
+        for ((what, floor), reached) in floors.into_iter().zip(reached) {
+            assert!(
+                reached >= floor,
+                "{file}: {what}: {reached:.1} is below {floor}\n{errors}"
+            );
+        }
     }
+}
+
+/// The figures of a gold file in the order of the floors, and what is wrong.
+fn reached(file: &str, folder: &str) -> ([f64; 7], String) {
+    let lines = fs::read(format!("{ROOT}/{file}")).unwrap();
     let marks = Marks::read(lines.as_slice()).unwrap();
-    let extracted = extracted();
+    let extracted = extracted(folder);
     let cases: Vec<Case> = marks
         .articles
         .iter()
@@ -165,31 +197,21 @@ fn the_extraction_does_not_fall_below_its_floors() {
             )
         })
         .collect();
-    let errors = errors.join("\n");
-    for (what, reached, floor) in [
-        ("detection", scores.detection.f1(), 95.5),
-        ("speaker", scores.speaker.percent(), 91.0),
-        ("strict", scores.strict.percent(), 87.0),
-        ("unnamed", scores.unnamed.percent(), 95.0),
-        (
-            "indirect precision",
-            indirect.detection.precision.percent(),
-            86.5,
-        ),
-        ("indirect recall", indirect.detection.recall.percent(), 90.0),
-        ("indirect speaker", indirect.speaker.percent(), 97.0),
-    ] {
-        assert!(
-            reached >= floor,
-            "{what}: {reached:.1} is below {floor}\n{errors}"
-        );
-    }
+    let figures = [
+        scores.detection.f1(),
+        scores.speaker.percent(),
+        scores.strict.percent(),
+        scores.unnamed.percent(),
+        indirect.detection.precision.percent(),
+        indirect.detection.recall.percent(),
+        indirect.speaker.percent(),
+    ];
+    (figures, errors.join("\n"))
 }
 
-/// Every article of the corpus with its quotations, through the library.
-fn extracted() -> Vec<(Article, Vec<Quote>)> {
-    let folders = GOLD.map(|(_, folder)| PathBuf::from(format!("{ROOT}/{folder}")));
-    let sources = Sources::open(&folders).unwrap();
+/// Every article of a folder with its quotations, through the library.
+fn extracted(folder: &str) -> Vec<(Article, Vec<Quote>)> {
+    let sources = Sources::open(&[PathBuf::from(format!("{ROOT}/{folder}"))]).unwrap();
     let mut out = Vec::new();
     sources.read(&mut |item, _| {
         if let Item::Article(record) = item {

@@ -67,6 +67,27 @@ fn texts_made_of_one_thing_many_times() {
     }
 }
 
+/// Four times as many quotations take four times as long; a square would make it sixteen.
+#[test]
+fn the_time_grows_as_the_number_of_quotations_does() {
+    for piece in [
+        "“We go,” he said. ",
+        "“We go,” said Ada Orlo.\n\n",
+        "\"a\" said ",
+    ] {
+        let time = |count: usize| {
+            let run = || {
+                let begun = Instant::now();
+                extract("a.txt", piece.repeat(count).as_bytes());
+                begun.elapsed()
+            };
+            run().min(run())
+        };
+        let (few, many) = (time(10_000), time(40_000));
+        assert!(many < few * 10, "{piece}: {few:?}, {many:?}");
+    }
+}
+
 #[test]
 fn deep_nesting() {
     let text = format!(
