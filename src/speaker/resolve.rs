@@ -48,13 +48,13 @@ pub fn resolve<'a>(
         authors: Authors::default(),
         out: Vec::with_capacity(mentions.len()),
     };
-    for at in 0..mentions.len() {
+    for (at, mention) in mentions.iter().enumerate() {
         let beside = resolver.named_behind(at, named);
         let referent = beside.or_else(|| resolver.referent(at, named));
         resolver.out.push(referent);
         resolver.remember(at, referent);
         if let Some(Referent::Entity(entity)) = beside {
-            resolver.push_office(mentions[at].head, entity);
+            resolver.push_office(mention.head, entity);
         }
     }
     resolver.out
