@@ -40,6 +40,8 @@ pub struct SuiteFile {
     pub quotations: Vec<SavedQuotation>,
     /// What must hold of the queries together.
     pub means: Vec<Mean>,
+    /// What those are called with which something is wrong.
+    pub(super) broken: Vec<Label>,
 }
 
 /// Something that is run by itself.
@@ -97,6 +99,7 @@ pub(super) fn read(document: &Node, qrels: &mut Qrels, log: &Log) -> SuiteFile {
         queries: Vec::new(),
         quotations: Vec::new(),
         means: Vec::new(),
+        broken: Vec::new(),
     };
     let Some(table) = Table::of(document, &FILE_KEYS, "a file of saved queries", log) else {
         return file;
@@ -113,14 +116,16 @@ pub(super) fn read(document: &Node, qrels: &mut Qrels, log: &Log) -> SuiteFile {
         defaults: &defaults,
         qrels,
         has_means: !file.means.is_empty(),
+        broken: Vec::new(),
     };
     for item in &queries {
         file.queries.extend(reader.query(item));
     }
     for item in &quotations {
-        file.quotations
-            .extend(SavedQuotation::read(item, &defaults));
+        let read = SavedQuotation::read(item, &defaults, &mut reader.broken);
+        file.quotations.extend(read);
     }
+    file.broken = reader.broken;
     if let Some(first) = file.means.first()
         && log.len() == 0
         && file.queries.iter().all(|query| query.judgments.is_empty())

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use super::file::{self, SuiteFile};
 use super::judgments::Qrels;
+use super::label::Label;
 use super::source::{Diagnostic, Log, Source, shown};
 use super::{rows, toml};
 
@@ -100,7 +101,12 @@ impl Loaded {
         let source = Arc::new(source);
         let log = Log::new(&source);
         if source.text.trim().is_empty() {
-            log.say_missing(None, "the file is empty", "begin a query with [[query]]");
+            let help = match format(&source) {
+                Format::Toml => "begin a query with [[query]]",
+                Format::Csv => "begin it with the columns: id,q,hits",
+                Format::List => "write a query a line",
+            };
+            log.say_missing(None, "the file is empty", help);
         } else {
             let document = match format(&source) {
                 Format::Toml => toml::parse(&log),
@@ -115,7 +121,10 @@ impl Loaded {
     fn say_ids_that_are_there_twice(&mut self) {
         let mut first = BTreeMap::new();
         for file in &self.suites {
-            for label in file.labels() {
+            let mut labels: Vec<&Label> = file.labels();
+            labels.extend(&file.broken);
+            labels.sort_by_key(|label| label.span.start);
+            for label in labels {
                 let Some((name, line)) = first.get(&label.id) else {
                     let (line, _) = file.source.place(label.span.start);
                     first.insert(label.id.clone(), (file.source.name.clone(), line));

@@ -40,8 +40,12 @@ pub struct SavedQuotation {
 const SHOWN: usize = 3;
 
 impl SavedQuotation {
-    /// `None` where something is wrong with it, which was said.
-    pub(super) fn read(item: &Item<'_>, defaults: &Settings) -> Option<Self> {
+    /// `None` where something is wrong with it, which was said; then its name goes to `broken`.
+    pub(super) fn read(
+        item: &Item<'_>,
+        defaults: &Settings,
+        broken: &mut Vec<Label>,
+    ) -> Option<Self> {
         let before = item.log.len();
         let table = item.table(&QUOTATION_KEYS)?;
         let settings = Settings::read(&table).over(defaults);
@@ -68,6 +72,7 @@ impl SavedQuotation {
         }
         let verdicts = expect.as_ref().and_then(verdicts);
         if item.log.len() > before {
+            broken.extend(label);
             return None;
         }
         Some(Self {

@@ -51,6 +51,8 @@ pub(super) struct Reader<'q> {
     pub(super) defaults: &'q Settings,
     pub(super) qrels: &'q mut Qrels,
     pub(super) has_means: bool,
+    /// What those are called with which something is wrong.
+    pub(super) broken: Vec<Label>,
 }
 
 impl Reader<'_> {
@@ -65,6 +67,7 @@ impl Reader<'_> {
         let judgments = self.judgments(&table, label.as_ref().map_or("", |label| &label.id));
         let expectations = self.expectations(&table, &settings, !judgments.is_empty());
         if item.log.len() > before {
+            self.broken.extend(label);
             return None;
         }
         Some(SavedQuery {

@@ -379,3 +379,14 @@ fn an_unknown_column_is_said_once() {
     assert_eq!(run.stderr.matches("hitz").count(), 2, "{}", run.stderr);
     assert!(!run.stderr.contains("unknown key"), "{}", run.stderr);
 }
+
+/// Two mistakes in one go: an id that is there twice is found though its query is broken.
+#[test]
+fn an_id_of_a_broken_query_is_taken() {
+    let text = "version = 1\n[[query]]\nid = \"one\"\nq = \"ferry\"\nexpect.hits = 1\n\
+                [[query]]\nid = \"one\"\nqq = \"ferry\"\nexpect.hits = 1\n";
+    let run = broken("a.toml", text);
+    for words in ["unknown key `qq`", "the id \"one\" is there twice"] {
+        assert!(run.stderr.contains(words), "no {words}: {}", run.stderr);
+    }
+}
