@@ -7,8 +7,7 @@ use std::sync::Arc;
 
 use super::file::SuiteFile;
 use super::label::Label;
-use super::report::Failure;
-use super::run::of_file;
+use super::report::{Failure, of_file};
 use super::settings::{Settings, Severity};
 use super::snapshot::Change;
 use super::value::{Item, way_out};

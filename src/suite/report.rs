@@ -6,6 +6,7 @@
 use core::time::Duration;
 use std::sync::Arc;
 
+use super::file::SuiteFile;
 use super::metrics::{Grades, Metric, Ranked};
 use super::settings::Severity;
 use super::snapshot::Change;
@@ -139,5 +140,25 @@ impl Report {
             results.count() + whole
         };
         self.suites.iter().map(of).sum()
+    }
+}
+
+/// Something that is broken of a file as a whole.
+pub(super) fn of_file(
+    file: &SuiteFile,
+    name: &'static str,
+    span: Span,
+    message: String,
+) -> Failure {
+    Failure {
+        expectation: name,
+        source: Arc::clone(&file.source),
+        span,
+        severity: Severity::Error,
+        message,
+        measured: None,
+        found: Vec::new(),
+        nearest: None,
+        changes: Vec::new(),
     }
 }

@@ -12,7 +12,7 @@ use std::thread;
 use super::ask::Asker;
 use super::file::{Check, SuiteFile};
 use super::metrics::Metric;
-use super::report::{Failure, IndexName, Outcome, QueryReport, Report, SuiteReport};
+use super::report::{Failure, IndexName, Outcome, QueryReport, Report, SuiteReport, of_file};
 use super::select::Selection;
 use super::settings::Severity;
 use super::snapshot::{SnapshotPolicy, orphans};
@@ -210,26 +210,6 @@ impl Runner<'_> {
             }
         }
         out
-    }
-}
-
-/// Something that is broken of a file as a whole.
-pub(super) fn of_file(
-    file: &SuiteFile,
-    name: &'static str,
-    span: crate::text::Span,
-    message: String,
-) -> Failure {
-    Failure {
-        expectation: name,
-        source: Arc::clone(&file.source),
-        span,
-        severity: Severity::Error,
-        message,
-        measured: None,
-        found: Vec::new(),
-        nearest: None,
-        changes: Vec::new(),
     }
 }
 
