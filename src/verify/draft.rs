@@ -12,7 +12,7 @@ use super::claim::{Claim, Place};
 use super::ignore::ignored_lines;
 use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::engine::extract;
-use crate::text::{Span, Words};
+use crate::text::{Span, Words, fold};
 
 /// A speaker whom no cue names must be so sure.
 const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
@@ -253,12 +253,8 @@ impl FileWords {
 }
 
 fn folded(text: &str) -> Vec<String> {
-    let mut out = Vec::new();
-    let mut words = Words::new(text);
-    while let Some(word) = words.next() {
-        out.push(word.folded.to_string());
-    }
-    out
+    let words = fold(text);
+    words.split_whitespace().map(str::to_owned).collect()
 }
 
 /// The words in front of a byte, the last ones.
