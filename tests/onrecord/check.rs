@@ -7,25 +7,12 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::harness::{ROOT, Run, Work, command};
-use crate::suites::{check, expecting, only, rows, run_in, work};
+use crate::harness::{ROOT, Work};
+use crate::suites::{check, expecting, only, rows, run_in, sample, work};
 
 #[test]
 fn the_sample_suite_is_green_and_shows_every_expectation() {
-    let index = Work::new();
-    let dir = index.path("index");
-    let mut run = command(
-        ROOT.as_ref(),
-        &["check", "--corpus", "corpus", "--format", "json"],
-    );
-    // Snapshots of the project are compared, never written by a test.
-    let run = run
-        .env("CI", "true")
-        .arg("--index")
-        .arg(&dir)
-        .output()
-        .unwrap();
-    let report: Value = Run::of(run, &["check"]).exits(0).json();
+    let report = sample(&[]);
     assert_eq!(report["failed"], 0, "{report}");
     assert_eq!(report["warned"], 0, "{report}");
     assert!(report["passed"].as_u64().unwrap() >= 10, "{report}");

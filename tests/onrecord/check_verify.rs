@@ -2,8 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{ROOT, Run, Work, command};
-use crate::suites::{check, only, run_in, work};
+use crate::suites::{check, only, run_in, sample, work};
 
 /// A file of one quotation with these lines.
 fn quotation(lines: &str) -> String {
@@ -230,26 +229,7 @@ fn what_is_unclear_of_a_quotation_is_an_error_with_its_place() {
 
 #[test]
 fn the_sample_quotations_hold() {
-    let index = Work::new();
-    let dir = index.path("index");
-    let mut run = command(
-        ROOT.as_ref(),
-        &[
-            "check",
-            "--corpus",
-            "corpus",
-            "queries/quotations.toml",
-            "--format",
-            "json",
-        ],
-    );
-    let run = run
-        .env("CI", "true")
-        .arg("--index")
-        .arg(&dir)
-        .output()
-        .unwrap();
-    let report: Value = Run::of(run, &["check"]).exits(0).json();
+    let report = sample(&["queries/quotations.toml"]);
     assert_eq!(
         (&report["failed"], &report["warned"]),
         (&json!(0), &json!(0)),

@@ -6,7 +6,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::harness::{Run, Work};
+use crate::harness::{ROOT, Run, Work, command};
 
 /// Two articles on a bridge and one on a ferry.
 pub fn rows() -> String {
@@ -41,6 +41,20 @@ pub fn check(work: &Work, args: &[&str], code: i32) -> Value {
     let run = work.run(&all).exits(code);
     assert!(!run.stderr.contains("panicked"), "{}", run.stderr);
     run.json()
+}
+
+/// Runs the saved queries of the project, or those of its files that are named, on its own corpus;
+/// they must pass.
+#[track_caller]
+pub fn sample(files: &[&str]) -> Value {
+    let index = Work::new();
+    let args = ["check", "--corpus", "corpus", "--format", "json"];
+    let mut run = command(ROOT.as_ref(), &[&args, files].concat());
+    // Snapshots of the project are compared, never written by a test.
+    run.env("CI", "true")
+        .arg("--index")
+        .arg(index.path("index"));
+    Run::of(run.output().unwrap(), &args).exits(0).json()
 }
 
 /// The only result of a run over one query.
