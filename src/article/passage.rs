@@ -48,8 +48,7 @@ impl Article {
 }
 
 fn cut(text: &str, span: Span, part: Part, out: &mut Vec<Passage>) {
-    // A word takes two bytes at least: itself and what parts it from the next one.
-    if span.len() <= TARGET_WORDS * 2 || count_words(text, span) <= TARGET_WORDS {
+    if most_words(text, span) <= TARGET_WORDS || count_words(text, span) <= TARGET_WORDS {
         out.push(Passage { part, span });
         return;
     }
@@ -95,6 +94,14 @@ fn pieces(text: &str, sentence: Span) -> Vec<Span> {
     }
     out.push(Span::new(start, sentence.end));
     out
+}
+
+/// A number that the words are no more than, quickly counted: between two there is a byte that is
+/// no letter or digit of ASCII, or one of them holds such bytes.
+fn most_words(text: &str, span: Span) -> usize {
+    let inside = span.of(text).unwrap_or("");
+    let parts = |byte: &u8| !byte.is_ascii_alphanumeric();
+    1 + inside.bytes().filter(parts).count()
 }
 
 fn count_words(text: &str, span: Span) -> usize {

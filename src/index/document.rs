@@ -208,17 +208,17 @@ pub(super) fn part_code(part: Part) -> u64 {
 /// The folded words with a space between two, each handed to `take`; `starts` becomes where each
 /// begins in `text`.
 fn folded_words(text: &str, starts: &mut Vec<usize>, mut take: impl FnMut(&str)) -> String {
-    let mut folded = String::with_capacity(text.len());
+    let mut folded = String::with_capacity(text.len() + 1);
     let mut words = Words::new(text);
+    let mut from = 0;
     starts.clear();
-    while let Some(word) = words.next() {
-        if !starts.is_empty() {
-            folded.push(' ');
-        }
-        folded.push_str(word.folded);
-        starts.push(word.span.start);
-        take(word.folded);
+    while let Some(span) = words.fold_next(&mut folded) {
+        take(&folded[from..]);
+        starts.push(span.start);
+        folded.push(' ');
+        from = folded.len();
     }
+    folded.pop();
     folded
 }
 

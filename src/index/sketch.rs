@@ -18,9 +18,9 @@ pub(super) const NUMBERS: usize = 2 + WORDS;
 /// The sketch, 8 places a number.
 const WORDS: usize = PLACES / 8;
 
-/// So many bands does a sketch have; two that are alike share one nearly always, two that are not
-/// hardly ever.
-pub(super) const BANDS: usize = WORDS * 3;
+/// So many bands does each number of a sketch have; two that are alike share one of all bands
+/// nearly always, two that are not hardly ever.
+pub(super) const BANDS: usize = 3;
 
 /// The share of the shorter body's runs that the longer one must hold.
 const MIN_SHARED: f64 = 0.8;
@@ -72,8 +72,8 @@ impl Sketcher {
 
     /// The next folded word of the body.
     pub(super) fn word(&mut self, folded: &str) {
-        self.last.rotate_left(1);
-        self.last[RUN - 1] = hash(folded.as_bytes());
+        let [_, second, third, fourth] = self.last;
+        self.last = [second, third, fourth, hash(folded.as_bytes())];
         self.words += 1;
         if self.words >= RUN {
             self.run();
@@ -134,8 +134,8 @@ impl Sketch {
     }
 }
 
-/// Three bands of one number of a sketch.
-pub(super) fn bands(number: u64) -> [u32; 3] {
+/// The bands of one number of a sketch.
+pub(super) fn bands(number: u64) -> [u32; BANDS] {
     let low = |shift: u32| (number.rotate_right(shift) & 0xff_ffff) as u32;
     [low(0), low(24), low(48)]
 }
@@ -148,11 +148,19 @@ fn equal_bytes(a: u64, b: u64) -> u32 {
 const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 
 fn hash(word: &[u8]) -> u64 {
-    word.chunks(8).fold(word.len() as u64, |all, chunk| {
-        let mut bytes = [0; 8];
-        bytes[..chunk.len()].copy_from_slice(chunk);
-        (all.rotate_left(5) ^ u64::from_le_bytes(bytes)).wrapping_mul(MULTIPLIER)
-    })
+    let add = |all: u64, eight: u64| (all.rotate_left(5) ^ eight).wrapping_mul(MULTIPLIER);
+    let (eights, rest) = word.as_chunks::<8>();
+    let all = eights.iter().fold(word.len() as u64, |all, eight| {
+        add(all, u64::from_le_bytes(*eight))
+    });
+    if rest.is_empty() {
+        return all;
+    }
+    let bytes = rest.iter().rev();
+    add(
+        all,
+        bytes.fold(0, |last, byte| last << 8 | u64::from(*byte)),
+    )
 }
 
 /// The finalizer of splitmix64 (Steele, Lea, Flood 2014).

@@ -31,6 +31,7 @@ impl Span {
     }
 
     /// What stands there, or nothing where the span does not fit the text.
+    #[inline]
     pub fn of(self, text: &str) -> Option<&str> {
         text.get(self.start..self.end)
     }

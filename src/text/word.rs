@@ -11,6 +11,9 @@ use unicode_normalization::char::is_combining_mark;
 /// A folded word longer than this many bytes is cut, so no text can make a huge term.
 const LIMIT_BYTES: usize = 200;
 
+/// Few folded words are longer.
+const USUAL_BYTES: usize = 32;
+
 /// A word of a text: where it stands, and its folded form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word<'a> {
@@ -34,7 +37,7 @@ impl<'t> Words<'t> {
         Self {
             text,
             at: 0,
-            folded: String::with_capacity(32),
+            folded: String::new(),
         }
     }
 
@@ -44,21 +47,31 @@ impl<'t> Words<'t> {
         reason = "a lending iterator cannot implement it"
     )]
     pub fn next(&mut self) -> Option<Word<'_>> {
-        self.folded.clear();
-        let start = self.skip_to_word()?;
-        let end = self.take_word(start);
-        cut(&mut self.folded);
+        let mut folded = std::mem::take(&mut self.folded);
+        folded.clear();
+        folded.reserve(USUAL_BYTES);
+        let span = self.fold_next(&mut folded);
+        self.folded = folded;
         Some(Word {
-            span: Span::new(start, end),
+            span: span?,
             folded: &self.folded,
         })
+    }
+
+    /// Appends the folded form of the next word to `out`, and says where the word stands.
+    pub fn fold_next(&mut self, out: &mut String) -> Option<Span> {
+        let start = self.skip_to_word()?;
+        let from = out.len();
+        let end = self.take_word(start, out);
+        cut(out, from);
+        Some(Span::new(start, end))
     }
 
     fn skip_to_word(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             if byte.is_ascii() {
-                if byte.is_ascii_alphanumeric() {
+                if KINDS[usize::from(byte)] != 0 {
                     return Some(self.at);
                 }
                 self.at += 1;
@@ -74,12 +87,12 @@ impl<'t> Words<'t> {
     }
 
     /// Folds the word that starts at `start`, moves behind it and returns its end.
-    fn take_word(&mut self, start: usize) -> usize {
+    fn take_word(&mut self, start: usize, out: &mut String) -> usize {
         let bytes = self.text.as_bytes();
         let mut end = start;
         self.at = start;
         loop {
-            self.take_ascii();
+            self.take_ascii(out);
             end = end.max(self.at);
             match bytes.get(self.at) {
                 Some(byte) if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {}
@@ -92,12 +105,12 @@ impl<'t> Words<'t> {
             if is_unspaced(c) {
                 if end == start {
                     self.at += c.len_utf8();
-                    fold_char(c, &mut self.folded);
+                    fold_char(c, out);
                     return self.at;
                 }
                 return end;
             } else if c.is_alphanumeric() {
-                fold_char(c, &mut self.folded);
+                fold_char(c, out);
                 self.at += c.len_utf8();
             } else if is_joiner(c) {
                 self.at += c.len_utf8();
@@ -105,7 +118,7 @@ impl<'t> Words<'t> {
                 match self.at_mark(c, start) {
                     Mark::Joins { drop } => {
                         if !drop {
-                            self.folded.push(c);
+                            out.push(c);
                         }
                         self.at += c.len_utf8();
                     }
@@ -121,13 +134,20 @@ impl<'t> Words<'t> {
     }
 
     /// Folds the letters and digits of ASCII that follow, of which most words are made.
-    fn take_ascii(&mut self) {
+    fn take_ascii(&mut self, out: &mut String) {
         let rest = &self.text[self.at..];
-        let is_inside = |byte: &u8| byte.is_ascii_alphanumeric();
+        let mut kinds = 0;
+        let is_inside = |byte: &u8| {
+            let kind = KINDS[usize::from(*byte)];
+            kinds |= kind;
+            kind != 0
+        };
         let len = rest.bytes().take_while(is_inside).count();
-        let from = self.folded.len();
-        self.folded.push_str(&rest[..len]);
-        self.folded[from..].make_ascii_lowercase();
+        let from = out.len();
+        out.push_str(&rest[..len]);
+        if kinds & CAPITAL != 0 {
+            out[from..].make_ascii_lowercase();
+        }
         self.at += len;
     }
 
@@ -211,12 +231,30 @@ fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
-fn cut(folded: &mut String) {
-    if folded.len() > LIMIT_BYTES {
-        let end = (0..=LIMIT_BYTES)
-            .rev()
-            .find(|at| folded.is_char_boundary(*at));
-        folded.truncate(end.unwrap_or(0));
+const SMALL: u8 = 1;
+const CAPITAL: u8 = 2;
+
+/// For each byte whether it is a letter or digit of ASCII; 0 where it is not.
+const KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => SMALL,
+            b'A'..=b'Z' => CAPITAL,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    kinds
+};
+
+/// Cuts the word that begins at `from`.
+fn cut(folded: &mut String, from: usize) {
+    let limit = from + LIMIT_BYTES;
+    if folded.len() > limit {
+        let end = (from..=limit).rev().find(|at| folded.is_char_boundary(*at));
+        folded.truncate(end.unwrap_or(from));
     }
 }
 
