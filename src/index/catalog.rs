@@ -94,14 +94,20 @@ impl Catalog {
         }
     }
 
-    /// Counts the index in `dir` and keeps the counts beside it.
-    pub(super) fn refresh(dir: &Path) -> Result<()> {
-        let catalog = Self::count(&Archive::open(dir)?)?;
+    /// Keeps the counts of the index in `dir` beside it, which is counted unless `counted` holds
+    /// what its last commit left.
+    pub(super) fn refresh(dir: &Path, counted: Option<Self>) -> Result<()> {
+        let archive = Archive::open(dir)?;
+        let catalog = match counted.filter(|counted| counted.opstamp == archive.opstamp) {
+            Some(counted) => counted,
+            None => Self::count(&archive)?,
+        };
         let json = serde_json::to_vec(&catalog).expect("counts serialise");
         replace(&dir.join(FILE), &json)
     }
 
-    fn count(archive: &Archive) -> Result<Self> {
+    /// Counts what `archive` holds.
+    pub(super) fn count(archive: &Archive) -> Result<Self> {
         let mut catalog = Self {
             opstamp: archive.opstamp,
             indexed_at: archive.payload.map(|p| p.now),

@@ -268,17 +268,19 @@ impl Articles {
 
     /// Links articles that share a band and are alike.
     fn link_alike(&self, groups: &mut Groups) {
+        let mut numbers = Vec::with_capacity(self.rows.len());
         let mut band = Vec::with_capacity(self.rows.len());
-        for nth in 0..BANDS {
-            band.clear();
+        for word in 2..NUMBERS {
             let all = 0..self.rows.len() as u32;
-            band.extend(all.filter_map(|at| {
-                let number = self.number(at, 2 + nth / 3)?;
-                Some((bands(number)[nth % 3], at))
-            }));
-            band.sort_unstable();
-            for bucket in band.chunk_by(|a, b| a.0 == b.0) {
-                self.link_in(bucket, groups);
+            numbers.clear();
+            numbers.extend(all.filter_map(|at| Some((bands(self.number(at, word)?), at))));
+            for nth in 0..BANDS {
+                band.clear();
+                band.extend(numbers.iter().map(|(bands, at)| (bands[nth], *at)));
+                band.sort_unstable();
+                for bucket in band.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1) {
+                    self.link_in(bucket, groups);
+                }
             }
         }
     }

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::num::NonZeroUsize;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -70,6 +72,8 @@ pub struct Writer {
     /// two threads to queue theirs in the other order, the later commit would apply the earlier
     /// removal to the article that replaces what it removes.
     removals: Mutex<()>,
+    /// What was counted over the last commit, if it was.
+    counted: Option<Catalog>,
 }
 
 impl Writer {
@@ -115,6 +119,7 @@ impl Writer {
             writer,
             fields,
             removals: Mutex::new(()),
+            counted: None,
         })
     }
 
@@ -165,7 +170,7 @@ impl Writer {
     ) -> Result<Vec<FoundCopy>> {
         let (mut found, copies) = match policy {
             Policy::Keep => Default::default(),
-            _ => duplicates::find(&Archive::open(&self.dir)?)?,
+            _ => self.find_and_count()?,
         };
         if policy == Policy::Skip && !copies.is_empty() {
             for copy in &copies {
@@ -181,6 +186,17 @@ impl Writer {
         let metas = self.index.load_metas().map_err(|why| self.error(why))?;
         found.keep(&self.dir, metas.opstamp)?;
         Ok(copies)
+    }
+
+    /// Finds the duplicates, and counts meanwhile what the index holds.
+    fn find_and_count(&mut self) -> Result<(Duplicates, Vec<FoundCopy>)> {
+        let archive = Archive::open(&self.dir)?;
+        let (found, counted) = thread::scope(|scope| {
+            let counting = scope.spawn(|| Catalog::count(&archive));
+            (duplicates::find(&archive), counting.join())
+        });
+        self.counted = Some(counted.unwrap_or_else(|panic| resume_unwind(panic))?);
+        found
     }
 
     /// Notes that the index was built from `roots` as well, and no longer from `gone`.
@@ -203,11 +219,16 @@ impl Writer {
 
     /// Waits for merges to end and notes what the index now holds.
     pub fn finish(self) -> Result<()> {
-        let Self { dir, writer, .. } = self;
+        let Self {
+            dir,
+            writer,
+            counted,
+            ..
+        } = self;
         writer
             .wait_merging_threads()
             .map_err(|why| index_error(&dir, why))?;
-        match Catalog::refresh(&dir) {
+        match Catalog::refresh(&dir, counted) {
             Err(error) if error.is_no_index() => Ok(()),
             refreshed => refreshed,
         }
