@@ -58,11 +58,11 @@ impl Frame {
             places: vec![usize::MAX; quotes.len()],
             ..Self::default()
         };
-        frame
-            .tokens
-            .reserve((article.text.len() / TOKEN_BYTES).min(ROOM));
+        let blocks: Vec<Block> = blocks(article).filter(|block| wanted(*block)).collect();
+        let bytes: usize = blocks.iter().map(|block| block.span.len()).sum();
+        frame.tokens.reserve((bytes / TOKEN_BYTES).min(ROOM));
         let mut next = 0;
-        for block in blocks(article) {
+        for block in blocks {
             while quotes.get(next).is_some_and(|q| q.end <= block.span.start) {
                 next += 1;
             }
@@ -70,9 +70,7 @@ impl Frame {
             while quotes.get(next).is_some_and(|q| q.start < block.span.end) {
                 next += 1;
             }
-            if wanted(block) {
-                frame.add_block(&article.text, block.span, first, &quotes[first..next]);
-            }
+            frame.add_block(&article.text, block.span, first, &quotes[first..next]);
         }
         frame.number(&article.text);
         frame
@@ -109,6 +107,7 @@ impl Frame {
     }
 
     /// What the token says.
+    #[inline]
     pub fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
         self.tokens
             .get(at)
@@ -117,6 +116,7 @@ impl Frame {
     }
 
     /// The token at `at`; behind the end and before the start there is a [`Shape::Break`].
+    #[inline]
     pub fn shape(&self, at: usize) -> Shape {
         self.tokens.get(at).map_or(Shape::Break, |t| t.shape)
     }
@@ -143,23 +143,19 @@ impl Frame {
     }
 
     fn ends_sentence(&self, text: &str, at: usize) -> bool {
-        let next = self.shape(at + 1);
-        let fresh = matches!(
-            next,
-            Shape::Capital | Shape::Initials | Shape::Quote(_) | Shape::Number | Shape::Handle
-        ) || matches!(next, Shape::Sign('(' | '[' | '*' | '“' | '‘' | '"'));
+        let fresh = || opens_sentence(self.shape(at + 1));
         match self.shape(at) {
             Shape::Break => true,
-            Shape::Sign('.' | '!' | '?') => fresh,
-            Shape::Sign('…' | ';') => fresh && next != Shape::Number,
+            Shape::Sign('.' | '!' | '?') => fresh(),
+            Shape::Sign('…' | ';') => fresh() && self.shape(at + 1) != Shape::Number,
             Shape::Sign('”' | '"' | ')' | '’') => {
-                fresh && self.shape(at.wrapping_sub(1)) == Shape::Sign('.')
+                fresh() && self.shape(at.wrapping_sub(1)) == Shape::Sign('.')
             }
             Shape::Quote(_) => {
                 let words = self.word(text, at).trim_end_matches(is_mark);
                 match words.chars().next_back() {
-                    Some('.' | '…') => fresh,
-                    Some('?' | '!') => fresh && !self.leads_to_cue(text, at),
+                    Some('.' | '…') => fresh(),
+                    Some('?' | '!') => fresh() && !self.leads_to_cue(text, at),
                     _ => false,
                 }
             }
@@ -189,6 +185,13 @@ impl Frame {
         }
         false
     }
+}
+
+fn opens_sentence(shape: Shape) -> bool {
+    matches!(
+        shape,
+        Shape::Capital | Shape::Initials | Shape::Quote(_) | Shape::Number | Shape::Handle
+    ) || matches!(shape, Shape::Sign('(' | '[' | '*' | '“' | '‘' | '"'))
 }
 
 fn is_finite(form: super::cue::VerbForm) -> bool {

@@ -15,13 +15,12 @@ pub struct Features {
 }
 
 impl Features {
-    /// Without any yet, with room for `groups` of them.
-    pub fn with_room(groups: usize) -> Self {
+    /// Without any yet, with room for `groups` of them, whose names are not kept.
+    pub fn nameless(groups: usize) -> Self {
         Self {
             ids: Vec::with_capacity(groups),
-            groups: Vec::with_capacity(groups),
-            next: 0,
-            is_known: false,
+            is_known: true,
+            ..Self::default()
         }
     }
 

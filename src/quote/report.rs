@@ -150,7 +150,7 @@ pub fn cue_at(frame: &Frame, text: &str, at: usize) -> Option<(CueKind, usize)> 
             return Some((kind, len));
         }
     }
-    if let Some(len) = phrase(frame, text, at) {
+    if let Some(len) = phrase(frame, text, at, word) {
         return Some((CueKind::Phrase, len));
     }
     if cue::is_noun(word) {
@@ -180,7 +180,11 @@ fn particle(frame: &Frame, text: &str, at: usize, particles: &[&str]) -> Option<
     None
 }
 
-fn phrase(frame: &Frame, text: &str, at: usize) -> Option<usize> {
+/// The length of a phrase that opens with `word`, which stands at `at`.
+fn phrase(frame: &Frame, text: &str, at: usize, word: &str) -> Option<usize> {
+    if !cue::opens_phrase(word) {
+        return None;
+    }
     let mut buffers = [[0; 24]; 5];
     let mut words = [""; 5];
     let mut count = 0;
@@ -195,8 +199,11 @@ fn phrase(frame: &Frame, text: &str, at: usize) -> Option<usize> {
 }
 
 /// The word in small letters; `None` where it is longer than any word of a list.
-pub fn lower<'b>(word: &str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
+pub fn lower<'b>(word: &'b str, buffer: &'b mut [u8; 24]) -> Option<&'b str> {
     let out = buffer.get_mut(..word.len())?;
+    if !word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Some(word);
+    }
     out.copy_from_slice(word.as_bytes());
     out.make_ascii_lowercase();
     std::str::from_utf8(out).ok()

@@ -46,9 +46,11 @@ const MENTION_GROUPS: &[(&str, u32)] = &[
     ("named_place", 4 * PLACES),
 ];
 
+/// How many groups there are.
+pub(super) const GROUPS: usize = 10 + MENTION_GROUPS.len();
+
 impl View<'_, '_> {
-    pub(super) fn features(&self, source: Source) -> Features {
-        let mut out = Features::with_room(10 + MENTION_GROUPS.len());
+    pub(super) fn features(&self, source: Source, out: &mut Features) {
         let what = match source {
             Source::Mention(_) => 0,
             Source::Before(_) => 1,
@@ -61,9 +63,8 @@ impl View<'_, '_> {
         out.add("what_ending", 3 * 5, what * 5 + ending);
         out.add("what_alone", 6, what * 2 + u32::from(self.alone));
         out.add("what_headline", 6, what * 2 + u32::from(self.headline));
-        self.chain_features(source, &mut out);
-        self.mention_features(source, &mut out);
-        out
+        self.chain_features(source, out);
+        self.mention_features(source, out);
     }
 
     fn chain_features(&self, source: Source, out: &mut Features) {

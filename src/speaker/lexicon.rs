@@ -79,7 +79,7 @@ impl Word {
 
 /// What is known of a word as it is written, without the full stop of an abbreviation.
 pub fn word(word: &str) -> Word {
-    match word.ends_with('.') {
+    match word.as_bytes().ends_with(b".") {
         true => LEXICON.get(word.trim_end_matches('.')),
         false => LEXICON.get(word),
     }

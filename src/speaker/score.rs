@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::features::GROUPS;
 use super::scene::Scene;
 use super::view::View;
 use crate::article::Quote;
@@ -52,26 +53,21 @@ pub fn candidates(
     let Some(view) = View::of(scene, quotes, at, previous) else {
         return Vec::new();
     };
+    let nearby = view.nearby().filter(|mention| view.may_speak(*mention));
+    let sources = nearby
+        .map(Source::Mention)
+        .chain(previous.map(|previous| Source::Before(previous.mention)))
+        .chain([Source::Nobody]);
     let mut out = Vec::new();
-    for mention in view.nearby() {
-        if view.may_speak(mention) {
-            out.push(Candidate {
-                source: Source::Mention(mention),
-                features: view.features(Source::Mention(mention)),
-            });
-        }
+    for source in sources {
+        // Who learns asks the first one for the names of the features.
+        let mut features = match out.is_empty() {
+            true => Features::default(),
+            false => Features::nameless(GROUPS),
+        };
+        view.features(source, &mut features);
+        out.push(Candidate { source, features });
     }
-    if let Some(previous) = previous {
-        let source = Source::Before(previous.mention);
-        out.push(Candidate {
-            source,
-            features: view.features(source),
-        });
-    }
-    out.push(Candidate {
-        source: Source::Nobody,
-        features: view.features(Source::Nobody),
-    });
     out
 }
 

@@ -76,8 +76,11 @@ impl Readings {
             });
         }
         let part = &mut self.parts[self.used];
+        match part.kind == kind {
+            true => part.features.again(),
+            false => part.features.clear(),
+        }
         part.kind = kind;
-        part.features.clear();
         write(&mut part.features);
         self.used += 1;
         self.used - 1
