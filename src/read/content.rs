@@ -1,7 +1,7 @@
 //! Unpacked bytes: tells their format and hands them to the reader of that format.
 //! Does not know whether they came from a file, an archive or a stream.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 
 use super::bytes::{Bytes, explain};
@@ -14,9 +14,10 @@ use super::table::{Shape, read_table};
 use super::whole::Whole;
 use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, LIMIT_BYTES, Piece, Pieces, Problem};
 
-/// Reads the articles in `from`; `format` is what its name tells.
+/// Reads the articles in `from`; `format` is what its name tells. Rows are read here one by one, but
+/// where there are few of them, that too is left to others.
 pub(super) fn read_content(
-    from: Bytes<'_>,
+    mut from: Bytes<'_>,
     origin: Origin<'_>,
     format: Format,
     sink: &mut Pieces<'_>,
@@ -25,6 +26,25 @@ pub(super) fn read_content(
     if !format.is_streamed() {
         return read_whole(from, origin, format, sink);
     }
+    let mut start = Vec::new();
+    let begun = Read::take(&mut from, BUFFER_BYTES as u64).read_to_end(&mut start);
+    let failure = match begun {
+        Ok(count) if count < BUFFER_BYTES => {
+            return sink(Piece::whole(Whole::new(start, origin, format)));
+        }
+        begun => begun.err(),
+    };
+    let mut from = start.as_slice().chain(Rest { from, failure });
+    read_streamed(Bytes::stream(&mut from), origin, format, sink)
+}
+
+/// Reads rows, each of which is handed on when it is read.
+pub(super) fn read_streamed(
+    from: Bytes<'_>,
+    origin: Origin<'_>,
+    format: Format,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<()> {
     let head = from.head().to_vec();
     let mut from = utf8(from, &head);
     let from = Bytes::stream(&mut from);
@@ -37,9 +57,24 @@ pub(super) fn read_content(
         Format::Json => match Json::of(&head) {
             Json::Array => read_array(buffered, origin, sink),
             Json::Rows => read_rows(buffered, origin, sink),
-            Json::Object => read_whole(buffered, origin, format, sink),
+            Json::Object => read_whole(buffered, origin, Format::Object, sink),
         },
         _ => read_rows(buffered, origin, sink),
+    }
+}
+
+/// What stands behind a start that was read before, or how the reading of it failed.
+struct Rest<'a> {
+    from: Bytes<'a>,
+    failure: Option<io::Error>,
+}
+
+impl Read for Rest<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        match self.failure.take() {
+            Some(why) => Err(why),
+            None => self.from.read(into),
+        }
     }
 }
 
@@ -52,7 +87,7 @@ fn read_whole(
 ) -> ControlFlow<()> {
     let limit = match format {
         // May hold many.
-        Format::Xml | Format::Json => LIMIT_BYTES,
+        Format::Xml | Format::Object => LIMIT_BYTES,
         // Its parser takes 60 bytes for one.
         Format::Markdown => LIMIT_ARTICLE_BYTES / 2,
         _ => LIMIT_ARTICLE_BYTES,

@@ -22,6 +22,8 @@ pub(super) enum Format {
     Rows,
     /// An array, an object, or one object a line; the content decides.
     Json,
+    /// One JSON object that is the whole file.
+    Object,
     /// A table with commas.
     Csv,
     /// A table with tabs.

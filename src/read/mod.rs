@@ -45,6 +45,7 @@ mod walk;
 #[cfg(feature = "warc")]
 mod warc;
 mod whole;
+mod windows;
 mod xml;
 mod zip;
 

@@ -11,7 +11,7 @@ use super::format::Format;
 use super::origin::Origin;
 use super::row::row;
 use super::whole::Whole;
-use super::{LIMIT_ARTICLE_BYTES, Piece, Pieces, object};
+use super::{LIMIT_ARTICLE_BYTES, Piece, Pieces, Problem, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
@@ -21,17 +21,20 @@ pub(super) fn read_rows(
 ) -> ControlFlow<()> {
     let mut dump = Dump::new(origin, Counted::Lines);
     let mut line = Vec::new();
+    let mut is_empty = true;
     for number in 1.. {
         match next_line(&mut from, &mut line) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => {
                 let why = format!("a line of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
+                is_empty = false;
                 dump.complain(number, why, sink)?;
             }
             Ok(Line::Read) => {
                 let raw = without_mark(&line, number).trim_ascii();
+                is_empty &= raw.is_empty();
                 if number == 1 && object::holds_many(raw) {
-                    let whole = Whole::new(raw.to_vec(), origin, Format::Json);
+                    let whole = Whole::new(raw.to_vec(), origin, Format::Object);
                     sink(Piece::whole(whole))?;
                 } else if !raw.is_empty() {
                     dump.put(number, raw, one_row(raw, origin), sink)?;
@@ -40,7 +43,11 @@ pub(super) fn read_rows(
             Err(why) => return dump.complain(number, explain(&why), sink),
         }
     }
-    ControlFlow::Continue(())
+    // No fault of a row: what was there before is gone.
+    match is_empty {
+        true => sink(Problem::note(origin, None, "no rows in it")),
+        false => ControlFlow::Continue(()),
+    }
 }
 
 fn one_row(raw: &[u8], origin: Origin<'_>) -> Result<Composed, String> {

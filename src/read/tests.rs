@@ -356,3 +356,43 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn few_rows_are_left_to_those_who_take_apart() {
+    let row = r#"{"title":"Late","text":"It came."}"#;
+    let rows = |count: usize| format!("{row}\n").repeat(count);
+    let array = format!("[{row},{row}]");
+    for (name, content, pieces) in [
+        ("a.ninjs", rows(1), 1),
+        ("a.jsonl", rows(40), 1),
+        ("a.json", array, 1),
+        (
+            "a.csv",
+            "title,text\nLate,It came.\nLate,It came.\n".into(),
+            1,
+        ),
+        ("a.jsonl", rows(20_000), 20_000),
+    ] {
+        let (mut count, mut articles) = (0, 0);
+        stream_pieces(content.as_bytes(), name, Columns::USUAL, &mut |piece, _| {
+            count += 1;
+            piece.read(&mut |item| {
+                articles += usize::from(matches!(item, Item::Article(_)));
+                ControlFlow::Continue(())
+            })
+        });
+        assert_eq!(count, pieces, "{name}");
+        let rows = content.matches("It came.").count();
+        assert_eq!(articles, rows, "{name}");
+    }
+}
+
+#[test]
+fn a_dump_without_rows_is_said() {
+    for content in ["", "\n \r\n", "\u{feff}\n"] {
+        assert_eq!(
+            problems(&stream(content, "d.jsonl")),
+            ["note d.jsonl: no rows in it"]
+        );
+    }
+}

@@ -1,12 +1,14 @@
 //! A file, a member of an archive or a page of a crawl that is held as a whole, and what stands in
-//! it: one article, the entries of a feed, or the reason why there is nothing.
+//! it: one article, the entries of a feed, some rows, or the reason why there is nothing.
 //!
 //! Needs nothing but its bytes and its address, so that any thread can take it apart. Does not know
 //! where the bytes came from.
 
 use std::ops::ControlFlow;
 
+use super::bytes::Bytes;
 use super::columns::Columns;
+use super::content::read_streamed;
 use super::decode::decode;
 use super::feed::{self, Entries};
 use super::fields::Composed;
@@ -80,7 +82,10 @@ impl Whole {
             }
             Format::Html => self.read_page(origin, sink),
             Format::Xml => self.read_xml(origin, sink),
-            Format::Json => read_object(raw, origin, sink),
+            Format::Object => read_object(raw, origin, sink),
+            format if format.is_streamed() => {
+                read_streamed(Bytes::stream(&mut { raw }), origin, format, sink)
+            }
             Format::Markdown => read_markdown(raw, origin, sink),
             _ => read_plain(raw, origin, sink),
         }

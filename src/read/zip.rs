@@ -1,7 +1,7 @@
 //! Zip archives: a member at a time, in the order of the table of contents at the end.
 //! The table is never held as a whole, however long. Knows nothing of what is in the members.
 
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::{Cursor, Read, Seek};
 use std::ops::ControlFlow;
 
 use ::zip::ZipReadOptions;
@@ -12,10 +12,8 @@ use ::zip::unstable::read::ZipIterable;
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
 use super::unpack::read_bytes;
+use super::windows::Windows;
 use super::{Pieces, Problem, member};
-
-/// Small, for it is thrown away whenever the reading goes on elsewhere.
-const BUFFER_BYTES: usize = 32 << 10;
 
 /// Reads the articles in the members.
 pub(super) fn read_zip(
@@ -24,8 +22,7 @@ pub(super) fn read_zip(
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     if let Some(file) = from.on_disk(layer.meter) {
-        let from = layer.meter.reading(file);
-        let from = BufReader::with_capacity(BUFFER_BYTES, from);
+        let from = Windows::new(layer.meter.reading(file));
         return read_members(from, layer, sink);
     }
     match from.held() {
