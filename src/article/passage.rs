@@ -48,7 +48,7 @@ impl Article {
 }
 
 fn cut(text: &str, span: Span, part: Part, out: &mut Vec<Passage>) {
-    if most_words(text, span) <= TARGET_WORDS || count_words(text, span) <= TARGET_WORDS {
+    if has_at_most(TARGET_WORDS, text, span) {
         out.push(Passage { part, span });
         return;
     }
@@ -79,6 +79,9 @@ fn cut(text: &str, span: Span, part: Part, out: &mut Vec<Passage>) {
 
 /// A sentence, cut between words where it is longer than [`LIMIT_WORDS`].
 fn pieces(text: &str, sentence: Span) -> Vec<Span> {
+    if has_at_most(LIMIT_WORDS, text, sentence) {
+        return vec![sentence];
+    }
     let mut out = Vec::new();
     let mut start = sentence.start;
     let mut words = Words::new(sentence.of(text).unwrap_or(""));
@@ -96,15 +99,21 @@ fn pieces(text: &str, sentence: Span) -> Vec<Span> {
     out
 }
 
-/// A number that the words are no more than, quickly counted: between two there is a byte that is
-/// no letter or digit of ASCII, or one of them holds such bytes.
-fn most_words(text: &str, span: Span) -> usize {
+fn has_at_most(limit: usize, text: &str, span: Span) -> bool {
+    // A word takes two bytes at least: itself and what parts it from the next one. That is a byte
+    // which is no letter or digit of ASCII, or one of both words holds such bytes.
     let inside = span.of(text).unwrap_or("");
     let parts = |byte: &u8| !byte.is_ascii_alphanumeric();
-    1 + inside.bytes().filter(parts).count()
+    inside.len() <= 2 * limit
+        || inside.bytes().filter(parts).count() < limit
+        || words(inside).take(limit + 1).count() <= limit
 }
 
 fn count_words(text: &str, span: Span) -> usize {
-    let mut words = Words::new(span.of(text).unwrap_or(""));
-    std::iter::from_fn(|| words.next().map(|_| ())).count()
+    words(span.of(text).unwrap_or("")).count()
+}
+
+fn words(text: &str) -> impl Iterator<Item = Span> {
+    let mut words = Words::new(text);
+    std::iter::from_fn(move || words.next().map(|word| word.span))
 }

@@ -61,7 +61,22 @@ pub fn verbs() -> impl Iterator<Item = (&'static str, &'static CueVerb)> {
 
 /// May the word stand between a source and its verb: `later`, `also`, `reportedly`?
 pub fn is_between(folded: &str) -> bool {
-    LEXICON.between.get(folded).is_some() || (folded.len() > 4 && folded.ends_with("ly"))
+    LEXICON.between.get(folded).is_some() || is_adverb(folded)
+}
+
+/// Does the word end as an adverb does: `reportedly`?
+pub fn is_adverb(folded: &str) -> bool {
+    folded.len() > 4 && folded.as_bytes().ends_with(b"ly")
+}
+
+/// The words that may stand between a source and its verb, but for adverbs.
+pub fn words_between() -> impl Iterator<Item = &'static str> {
+    LEXICON.between.iter().map(|(word, ())| word)
+}
+
+/// The words that phrases before their sources open with.
+pub fn phrase_openers() -> impl Iterator<Item = &'static str> {
+    LEXICON.phrases.iter().map(|(word, _)| word)
 }
 
 /// How many of `folded`, from the first on, are a phrase that stands before its source:

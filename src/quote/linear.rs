@@ -26,6 +26,7 @@ impl Features {
 
     /// Takes `value` out of `size` values in the group `name`; what lies above is the last one.
     /// Groups must be added in the same order for everything that one model judges.
+    #[inline]
     pub fn add(&mut self, name: &'static str, size: u32, value: u32) {
         self.ids.push(self.next + value.min(size - 1));
         if !self.is_known {

@@ -57,16 +57,16 @@ impl Token {
     }
 }
 
-/// Words that take a full stop without ending a sentence.
+/// Words that take a full stop without ending a sentence; sorted.
 const ABBREVIATIONS: &[&str] = &[
-    "Adm", "Assn", "Atty", "Ave", "Bros", "Brig", "Capt", "Cmdr", "Co", "Col", "Corp", "Cpl",
-    "Del", "Dem", "Det", "Dr", "Dist", "Esq", "Ft", "Gen", "Gov", "Govs", "Hon", "Inc", "Insp",
-    "Jr", "Lt", "Ltd", "Maj", "Messrs", "Mr", "Mrs", "Ms", "Mt", "No", "Pfc", "Ph", "Pres", "Prof",
-    "Pvt", "Rep", "Reps", "Rev", "Rt", "Sec", "Sen", "Sens", "Sgt", "Sr", "St", "Supt", "Univ",
-    "vs", "Ala", "Ariz", "Ark", "Calif", "Colo", "Conn", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky",
-    "Mass", "Md", "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa",
-    "Tenn", "Tex", "Va", "Vt", "Wash", "Wis", "Wyo", "MR", "MRS", "MS", "DR", "Jan", "Feb", "Aug",
-    "Sept", "Oct", "Nov", "Dec",
+    "Adm", "Ala", "Ariz", "Ark", "Assn", "Atty", "Aug", "Ave", "Brig", "Bros", "Calif", "Capt",
+    "Cmdr", "Co", "Col", "Colo", "Conn", "Corp", "Cpl", "DR", "Dec", "Del", "Dem", "Det", "Dist",
+    "Dr", "Esq", "Feb", "Fla", "Ft", "Ga", "Gen", "Gov", "Govs", "Hon", "Ill", "Inc", "Ind",
+    "Insp", "Jan", "Jr", "Kan", "Ky", "Lt", "Ltd", "MR", "MRS", "MS", "Maj", "Mass", "Md",
+    "Messrs", "Mich", "Minn", "Miss", "Mo", "Mont", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "No",
+    "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Pfc", "Ph", "Pres", "Prof", "Pvt", "Rep", "Reps",
+    "Rev", "Rt", "Sec", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "Tenn", "Tex", "Univ",
+    "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
 ];
 
 /// Appends the tokens of `within`, which must be a span of `text`.
@@ -82,7 +82,9 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
             continue;
         }
         let c = char_at(inside, at);
-        let (len, shape, possessive_len) = if c.is_alphanumeric() {
+        let (len, shape, possessive_len) = if let Some(len) = plain_word(&bytes[at..]) {
+            (len, Shape::Lower, 0)
+        } else if c.is_alphanumeric() {
             word(inside, at)
         } else if c.is_whitespace() || is_invisible(c) {
             at += c.len_utf8();
@@ -116,6 +118,12 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
+/// The length of small letters with white space behind them, as most words are.
+fn plain_word(bytes: &[u8]) -> Option<usize> {
+    let len = bytes.iter().position(|byte| !byte.is_ascii_lowercase())?;
+    (len > 0 && bytes[len].is_ascii_whitespace()).then_some(len)
+}
+
 /// Length and shape of the word at `at`, and the length of a possessive behind it.
 fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     let first = char_at(text, at);
@@ -129,7 +137,6 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     let run = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
     let mut end = at + run.count();
     if end > at && bytes.get(end).is_none_or(u8::is_ascii_whitespace) {
-        // So most words are.
         return (end - at, shape(first, end - at), 0);
     }
     let mut possessive = 0;
@@ -165,7 +172,7 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     let shape = shape(first, end - at);
     let word = &text[at..end];
     let short = word.len() <= 6 && (shape != Shape::Lower || word == "vs");
-    if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.contains(&word) {
+    if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.binary_search(&word).is_ok() {
         return (end + 1 - at, shape, 0);
     }
     (end - at, shape, possessive)
@@ -237,6 +244,11 @@ fn sign(text: &str, at: usize, c: char) -> (usize, Shape, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn abbreviations_are_sorted() {
+        assert!(ABBREVIATIONS.is_sorted());
+    }
 
     fn shown(text: &str) -> Vec<String> {
         let mut out = Vec::new();

@@ -1,12 +1,14 @@
 //! A map from words that says "no" at once, as it must for most words of an article.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
+
+use crate::text::Mix;
 
 /// A map from folded words to what is known of them.
 pub struct WordMap<V> {
     seen: Box<[u64; SLOTS / 64]>,
-    map: HashMap<String, V, BuildHasherDefault<WordHasher>>,
+    map: HashMap<String, V, BuildHasherDefault<Mix>>,
 }
 
 impl<V> WordMap<V> {
@@ -61,28 +63,6 @@ fn slot(word: &str) -> usize {
     let middle = bytes[bytes.len() / 2];
     let mixed = [first, middle, last, bytes.len() as u8];
     (u32::from_le_bytes(mixed).wrapping_mul(0x9E37_79B1) >> 17) as usize
-}
-
-/// FNV-1a: quick on short words. The words come from the lexicon, so nobody can choose bad ones.
-#[derive(Clone, Copy)]
-pub struct WordHasher(u64);
-
-impl Default for WordHasher {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Hasher for WordHasher {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    }
 }
 
 #[cfg(test)]

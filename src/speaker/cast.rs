@@ -10,10 +10,10 @@ use std::hash::BuildHasherDefault;
 use super::form::{
     acronym, bare, differ_by_one, is_one_name, key, last_name, same_first, surnames, trimmed,
 };
-use super::lexicon::{self, Mix, Word};
+use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
 use crate::quote::frame::Frame;
-use crate::text::Span;
+use crate::text::{Mix, Span};
 
 /// Somebody or something with a name.
 #[derive(Debug, Clone, Copy)]

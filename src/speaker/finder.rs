@@ -5,13 +5,13 @@
 use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
-use super::lexicon::{Mix, Word, word};
+use super::lexicon::{Word, word};
 use super::mention::{Gender, Kind, Mention};
 use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
-use crate::text::Span;
+use crate::text::{Mix, Span};
 
 /// What is known of each token.
 pub fn known_words(text: &str, tokens: &[Token]) -> Vec<Word> {
@@ -129,10 +129,10 @@ impl Finder<'_> {
     }
 
     fn pronoun(&self, at: usize) -> Option<Mention> {
-        let token = self.frame.tokens[at];
-        if !token.is_word() || token.span.len() > 9 {
+        if !self.words[at].is(Word::PRONOUN) {
             return None;
         }
+        let token = self.frame.tokens[at];
         let (kind, gender) = match token.span.of(self.text)? {
             "he" | "He" | "his" | "His" | "himself" | "him" => (Kind::He, Gender::He),
             "she" | "She" | "her" | "Her" | "herself" => (Kind::She, Gender::She),

@@ -7,11 +7,11 @@ use std::collections::HashSet;
 use std::hash::BuildHasherDefault;
 
 use super::cast::Names;
-use super::lexicon::{self, Mix, Word};
+use super::lexicon::{self, Word};
 use super::mention::{Kind, Mention};
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
-use crate::text::Span;
+use crate::text::{Mix, Span};
 
 /// The last names that stand alone behind a title: `Mr. Venn`.
 pub fn surnames<'a>(

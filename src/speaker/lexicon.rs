@@ -4,8 +4,10 @@
 //! Knows no sentence: what a word is where it stands is for its callers to judge.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
+
+use crate::text::Mix;
 
 /// What a word can be; several bits may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -46,6 +48,9 @@ impl Word {
     pub const ADJECTIVE: Self = Self(1 << 15);
     /// `de`, `van`: inside a name.
     pub const PARTICLE: Self = Self(1 << 16);
+
+    /// Stands for somebody: `he`, `others`.
+    pub const PRONOUN: Self = Self(1 << 17);
 
     /// Is any bit of `other` set?
     pub fn is(self, other: Self) -> bool {
@@ -92,6 +97,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         include_str!("data/titles.txt"),
         include_str!("data/roles.txt"),
         include_str!("data/capitals.txt"),
+        include_str!("data/pronouns.txt"),
     ] {
         out.read("", data);
     }
@@ -192,6 +198,7 @@ fn section_word(section: &str) -> Word {
         "small" => Word::SMALL,
         "adjective" => Word::ADJECTIVE,
         "particle" => Word::PARTICLE,
+        "pronoun" => Word::PRONOUN,
         _ => Word::default(),
     }
 }
@@ -215,37 +222,6 @@ fn plural_of(word: &str) -> String {
     }
 }
 
-/// A quick hash for short words; the lists are our own, so nobody can make them collide.
-#[derive(Default)]
-pub struct Mix(u64);
-
-impl Hasher for Mix {
-    fn finish(&self) -> u64 {
-        self.0 ^ (self.0 >> 29)
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        let (words, rest) = bytes.as_chunks::<8>();
-        for word in words {
-            self.mix(u64::from_le_bytes(*word));
-        }
-        let tail = rest
-            .iter()
-            .fold(0, |tail, byte| tail << 8 | u64::from(*byte));
-        self.mix(tail ^ (rest.len() as u64) << 56);
-    }
-
-    fn write_u8(&mut self, _: u8) {
-        // What ends a text adds nothing here.
-    }
-}
-
-impl Mix {
-    fn mix(&mut self, word: u64) {
-        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -262,6 +238,7 @@ mod tests {
             ("Committee", Word::ORGANIZATION),
             ("Russian", Word::ADJECTIVE),
             ("de", Word::PARTICLE),
+            ("herself", Word::PRONOUN),
         ] {
             assert!(word(text).is(what), "{text}");
         }

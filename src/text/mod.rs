@@ -6,6 +6,7 @@
 mod fold;
 mod function_words;
 mod language;
+mod mix;
 mod sentence;
 mod span;
 mod stem;
@@ -14,6 +15,7 @@ mod word;
 pub use fold::{fold, fold_char, holds_words};
 pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
 pub use language::primary;
+pub use mix::Mix;
 pub use sentence::{dateline, sentences};
 pub use span::Span;
 pub use stem::{has_stems, stem, stem_in};

@@ -106,16 +106,30 @@ fn is_place(words: &str, has_agency: bool) -> bool {
 fn next_mark(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
-    while let Some(&byte) = bytes.get(at) {
-        match byte {
+    loop {
+        at += bytes
+            .get(at..)?
+            .iter()
+            .position(|b| MAY_END[usize::from(*b)])?;
+        match bytes[at] {
             b'.' | b'?' | b'!' => return Some(at),
             b'\n' if is_blank_line(bytes, at + 1) => return Some(at),
             0xE2 | 0xE3 | 0xEF if is_wide_mark(bytes, at) => return Some(at),
             _ => at += 1,
         }
     }
-    None
 }
+
+/// For each byte whether a mark may begin with it that ends a sentence.
+const MAY_END: [bool; 256] = {
+    let mut may = [false; 256];
+    let mut bytes: &[u8] = b".?!\n\xE2\xE3\xEF";
+    while let [byte, rest @ ..] = bytes {
+        may[*byte as usize] = true;
+        bytes = rest;
+    }
+    may
+};
 
 /// Only a line feed, or white space up to it.
 fn is_blank_line(bytes: &[u8], from: usize) -> bool {

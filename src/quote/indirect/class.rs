@@ -128,23 +128,59 @@ impl Class {
 /// How many values [`Class::coarse`] has.
 pub const COARSE: u32 = 12;
 
-/// A token's class, and the verb of speech that it is a form of.
+/// What is known of a token.
+#[derive(Debug, Clone, Copy)]
+pub struct Known {
+    /// What it does.
+    pub class: Class,
+    /// The verb of speech that it is a form of.
+    pub verb: Option<&'static CueVerb>,
+    /// May a phrase that stands before its source open with it: `according`?
+    pub opens_phrase: bool,
+}
+
+impl From<Class> for Known {
+    fn from(class: Class) -> Self {
+        Self {
+            class,
+            verb: None,
+            opens_phrase: false,
+        }
+    }
+}
+
+/// What is known of the token at `at`.
 pub fn class_of(frame: &Frame, text: &str, at: usize, titled: bool) -> Known {
     match frame.shape(at) {
-        Shape::Break => (Class::Edge, None),
-        Shape::Quote(_) => (Class::Quote, None),
-        Shape::Number => (Class::Number, None),
-        Shape::Handle => (Class::Name, None),
-        Shape::Sign('—') if is_joined(frame, text, at) => (Class::Sign, None),
-        Shape::Sign(sign) => (of_sign(sign), None),
+        Shape::Break => Class::Edge.into(),
+        Shape::Quote(_) => Class::Quote.into(),
+        Shape::Number => Class::Number.into(),
+        Shape::Handle => Class::Name.into(),
+        Shape::Sign('—') if is_joined(frame, text, at) => Class::Sign.into(),
+        Shape::Sign(sign) => of_sign(sign).into(),
         Shape::Lower => of_word(frame.word(text, at)),
-        Shape::Initials if !matches!(frame.word(text, at), "I" | "A") => (Class::Name, None),
+        Shape::Initials if !matches!(frame.word(text, at), "I" | "A") => Class::Name.into(),
         Shape::Capital | Shape::Initials => {
             let first = at == 0
                 || !frame.same_sentence(at - 1, at)
                 || matches!(frame.shape(at - 1), Shape::Sign(_));
-            of_capital(frame.word(text, at), first || titled)
+            let word = frame.word(text, at);
+            Known {
+                opens_phrase: cue::opens_phrase(capital_opener(word)),
+                ..of_capital(word, first || titled)
+            }
         }
+    }
+}
+
+/// Which word opens a phrase where it is written with a capital letter; any other is as it is.
+pub fn capital_opener(word: &str) -> &str {
+    match word {
+        "According" => "according",
+        "As" => "as",
+        "In" => "in",
+        "Per" => "per",
+        other => other,
     }
 }
 
@@ -175,10 +211,10 @@ fn of_sign(sign: char) -> Class {
 fn of_capital(word: &str, any: bool) -> Known {
     const LIMIT: usize = 16;
     if word == "I" {
-        return (Class::Subject, None);
+        return Class::Subject.into();
     }
     if word.len() > LIMIT || !word.is_ascii() {
-        return (Class::Name, None);
+        return Class::Name.into();
     }
     let mut buffer = [0; LIMIT];
     let lower = &mut buffer[..word.len()];
@@ -186,15 +222,16 @@ fn of_capital(word: &str, any: bool) -> Known {
     lower.make_ascii_lowercase();
     let lower = std::str::from_utf8(lower).unwrap_or("");
     if is_day_or_month(lower) {
-        return (Class::Time, None);
+        return Class::Time.into();
     }
     if !any {
-        return (Class::Name, None);
+        return Class::Name.into();
     }
-    match of_word(lower) {
-        (Class::Word | Class::Ed | Class::People, _) => (Class::Name, None),
-        (Class::Ing, _) if word.len() < 6 => (Class::Name, None),
-        known => known,
+    let known = of_word(lower);
+    match known.class {
+        Class::Word | Class::Ed | Class::People => Class::Name.into(),
+        Class::Ing if word.len() < 6 => Class::Name.into(),
+        _ => known,
     }
 }
 
@@ -221,32 +258,52 @@ fn is_day_or_month(lower: &str) -> bool {
     )
 }
 
-type Known = (Class, Option<&'static CueVerb>);
-
 fn of_word(word: &str) -> Known {
-    if let Some(known) = WORDS.get(word) {
-        return *known;
+    match WORDS.get(word) {
+        Some(known) => *known,
+        None => by_ending(word).into(),
     }
-    let class = match word {
-        _ if cue::is_between(word) => Class::Adverb,
-        _ if word.len() > 5 && word.ends_with("ing") => Class::Ing,
-        _ if word.len() > 4 && word.ends_with("ed") => Class::Ed,
-        _ => Class::Word,
-    };
-    (class, None)
 }
 
-/// Every verb of speech, and the words of the table below.
+fn by_ending(word: &str) -> Class {
+    let bytes = word.as_bytes();
+    match bytes.len() {
+        _ if cue::is_adverb(word) => Class::Adverb,
+        6.. if bytes.ends_with(b"ing") => Class::Ing,
+        5.. if bytes.ends_with(b"ed") => Class::Ed,
+        _ => Class::Word,
+    }
+}
+
+/// Every verb of speech, the words of the table below, and those that the cues know otherwise.
 static WORDS: LazyLock<WordMap<Known>> = LazyLock::new(|| {
     let mut map = WordMap::default();
+    let mut add = |word: &str, known: Known| {
+        let opens_phrase = cue::opens_phrase(word);
+        let known = Known {
+            opens_phrase,
+            ..known
+        };
+        map.insert(word.to_owned(), known);
+    };
     for (form, verb) in cue::verbs() {
-        map.insert(form.to_owned(), (Class::Cue, Some(verb)));
+        let verb = Some(verb);
+        let class = Class::Cue;
+        add(
+            form,
+            Known {
+                verb,
+                ..class.into()
+            },
+        );
     }
     for (class, words) in TABLE {
-        for word in words.split_whitespace() {
-            map.insert(word.to_owned(), (*class, None));
-        }
+        words
+            .split_whitespace()
+            .for_each(|word| add(word, (*class).into()));
     }
+    cue::words_between().for_each(|word| add(word, Class::Adverb.into()));
+    cue::phrase_openers().for_each(|word| add(word, by_ending(word).into()));
     map
 });
 

@@ -1,6 +1,6 @@
 //! A sentence as the search for reported clauses sees it: its tokens with their classes.
 
-use super::class::{Class, class_of};
+use super::class::{Class, Known, class_of};
 use crate::quote::cue::CueVerb;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
@@ -15,7 +15,7 @@ pub struct Tokens<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub frame: &'a Frame,
-    known: Vec<(Class, Option<&'static CueVerb>)>,
+    known: Vec<Known>,
     headline_end: usize,
 }
 
@@ -67,7 +67,7 @@ impl Sentence<'_> {
     /// The class of a token of this sentence; [`Class::Edge`] outside of it.
     pub fn class(&self, at: usize) -> Class {
         if (self.from..self.to).contains(&at) {
-            self.tokens.known[at].0
+            self.tokens.known[at].class
         } else {
             Class::Edge
         }
@@ -75,7 +75,12 @@ impl Sentence<'_> {
 
     /// The verb of speech at a token.
     pub fn verb(&self, at: usize) -> Option<&'static CueVerb> {
-        self.tokens.known.get(at).and_then(|known| known.1)
+        self.tokens.known.get(at).and_then(|known| known.verb)
+    }
+
+    /// May a phrase that stands before its source open with a token?
+    pub fn opens_phrase(&self, at: usize) -> bool {
+        self.tokens.known[at].opens_phrase
     }
 
     /// The word at a token.

@@ -2,6 +2,7 @@
 //!
 //! Whether one really reports something, and what, is for the readings and the model.
 
+use super::class::capital_opener;
 use super::sentence::Sentence;
 use crate::quote::cue::{self, CueVerb};
 
@@ -65,17 +66,10 @@ fn particle_len(sentence: &Sentence, from: usize, verb: &CueVerb) -> Option<usiz
 
 fn phrase_len(sentence: &Sentence, at: usize) -> Option<usize> {
     const LONGEST: usize = 5;
-    let first = match sentence.word(at) {
-        "According" => "according",
-        "As" => "as",
-        "In" => "in",
-        "Per" => "per",
-        other => other,
-    };
-    if !cue::opens_phrase(first) {
+    if !sentence.opens_phrase(at) {
         return None;
     }
-    let mut words = [first; LONGEST];
+    let mut words = [capital_opener(sentence.word(at)); LONGEST];
     let count = LONGEST.min(sentence.to - at);
     for (i, word) in words.iter_mut().enumerate().take(count).skip(1) {
         *word = sentence.word(at + i);
