@@ -231,7 +231,7 @@ impl Run<'_> {
         });
         follow.finish();
         let report = ingested?;
-        if report.read + report.files_passed_over == 0 && !removes {
+        if report.read + report.older + report.files_passed_over == 0 && !removes {
             return Err(nothing_readable(&self.paths).into());
         }
         Ok(report)

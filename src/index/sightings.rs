@@ -10,18 +10,25 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::pages::Pages;
 use crate::Result;
 use crate::file::replace;
 use crate::read::{FileState, Problem};
 
 pub(super) const FILE: &str = "files.bin";
 
+/// Grows with every change of what is kept; what was kept otherwise is forgotten.
+const LAYOUT: u64 = u64::from_be_bytes(*b"files  2");
+
 /// The files whose articles an index holds, by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Sightings {
+    layout: u64,
     opstamp: u64,
     /// By the path of the file.
     pub files: BTreeMap<String, Sighting>,
+    /// The pages of web crawls among what they hold.
+    pub pages: Pages,
 }
 
 /// What was seen of one file.
@@ -35,6 +42,8 @@ pub struct Sighting {
     pub hash: Option<[u8; 16]>,
     /// How many articles it holds.
     pub articles: u64,
+    /// How many pages of web crawls, of which the index has a newer copy from another file.
+    pub older: u64,
     /// What was met in it.
     pub problems: Vec<Problem>,
 }
@@ -44,14 +53,19 @@ impl Sightings {
     pub(super) fn of(dir: &Path, opstamp: u64) -> Self {
         let bytes = fs::read(dir.join(FILE)).unwrap_or_default();
         match postcard::from_bytes::<Self>(&bytes) {
-            Ok(kept) if kept.opstamp == opstamp => kept,
+            Ok(kept) if (kept.layout, kept.opstamp) == (LAYOUT, opstamp) => Self {
+                pages: kept.pages.restored(),
+                ..kept
+            },
             _ => Self::default(),
         }
     }
 
     /// Keeps them for the commit with this number.
     pub(super) fn keep(&mut self, dir: &Path, opstamp: u64) -> Result<()> {
+        self.layout = LAYOUT;
         self.opstamp = opstamp;
+        self.pages = self.pages.tidied();
         let bytes = postcard::to_stdvec(self).expect("plain data always serialises");
         replace(&dir.join(FILE), &bytes)
     }

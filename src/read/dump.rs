@@ -69,6 +69,7 @@ impl<'a> Dump<'a> {
             article: composed.builder.build(id, path.clone()),
             container: origin.container.to_owned(),
             hash: hash(&origin.columns.salted(raw)),
+            capture: None,
         }))
     }
 

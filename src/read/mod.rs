@@ -88,6 +88,17 @@ pub struct Record {
     pub container: String,
     /// The first 16 bytes of the BLAKE3 hash of the raw file, or of the raw line of a row.
     pub hash: [u8; 16],
+    /// Where it is a page of a web crawl: which copy of it.
+    pub capture: Option<Capture>,
+}
+
+/// A copy of a page, as a crawler took it. The path of the article is `crawl!url`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Capture {
+    /// The address of the crawl that it stands in.
+    pub crawl: String,
+    /// When it was taken, in seconds since 1970; the least number where the crawl does not say.
+    pub taken: i64,
 }
 
 /// What could not be read, or was read otherwise than it says of itself.

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use super::whole::Whole;
-use super::{Item, Problem, Record, Severity, language};
+use super::{Capture, Item, Problem, Record, Severity, language};
 
 /// What is found in an article takes about this many times the memory of its text.
 pub(super) const MEMORY_TIMES: u64 = 16;
@@ -40,6 +40,14 @@ impl Piece {
         Self(Content::Whole(Box::new(whole)))
     }
 
+    /// The same, where it is an article as a page of a crawl.
+    pub(super) fn captured(mut self, capture: Option<&Capture>) -> Self {
+        if let Content::Article(record) = &mut self.0 {
+            record.capture = capture.cloned();
+        }
+        self
+    }
+
     /// About how many bytes of memory it takes while it is taken apart, so that a caller can hold
     /// as many pieces at a time as fit.
     pub fn memory(&self) -> u64 {
@@ -66,6 +74,7 @@ fn checked(record: Record) -> Item {
         mut article,
         container,
         hash,
+        capture,
     } = record;
     let count = article.paragraphs.len();
     if count > LIMIT_PARAGRAPHS {
@@ -81,5 +90,6 @@ fn checked(record: Record) -> Item {
         article,
         container,
         hash,
+        capture,
     })
 }

@@ -18,7 +18,7 @@ use super::object::read_object;
 use super::origin::Origin;
 use super::piece::MEMORY_TIMES;
 use super::plain::plain_text;
-use super::{Piece, Pieces, Problem, Record, hash, html, newsml, nitf, xml};
+use super::{Capture, Piece, Pieces, Problem, Record, hash, html, newsml, nitf, xml};
 
 /// Bytes that are still to be taken apart.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub(super) struct Found {
     pub charset: Option<String>,
     /// Where it was.
     pub url: Option<String>,
+    /// Which copy of it this is.
+    pub capture: Option<Capture>,
 }
 
 impl Whole {
@@ -92,12 +94,18 @@ impl Whole {
     }
 
     fn read_page(&self, origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
-        let Found { charset, url } = &self.found;
+        let Found {
+            charset,
+            url,
+            capture,
+        } = &self.found;
         let mut page = html::page(&self.raw, charset.as_deref(), url.as_deref());
         if let (Ok(composed), Some(url)) = (&mut page, url) {
             composed.builder.url = Some(url.clone());
         }
-        put(page, &self.raw, origin, sink)
+        put(page, &self.raw, origin, &mut |piece| {
+            sink(piece.captured(capture.as_ref()))
+        })
     }
 
     /// XML, told by its outermost element.
@@ -161,6 +169,7 @@ pub(super) fn put(
         article: composed.builder.build(id, origin.path.to_owned()),
         container: origin.container.to_owned(),
         hash: hash(raw),
+        capture: None,
     }))
 }
 
@@ -215,6 +224,7 @@ fn read_plain(raw: &[u8], origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlF
             article,
             container: origin.container.to_owned(),
             hash: hash(raw),
+            capture: None,
         })),
         None => sink(Problem::left_out(origin, None, "no text")),
     }

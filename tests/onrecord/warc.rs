@@ -288,15 +288,193 @@ fn a_story_in_a_crawl_says_what_it_says_in_a_text() {
     assert_eq!(of("c.warc"), of("story.txt"));
 }
 
-#[test]
-fn a_page_in_two_crawls_is_marked_as_the_copy_that_it_is() {
-    let copy = |day, headline| {
-        let page = page(headline, "Ada Pell");
-        response("https://example.org/a", day, OK, page.as_bytes())
+/// A crawl that took some pages, each with its headline, on a day of May.
+fn crawl(day: u8, pages: &[(&str, &str)]) -> Vec<u8> {
+    let taken = |(url, headline): &(&str, &str)| {
+        let url = format!("https://example.org/{url}");
+        response(&url, day, OK, page(headline, "Ada Pell").as_bytes())
     };
+    pages.iter().flat_map(taken).collect()
+}
+
+/// Where the articles of the index stand, and what they are called.
+fn held(work: &Work) -> Vec<(String, String)> {
+    let answer = work.ask(&["harbour"]);
+    let hits = answer["hits"].as_array().unwrap().iter();
+    let word = |hit: &Value, key: &str| hit["article"][key].as_str().unwrap().to_owned();
+    let mut held: Vec<_> = hits
+        .map(|hit| (word(hit, "path"), word(hit, "headline")))
+        .collect();
+    held.sort();
+    held
+}
+
+/// What `held` gives, of `file!page` and headline.
+fn pages(wanted: &[(&str, &str)]) -> Vec<(String, String)> {
+    let path = |at: &str| format!("in/{}", at.replace('!', "!https://example.org/"));
+    let page = |(at, headline): &(&str, &str)| (path(at), (*headline).to_owned());
+    wanted.iter().map(page).collect()
+}
+
+fn index(work: &Work, args: &[&str]) -> String {
+    work.run(&[&["index", "--duplicates", "keep"], args].concat())
+        .exits(0)
+        .stdout
+}
+
+#[test]
+fn of_a_page_in_several_crawls_the_newest_is_in_the_index_whatever_the_order() {
+    let crawls = [
+        crawl(5, &[("a", "Fifth"), ("b", "Only one")]),
+        crawl(9, &[("a", "Ninth")]),
+        crawl(2, &[("a", "Second"), ("c", "Another")]),
+        // Taken at the same time as the newest; the first by name counts.
+        crawl(9, &[("a", "Ninth again")]),
+    ];
+    for (names, newest) in [
+        (["1", "2", "3", "4"], ("2.warc!a", "Ninth")),
+        (["4", "1", "2", "3"], ("1.warc!a", "Ninth")),
+        (["3", "4", "1", "2"], ("2.warc!a", "Ninth again")),
+    ] {
+        let work = Work::new();
+        for (name, crawl) in names.iter().zip(&crawls) {
+            work.write(&format!("in/{name}.warc"), crawl);
+        }
+        let only = format!("{}.warc!b", names[0]);
+        let another = format!("{}.warc!c", names[2]);
+        let mut wanted = pages(&[newest, (&only, "Only one"), (&another, "Another")]);
+        wanted.sort();
+        for jobs in ["1", "3"] {
+            let said = index(&work, &["in", "--rebuild", "--jobs", jobs]);
+            assert!(said.contains("3 articles read: 3 new, 0 changed"), "{said}");
+            assert!(said.contains("3 pages of web crawls left out"), "{said}");
+            assert_eq!(held(&work), wanted, "{names:?}");
+        }
+        let again = index(&work, &["in"]);
+        assert!(
+            again.contains("0 new, 0 changed, 3 unchanged, 0 removed"),
+            "{again}"
+        );
+        let reread = index(&work, &["in", "--reread"]);
+        assert!(
+            reread.contains("0 new, 0 changed, 3 unchanged, 0 removed"),
+            "{reread}"
+        );
+        assert_eq!(held(&work), wanted, "{names:?}");
+    }
+}
+
+#[test]
+fn a_crawl_that_comes_later_brings_only_what_is_newer() {
     let work = Work::new();
-    work.write("in/may.warc", copy(1, "Harbour opens"));
-    work.write("in/june.warc", copy(9, "Harbour opens"));
+    work.write(
+        "in/may-5.warc",
+        crawl(5, &[("a", "Fifth"), ("b", "Fifth too")]),
+    );
+    index(&work, &["in"]);
+
+    work.write(
+        "in/may-2.warc",
+        crawl(2, &[("a", "Second"), ("c", "Second too")]),
+    );
+    let rehearsed = index(&work, &["in", "--dry-run"]);
+    assert!(rehearsed.contains("in/may-2.warc: 1 new\n"), "{rehearsed}");
+    let said = index(&work, &["in"]);
+    assert!(
+        said.contains("1 new, 0 changed, 2 unchanged, 0 removed"),
+        "{said}"
+    );
+    assert!(said.contains("1 page of web crawls left out"), "{said}");
+
+    // A file of which nothing is new is no fault.
+    work.write("in/may-1.warc", crawl(1, &[("a", "First")]));
+    index(&work, &["in/may-1.warc"]);
+
+    work.write(
+        "in/may-9.warc",
+        crawl(9, &[("a", "Ninth"), ("d", "Ninth too")]),
+    );
+    let said = index(&work, &["in"]);
+    assert!(
+        said.contains("1 new, 1 changed, 2 unchanged, 0 removed"),
+        "{said}"
+    );
+    let wanted = pages(&[
+        ("may-2.warc!c", "Second too"),
+        ("may-5.warc!b", "Fifth too"),
+        ("may-9.warc!a", "Ninth"),
+        ("may-9.warc!d", "Ninth too"),
+    ]);
+    assert_eq!(held(&work), wanted);
+    let again = index(&work, &["in"]);
+    assert!(
+        again.contains("0 new, 0 changed, 4 unchanged, 0 removed"),
+        "{again}"
+    );
+}
+
+#[test]
+fn where_the_newest_copy_of_a_page_goes_the_one_before_comes_back() {
+    let work = Work::new();
+    work.write("in/may-2.warc", crawl(2, &[("a", "Second")]));
+    work.write(
+        "in/may-5.warc",
+        crawl(5, &[("a", "Fifth"), ("b", "Fifth too")]),
+    );
+    work.write("in/may-9.warc", crawl(9, &[("a", "Ninth")]));
+    index(&work, &["in"]);
+    let ninth = ("may-9.warc!a", "Ninth");
+    let fifth = ("may-5.warc!a", "Fifth");
+    let other = ("may-5.warc!b", "Fifth too");
+    assert_eq!(held(&work), pages(&[other, ninth]));
+
+    // Gone with its file, in a run that reads nothing else;
+    work.remove("in/may-9.warc");
+    let rehearsed = index(&work, &["in", "--dry-run"]);
+    assert!(rehearsed.contains("in/may-5.warc: 1 new\n"), "{rehearsed}");
+    assert!(
+        rehearsed.contains("in/may-9.warc: 1 removed\n"),
+        "{rehearsed}"
+    );
+    let said = index(&work, &["in"]);
+    assert!(
+        said.contains("1 new, 0 changed, 1 unchanged, 1 removed"),
+        "{said}"
+    );
+    assert_eq!(held(&work), pages(&[fifth, other]));
+    let again = index(&work, &["in"]);
+    assert!(
+        again.contains("0 new, 0 changed, 2 unchanged, 0 removed"),
+        "{again}"
+    );
+
+    // with a file that is taken out by name, in the next run that looks at the others;
+    work.write("in/may-9.warc", crawl(9, &[("a", "Ninth")]));
+    index(&work, &["in"]);
+    assert_eq!(held(&work), pages(&[other, ninth]));
+    work.remove("in/may-9.warc");
+    index(&work, &["--remove", "in/may-9.warc"]);
+    assert_eq!(held(&work), pages(&[other]));
+    index(&work, &["in"]);
+    assert_eq!(held(&work), pages(&[fifth, other]));
+
+    // or where its crawl says now that it is older.
+    work.write("in/may-9.warc", crawl(9, &[("a", "Ninth")]));
+    index(&work, &["in"]);
+    assert_eq!(held(&work), pages(&[other, ninth]));
+    work.write("in/may-9.warc", crawl(3, &[("a", "Third")]));
+    index(&work, &["in"]);
+    assert_eq!(held(&work), pages(&[fifth, other]));
+}
+
+#[test]
+fn copies_of_a_page_are_told_by_their_url_and_not_by_what_they_say() {
+    let work = Work::new();
+    work.write("in/may.warc", crawl(1, &[("a", "Harbour opens")]));
+    work.write(
+        "in/june.warc",
+        crawl(9, &[("a", "Harbour opens"), ("b", "Harbour opens")]),
+    );
     work.run(&["index", "in"]).exits(0);
     let answer = work.ask(&["harbour"]);
     assert_eq!(answer["hits"].as_array().unwrap().len(), 2);

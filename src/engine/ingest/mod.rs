@@ -66,6 +66,7 @@ fn update(
     if intake.takes_back(sources) {
         read_into(Some(&writer), sources, options.jobs, &mut intake)?;
     }
+    intake.remove_replaced(&mut |key| writer.remove(key))?;
     let is_first = intake.report.read > 0 && archive.is_none();
     let has_changes = intake.has_changes() || is_first;
     if has_changes {
@@ -106,6 +107,9 @@ fn rehearse(
     intake.remove_named(&mut |_| Ok(()))?;
     read_into(None, sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |_| Ok(()))?;
+    if intake.takes_back(sources) {
+        read_into(None, sources, options.jobs, &mut intake)?;
+    }
     Ok(intake.finish(sources).0)
 }
 

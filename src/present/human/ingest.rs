@@ -22,6 +22,17 @@ pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
             count(duplicates, "article")
         )?;
     }
+    if report.older > 0 {
+        let pages = count(report.older, "page");
+        let copies = match report.older {
+            1 => "a newer copy",
+            _ => "newer copies",
+        };
+        writeln!(
+            out,
+            "{pages} of web crawls left out, for other files have {copies}"
+        )?;
+    }
     let files = report.files_passed_over;
     if files > 0 {
         let are = if files == 1 {

@@ -1,4 +1,4 @@
-//! Web crawls as WARC files: the pages in them, one article a URL, the newest.
+//! Web crawls as WARC files: the pages in them, one article a URL, the newest in the file.
 //!
 //! A file is read twice, once for which copy of a page is the newest and once for the pages, so
 //! that no page is held. Only pages that were found and are HTML are read. Does not know what is
@@ -18,7 +18,7 @@ use super::layer::Layer;
 use super::meter::Meter;
 use super::origin::Origin;
 use super::whole::{Found, Whole};
-use super::{BUFFER_BYTES, Piece, Pieces, Problem, member};
+use super::{BUFFER_BYTES, Capture, Piece, Pieces, Problem, member};
 use newest::{Newest, Turn};
 use page::Page;
 use records::Records;
@@ -51,7 +51,14 @@ pub(super) fn read_warc(
             ..layer.origin
         };
         match newest.turn(&page, records.number()) {
-            Turn::Read => read_page(&page, &mut records.body(), origin, layer.meter, sink)?,
+            Turn::Read => {
+                let capture = Capture {
+                    crawl: layer.origin.path.to_owned(),
+                    taken: page.taken,
+                };
+                let body = &mut records.body();
+                read_page(&page, capture, body, origin, layer.meter, sink)?;
+            }
             Turn::PassOver => {}
             Turn::TooLate => {
                 let why = "a newer copy of a page that was already read; a file on disk is read \
@@ -67,6 +74,7 @@ pub(super) fn read_warc(
 
 fn read_page(
     page: &Page,
+    capture: Capture,
     body: &mut dyn BufRead,
     origin: Origin<'_>,
     meter: &Meter,
@@ -79,6 +87,7 @@ fn read_page(
     let found = Found {
         charset: page.charset.clone(),
         url: Some(page.url.clone()),
+        capture: Some(capture),
     };
     sink(Piece::whole(Whole::page(raw, origin, found)))
 }

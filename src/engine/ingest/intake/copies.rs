@@ -9,17 +9,24 @@ use crate::index::{Archive, KeyPrint, Policy, Writer};
 use crate::read::Sources;
 
 impl Intake<'_, '_> {
-    /// Must files be read again for articles that were left out as copies? So it is where
-    /// something went or changed: it may be what they are copies of.
+    /// Must files be read again for articles that were left out? So it is where something went or
+    /// changed: it may be what they are copies of.
     pub(in super::super) fn takes_back(&mut self, sources: &Sources) -> bool {
+        let mut again = self.with_copies(sources);
+        again.extend(self.with_older_pages(sources));
+        let is_needed = !again.is_empty();
+        self.again = is_needed.then_some(again);
+        is_needed
+    }
+
+    fn with_copies(&mut self, sources: &Sources) -> BTreeSet<String> {
         let changes = self.report.changes;
         let stays = self.policy() == Policy::Skip && changes.changed + changes.removed == 0;
-        if stays || self.duplicates.skipped.is_empty() {
-            return false;
-        }
-        let skipped = std::mem::take(&mut self.duplicates.skipped);
         let mut again = BTreeSet::new();
-        for key in skipped.keys() {
+        if stays {
+            return again;
+        }
+        for key in std::mem::take(&mut self.duplicates.skipped).keys() {
             let container = container_of(key);
             self.seen.remove(&KeyPrint::of(key));
             match sources.covers(container) {
@@ -28,8 +35,7 @@ impl Intake<'_, '_> {
                 false => drop(self.old.remove(container)),
             }
         }
-        self.again = Some(again);
-        true
+        again
     }
 
     /// Are the duplicates of an index that does not change to be found, or to be forgotten?

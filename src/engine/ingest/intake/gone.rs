@@ -44,7 +44,7 @@ impl Intake<'_, '_> {
         sources: &Sources,
         remove: &mut dyn FnMut(&str) -> Result<()>,
     ) -> Result<()> {
-        let has_read = self.report.read > 0;
+        let has_read = self.report.read + self.report.older > 0;
         let has_met = has_read || self.report.files_passed_over > 0;
         let is_gone = |path: &String| sources.covers(path);
         if self.options.missing == Missing::Keep
@@ -62,6 +62,7 @@ impl Intake<'_, '_> {
                     && sources.covers(container)
                     && !self.is_faulty(container)
                     && !self.is_passed_over(container)
+                    && !self.replaced.contains_key(key)
                     && !named.iter().any(|root| lies_under(container, root))
                 {
                     gone.push(key.to_owned());
@@ -82,6 +83,7 @@ impl Intake<'_, '_> {
     ) -> Result<()> {
         for key in keys {
             remove(key)?;
+            self.has_lost_page |= self.pages.forget(key);
             self.count(container_of(key), |changes| changes.removed += 1);
         }
         Ok(())

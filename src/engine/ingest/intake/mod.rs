@@ -1,23 +1,26 @@
 //! What comes in, compared with what is there: files that need no reading, articles that are new,
-//! changed, unchanged or there twice. What has `gone` and what are `copies` stand by themselves.
+//! changed, unchanged or there twice. What has `gone`, what are `copies`, and which copy of a page is
+//! the newest stand by themselves.
 //!
 //! Knows nothing of threads and of how an article is indexed.
 
 mod copies;
+mod entries;
 mod gone;
+mod pages;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
 use super::options::{Aim, Event, IngestOptions, Progress, Stage, Watcher};
 use super::reading::{Reading, Step};
-use crate::index::{
-    Archive, Duplicates, Entry, KeyPrint, Known, MAX_KEY_BYTES, Sighting, Sightings,
-};
-use crate::read::{Item, Problem, Record, Severity, Sources};
+use crate::index::{Archive, Duplicates, Entry, KeyPrint, Known, Pages, Sighting, Sightings};
+use crate::read::{Item, Problem, Severity, Sources};
 use crate::{Error, Result};
+use entries::Fate;
+use pages::Counted;
 
 /// How many articles or files pass between two reports of progress.
 const BETWEEN_REPORTS: u64 = 100;
@@ -50,6 +53,14 @@ pub(super) struct Intake<'a, 'w> {
     current: Option<Sighting>,
     /// What is known of articles that say the same.
     duplicates: Duplicates,
+    /// Where the newest copy of each page of web crawls is.
+    pages: Pages,
+    /// What became of the pages that were read.
+    fates: HashMap<KeyPrint, Fate>,
+    /// The keys of copies of pages for which newer ones came.
+    replaced: BTreeMap<String, Counted>,
+    /// Whether the newest copy of a page is gone.
+    has_lost_page: bool,
     /// Files that are read a second time, for articles that were left out as copies of others which
     /// may be gone now.
     again: Option<BTreeSet<String>>,
@@ -73,6 +84,7 @@ impl<'a, 'w> Intake<'a, 'w> {
         options: &'a IngestOptions,
         watch: &'a mut Watcher<'w>,
     ) -> Self {
+        let old = archive.map(|a| a.sightings()).unwrap_or_default();
         Self {
             archive,
             options,
@@ -80,10 +92,14 @@ impl<'a, 'w> Intake<'a, 'w> {
             known: None,
             seen: HashSet::new(),
             faulty: HashSet::new(),
-            old: archive.map(|a| a.sightings().files).unwrap_or_default(),
+            old: old.files,
             met: BTreeMap::new(),
             current: None,
             duplicates: archive.map(|a| a.duplicates().clone()).unwrap_or_default(),
+            pages: old.pages,
+            fates: HashMap::new(),
+            replaced: BTreeMap::new(),
+            has_lost_page: false,
             again: None,
             files: 0,
             bytes: 0,
@@ -157,7 +173,9 @@ impl<'a, 'w> Intake<'a, 'w> {
 
     /// Remembers the file that was read, unless there was nothing in it that could be read.
     fn end(&mut self, file: String) {
-        let worth = |one: &Sighting| one.articles > 0 && one.problems.len() <= REMEMBERED_PROBLEMS;
+        let worth = |one: &Sighting| {
+            one.articles + one.older > 0 && one.problems.len() <= REMEMBERED_PROBLEMS
+        };
         if let Some(sighting) = self.current.take().filter(worth) {
             self.met.insert(file, (sighting, Looked::Into));
         }
@@ -199,53 +217,6 @@ impl<'a, 'w> Intake<'a, 'w> {
         }
     }
 
-    /// What to index of a record: nothing where it is unchanged or there twice.
-    fn entry(&mut self, record: Record) -> Option<Entry> {
-        let Record {
-            article,
-            container,
-            hash,
-        } = record;
-        let key = format!("{container}{KEY_SEPARATOR}{}", article.id);
-        let print = KeyPrint::of(&key);
-        if self.again.is_some() && self.seen.contains(&print) {
-            return None;
-        }
-        if let Some((why, severity)) = refusal(&key, &article.id, self.seen.contains(&print)) {
-            self.meet(Problem {
-                address: article.path,
-                why,
-                container,
-                severity,
-            });
-            return None;
-        }
-        self.report.read += 1;
-        self.seen.insert(print);
-        if let Some(current) = &mut self.current {
-            current.articles += 1;
-        }
-        let hash = content_hash(&hash, &article.path);
-        let known = self.known.as_ref().and_then(|known| known.get(print));
-        if known == Some(hash) || self.duplicates.skipped.get(&key) == Some(&hash) {
-            self.report.unchanged += 1;
-            return None;
-        }
-        let replaces = known.is_some();
-        self.count(&container, |changes| match replaces {
-            true => changes.changed += 1,
-            false => changes.new += 1,
-        });
-        Some(Entry {
-            key,
-            hash,
-            replaces,
-            indexed_at: self.options.now,
-            article,
-            quotes: Vec::new(),
-        })
-    }
-
     fn note(&mut self, problem: &Problem) {
         if self.again.is_some() {
             return;
@@ -261,22 +232,6 @@ impl<'a, 'w> Intake<'a, 'w> {
         if (self.watch)(Event::Problem(problem)).is_break() {
             self.is_stopped = true;
         }
-    }
-
-    /// Counts a change of an article, in a rehearsal for its file as well.
-    fn count(&mut self, container: &str, add: impl Fn(&mut FileChanges)) {
-        add(&mut self.report.changes);
-        if self.options.aim == Aim::Rehearse {
-            add(self.report.files.entry(container.to_owned()).or_default());
-        }
-    }
-
-    fn known(&mut self) -> Result<&mut Known> {
-        if self.known.is_none() {
-            let known = self.archive.map(|archive| archive.known());
-            self.known = Some(known.transpose()?.unwrap_or_default());
-        }
-        Ok(self.known.get_or_insert_default())
     }
 
     pub(super) fn has_changes(&self) -> bool {
@@ -299,11 +254,16 @@ impl<'a, 'w> Intake<'a, 'w> {
     }
 
     /// What was done, and what is to be remembered of the files.
-    pub(super) fn finish(self, sources: &Sources) -> (IngestReport, Sightings) {
+    pub(super) fn finish(mut self, sources: &Sources) -> (IngestReport, Sightings) {
+        self.settle_replaced();
         let mut report = self.report;
+        report
+            .files
+            .retain(|_, changes| *changes != FileChanges::default());
         report.passed_over = sources.passed_over().clone();
         let mut sightings = Sightings::default();
         sightings.files = self.old;
+        sightings.pages = self.pages;
         let met = self.met.into_iter();
         sightings
             .files
@@ -315,23 +275,4 @@ impl<'a, 'w> Intake<'a, 'w> {
 /// The path of the file in the key of an article.
 pub(super) fn container_of(key: &str) -> &str {
     key.split(KEY_SEPARATOR).next().unwrap_or("")
-}
-
-/// Why an article cannot be indexed, if so.
-fn refusal(key: &str, id: &str, is_seen: bool) -> Option<(String, Severity)> {
-    if key.len() > MAX_KEY_BYTES {
-        let why = format!("an id of {} bytes is too long", id.len());
-        return Some((why, Severity::LeftOut));
-    }
-    // Its file was read as well as any, so what is gone from it may go.
-    is_seen.then(|| (format!("duplicate id {id:?}"), Severity::Repeated))
-}
-
-/// Of what an article says and where it says it: a row that moved has another address to show.
-fn content_hash(raw: &[u8; 16], path: &str) -> u64 {
-    let mut hasher = blake3::Hasher::new();
-    hasher.update(raw);
-    hasher.update(path.as_bytes());
-    let [a, b, c, d, e, f, g, h, ..] = *hasher.finalize().as_bytes();
-    u64::from_be_bytes([a, b, c, d, e, f, g, h])
 }
