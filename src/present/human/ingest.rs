@@ -130,6 +130,7 @@ mod tests {
             files: BTreeMap::from([("wire/a\u{1b}.jsonl".to_owned(), changes)]),
             unchanged: 4,
             duplicates: 0,
+            older: 2,
             files_passed_over: 1,
             left_out: 1,
             notes: 2,
@@ -142,6 +143,7 @@ mod tests {
             "\
 wire/a␛.jsonl: 2 new, 1 removed
 5 articles read: 2 new, 0 changed, 4 unchanged, 1 removed, 1 left out, 2 notes
+2 pages of web crawls left out, for other files have newer copies
 1 file not read again, for it is as it was
 files of other kinds, not read: 20 .k0, 19 .k1, 18 .k2, 17 .k3, 16 .k4, 15 .k5, 14 .k6, 13 .k7 and 23 others
 this was a dry run: nothing was written
