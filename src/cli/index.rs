@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Write;
 use std::num::NonZeroUsize;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -12,14 +13,15 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::archive::{DEFAULT_CORPUS, IndexArg};
 use super::columns::ColumnsArg;
+use super::places::Places;
 use super::problems::ProblemFile;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
 use super::watch;
 use crate::engine::{
-    self, Aim, Engine, IngestOptions, IngestReport, Layout, Missing, Policy, Unchanged,
+    self, Aim, Engine, Event, IngestOptions, IngestReport, Layout, Missing, Policy, Unchanged,
 };
-use crate::read::{Columns, Sources, address_of};
+use crate::read::{Columns, Problem, Sources, address_of};
 use crate::{Error, Result, present};
 
 /// Read articles into the index; what is unchanged is not touched
@@ -40,7 +42,10 @@ A bad file or line is reported and left out.
 A file whose size and times are those of the last run is not read again; nor is a large one
 whose bytes are the same.
 
-Exit code: 0 done, 2 error, or with --strict a problem.")]
+A file or folder has one name in an index, relative to where the index was first built: it is the
+same one however it is typed, and from wherever.
+
+Exit code: 0 done, 2 error, or with --strict something left out.")]
 pub(super) struct Args {
     /// Files and folders [default: corpus]
     #[arg(value_name = "PATH")]
@@ -80,7 +85,8 @@ pub(super) struct Args {
     /// Write every problem to FILE as a line of JSON: address, why, container, severity
     #[arg(long, value_name = "FILE")]
     problems: Option<PathBuf>,
-    /// End with exit code 2 where there was a problem; what could be read is taken in all the same
+    /// End with exit code 2 where something was left out; what could be read is taken in all the
+    /// same, and a note, such as of an encoding that was found, is no fault
     #[arg(long)]
     strict: bool,
     /// Print nothing but errors
@@ -96,12 +102,13 @@ enum DuplicatesName {
 }
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let dir = args.index.dir();
+    let places = Places::of(args.index.dir())?;
+    let dir = places.typed(args.index.dir());
     let run = Run {
-        dir,
-        paths: args.paths(),
+        dir: &dir,
+        paths: args.paths(&places),
         columns: args.columns.columns()?,
-        options: args.options(),
+        options: args.options(&places),
         say: match args.quiet {
             true => Say::Nothing,
             false => Say::All,
@@ -111,15 +118,20 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     if args.watch {
         return watch::watch(&run);
     }
-    let mut problems = args.problems.as_deref().map(ProblemFile::create);
-    let mut problems = problems.take().transpose()?;
-    let report = run.once(problems.as_mut())?;
+    let kept = args.problems.as_deref().map(|path| places.typed(path));
+    let mut problems = kept.as_deref().map(ProblemFile::create).transpose()?;
+    let report = run.once(&mut |problem| {
+        if let Some(file) = &mut problems {
+            file.take(problem);
+        }
+        true
+    })?;
     if let Some(problems) = problems {
         problems.finish()?;
     }
     run.show(&report)?;
     let met = report.met();
-    if args.strict && met.total() > 0 {
+    if args.strict && met.left_out > 0 {
         let message = format!("--strict: {} left out, {} noted", met.left_out, met.notes);
         return Err(Error::invalid(message)
             .hint("what could be read is in the index; --problems FILE lists the others")
@@ -130,15 +142,18 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
 
 /// Builds a new index with the settings that need no thought.
 pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::Result<()> {
+    let places = Places::of(dir)?;
+    let mut options = IngestOptions::new(cores(), Timestamp::now());
+    options.base = Some(places.remembered().to_owned());
     let run = Run {
         dir,
         paths: vec![corpus.to_path_buf()],
         columns: Columns::default(),
-        options: IngestOptions::new(cores(), Timestamp::now()),
+        options,
         say: Say::All,
         terminal,
     };
-    let report = run.once(None)?;
+    let report = run.once(&mut |_| true)?;
     let mut line = Vec::new();
     present::ingest_human(&mut line, &report)?;
     let lines = String::from_utf8_lossy(&line);
@@ -170,21 +185,21 @@ pub(super) struct Run<'a> {
 impl Args {
     /// What was named; else, where nothing is but to be removed, nothing; for a rebuilding what
     /// the index was built from; else the default.
-    fn paths(&self) -> Vec<PathBuf> {
+    fn paths(&self, places: &Places) -> Vec<PathBuf> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
-            return self.paths.clone();
+            return self.paths.iter().map(|path| places.named(path)).collect();
         }
         let roots = match self.rebuild {
-            true => Engine::roots(self.index.dir()),
+            true => Engine::roots(&places.typed(self.index.dir())),
             false => Vec::new(),
         };
         match roots.is_empty() {
-            true => vec![PathBuf::from(DEFAULT_CORPUS)],
+            true => vec![places.named(Path::new(DEFAULT_CORPUS))],
             false => roots.into_iter().map(PathBuf::from).collect(),
         }
     }
 
-    fn options(&self) -> IngestOptions {
+    fn options(&self, places: &Places) -> IngestOptions {
         let mut options = IngestOptions::new(self.jobs.unwrap_or_else(cores), Timestamp::now());
         if self.dry_run {
             options.aim = Aim::Rehearse;
@@ -206,33 +221,39 @@ impl Args {
         if self.optimize {
             options.layout = Layout::Optimized;
         }
-        options.remove = self.remove.iter().map(|path| address_of(path)).collect();
+        let remove = self.remove.iter().map(|path| places.named(path));
+        options.remove = remove.map(|path| address_of(&path)).collect();
+        options.base = Some(places.remembered().to_owned());
         options
     }
 }
 
 impl Run<'_> {
-    /// Reads everything once, and says meanwhile how far it is.
+    /// Reads everything once, and says meanwhile how far it is, and the problems of which `is_said`
+    /// wants it.
     pub(super) fn once(
         &self,
-        mut problems: Option<&mut ProblemFile>,
+        is_said: &mut dyn FnMut(&Problem) -> bool,
     ) -> anyhow::Result<IngestReport> {
         let sources = self.sources()?;
         let removes = !self.options.remove.is_empty();
         if sources.files() == 0 && !removes {
-            return Err(nothing_readable(&self.paths).into());
+            return Err(self.nothing_readable().into());
         }
         let mut follow = Follow::new(sources.total_bytes(), self.say, self.terminal);
-        let ingested = engine::ingest(self.dir, &sources, &self.options, &mut |event| {
-            if let (Some(file), engine::Event::Problem(problem)) = (&mut problems, event) {
-                file.take(problem);
-            }
-            follow.take(event)
-        });
+        let ingested = engine::ingest(
+            self.dir,
+            &sources,
+            &self.options,
+            &mut |event| match event {
+                Event::Problem(problem) if !is_said(problem) => ControlFlow::Continue(()),
+                event => follow.take(event),
+            },
+        );
         follow.finish();
         let report = ingested?;
         if report.read + report.older + report.files_passed_over == 0 && !removes {
-            return Err(nothing_readable(&self.paths).into());
+            return Err(self.nothing_readable().into());
         }
         Ok(report)
     }
@@ -270,15 +291,26 @@ impl Run<'_> {
             fs::symlink_metadata(path).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
         };
         self.paths.iter().filter(is_gone).find_map(|path| {
-            let held = self.held(path);
-            let articles = if held == 1 { "article" } else { "articles" };
-            let message = format!(
-                "{}: no such file or folder, but the index holds {held} {articles} from there",
-                path.display()
-            );
-            let hint = format!("onrecord index --remove {} takes them out", path.display());
-            (held > 0).then(|| Error::invalid(message).hint(hint))
+            self.held_but(path, &format!("{}: no such file or folder", path.display()))
         })
+    }
+
+    /// That there is nothing to read, and of which path the index holds what once was there: it may
+    /// be a disk that is not at hand, so that is not taken out unasked.
+    fn nothing_readable(&self) -> Error {
+        let message = |path: &PathBuf| format!("nothing readable in {}", path.display());
+        let mut held = self.paths.iter();
+        let held = held.find_map(|path| self.held_but(path, &message(path)));
+        held.unwrap_or_else(|| nothing_readable(&self.paths))
+    }
+
+    /// What is wrong with a path, if the index holds articles from there.
+    fn held_but(&self, path: &Path, wrong: &str) -> Option<Error> {
+        let held = self.held(path);
+        let articles = if held == 1 { "article" } else { "articles" };
+        let message = format!("{wrong}, but the index holds {held} {articles} from there");
+        let hint = format!("onrecord index --remove {} takes them out", path.display());
+        (held > 0).then(|| Error::invalid(message).hint(hint))
     }
 
     /// How many articles the index holds from under a path.

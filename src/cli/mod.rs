@@ -15,6 +15,7 @@ mod github;
 mod index;
 mod minus;
 mod pager;
+mod places;
 mod problems;
 mod progress;
 mod query;

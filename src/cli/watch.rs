@@ -3,6 +3,8 @@
 //! What is told of a change is only that there was one: the update itself finds out what, since
 //! files that are as they were cost it next to nothing. Knows nothing of how articles are read.
 
+use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -18,6 +20,7 @@ use super::index::Run;
 use super::progress::{STOP, Say};
 use crate::Error;
 use crate::engine::{FileChanges, IngestReport};
+use crate::read::Problem;
 
 /// So long nothing must change before what has changed is taken in,
 const QUIET: Duration = Duration::from_millis(400);
@@ -48,7 +51,8 @@ pub(super) fn watch(run: &Run<'_>) -> anyhow::Result<Outcome> {
     let mut watcher = watcher(send, run)?;
     look_at(&mut watcher, &run.paths)?;
     // The first run must succeed: a path that is misspelt would be waited for in vain.
-    let mut last = match run.once(None) {
+    let mut told = Told::default();
+    let mut last = match run.once(&mut |problem| told.is_news(problem)) {
         Err(error) if is_stopped(&error) => return Ok(Outcome::Found),
         report => Some(report?),
     };
@@ -59,13 +63,18 @@ pub(super) fn watch(run: &Run<'_>) -> anyhow::Result<Outcome> {
         run.terminal.note("watching for changes; Ctrl-C ends it");
     }
     while wait(&news, last.is_some()) {
-        last = again(run, &mut watcher)?;
+        told.next_round(last.is_some());
+        last = again(run, &mut watcher, &mut told)?;
     }
     Ok(Outcome::Found)
 }
 
 /// One more update. `None` where it failed; that is said, and does not end the watching.
-fn again(run: &Run<'_>, watcher: &mut RecommendedWatcher) -> anyhow::Result<Option<IngestReport>> {
+fn again(
+    run: &Run<'_>,
+    watcher: &mut RecommendedWatcher,
+    told: &mut Told,
+) -> anyhow::Result<Option<IngestReport>> {
     let mut options = run.options.clone();
     options.now = Timestamp::now();
     let run = Run {
@@ -80,7 +89,8 @@ fn again(run: &Run<'_>, watcher: &mut RecommendedWatcher) -> anyhow::Result<Opti
         terminal: run.terminal,
     };
     // A folder that went away and came back is another one for the system.
-    let updated = look_at(watcher, &run.paths).and_then(|()| run.once(None));
+    let updated =
+        look_at(watcher, &run.paths).and_then(|()| run.once(&mut |problem| told.is_news(problem)));
     match updated {
         Ok(report) => {
             if report.changes != FileChanges::default() {
@@ -93,6 +103,31 @@ fn again(run: &Run<'_>, watcher: &mut RecommendedWatcher) -> anyhow::Result<Opti
                 run.terminal.error(&error);
             }
             Ok(None)
+        }
+    }
+}
+
+/// The problems that were told, by a hash of each: they are met in every round until they are mended.
+#[derive(Default)]
+struct Told {
+    before: BTreeSet<u64>,
+    now: BTreeSet<u64>,
+}
+
+impl Told {
+    fn is_news(&mut self, problem: &Problem) -> bool {
+        let mut hasher = DefaultHasher::new();
+        (&problem.address, &problem.why).hash(&mut hasher);
+        let hash = hasher.finish();
+        self.now.insert(hash) && !self.before.contains(&hash)
+    }
+
+    /// What a round that failed did not come to is still known.
+    fn next_round(&mut self, was_whole: bool) {
+        let now = std::mem::take(&mut self.now);
+        match was_whole {
+            true => self.before = now,
+            false => self.before.extend(now),
         }
     }
 }

@@ -59,6 +59,12 @@ impl Engine {
         index::roots(dir)
     }
 
+    /// The folder that these are relative to, as it is reached from `dir`; `None` where the index
+    /// does not say.
+    pub fn base(dir: &Path) -> Option<String> {
+        index::base(dir)
+    }
+
     /// What the index holds, in short.
     pub fn coverage(&self) -> Result<Coverage> {
         Ok(views::coverage(self.archive.catalog()?))

@@ -34,5 +34,5 @@ pub use holdings::{KeyPrint, Known};
 pub use pages::{Pages, Turn};
 pub use rebuild::Rebuild;
 pub use sightings::{Sighting, Sightings};
-pub use stamp::{FORMAT, roots};
+pub use stamp::{FORMAT, base, roots};
 pub use write::{Entry, MAX_KEY_BYTES, Problems, Writer};

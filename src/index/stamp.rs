@@ -32,13 +32,25 @@ pub struct Stamp {
     /// The files and folders that it was built from.
     #[serde(default)]
     pub roots: Vec<String>,
+    /// The folder that these are relative to, as it is reached from that of the index.
+    #[serde(default)]
+    pub base: Option<String>,
 }
 
 /// The files and folders that the index in `dir` was built from, of whatever version it is.
 pub fn roots(dir: &Path) -> Vec<String> {
-    let stamp = fs::read(dir.join(STAMP)).unwrap_or_default();
-    let stamp: Option<Stamp> = serde_json::from_slice(&stamp).ok();
-    stamp.map(|stamp| stamp.roots).unwrap_or_default()
+    kept(dir).map(|stamp| stamp.roots).unwrap_or_default()
+}
+
+/// The folder that these are relative to, as it is reached from `dir`; `None` where that was not
+/// said.
+pub fn base(dir: &Path) -> Option<String> {
+    kept(dir)?.base
+}
+
+fn kept(dir: &Path) -> Option<Stamp> {
+    let stamp = fs::read(dir.join(STAMP)).ok()?;
+    serde_json::from_slice(&stamp).ok()
 }
 
 impl Stamp {
@@ -48,6 +60,7 @@ impl Stamp {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_string(),
             roots: Vec::new(),
+            base: None,
         }
     }
 
@@ -111,9 +124,17 @@ impl Stamp {
         }
     }
 
-    /// Notes that the index in `dir` was built from `roots` as well, and no longer from `gone`.
-    pub fn remember(dir: &Path, roots: &[String], gone: &[String]) -> Result<()> {
+    /// Notes that the index in `dir` was built from `roots` as well, and no longer from `gone`,
+    /// all of them relative to `base`.
+    pub fn remember(
+        dir: &Path,
+        roots: &[String],
+        gone: &[String],
+        base: Option<&str>,
+    ) -> Result<()> {
         let old = self::roots(dir);
+        let old_base = self::base(dir);
+        let base = base.map(str::to_owned).or_else(|| old_base.clone());
         let is_under = |path: &str, those: &[String]| those.iter().any(|one| lies_under(path, one));
         let stays = |root: &&String| !is_under(root, roots) && !is_under(root, gone);
         let mut all: Vec<String> = old.iter().filter(stays).cloned().collect();
@@ -122,11 +143,12 @@ impl Stamp {
                 all.push(root.clone());
             }
         }
-        if all == old {
+        if (&all, &base) == (&old, &old_base) {
             return Ok(());
         }
         let mut stamp = Self::current();
         stamp.roots = all;
+        stamp.base = base;
         stamp.write(dir)
     }
 
@@ -158,7 +180,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let remember = |now: &[&str], gone: &[&str]| {
             let own = |those: &[&str]| those.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-            Stamp::remember(dir.path(), &own(now), &own(gone)).unwrap();
+            Stamp::remember(dir.path(), &own(now), &own(gone), Some("..")).unwrap();
+            assert_eq!(base(dir.path()).as_deref(), Some(".."));
             roots(dir.path()).join(" ")
         };
         assert_eq!(remember(&["news/wire"], &[]), "news/wire");

@@ -199,9 +199,10 @@ impl Writer {
         found
     }
 
-    /// Notes that the index was built from `roots` as well, and no longer from `gone`.
-    pub fn remember(&self, roots: &[String], gone: &[String]) -> Result<()> {
-        Stamp::remember(&self.dir, roots, gone)
+    /// Notes that the index was built from `roots` as well, and no longer from `gone`, all of them
+    /// relative to `base`.
+    pub fn remember(&self, roots: &[String], gone: &[String], base: Option<&str>) -> Result<()> {
+        Stamp::remember(&self.dir, roots, gone, base)
     }
 
     /// Merges everything into one segment without removed articles.

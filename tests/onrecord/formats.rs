@@ -5,7 +5,7 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use crate::harness::Work;
+use crate::harness::{ROOT, Work};
 
 pub const HEADLINE: &str = "Ferry pilots refuse the night crossing";
 pub const BYLINE: &str = "Orla Thessaly";
@@ -184,6 +184,27 @@ fn the_same_story_says_the_same_in_every_format() {
             "{path} on standard input"
         );
     }
+}
+
+#[test]
+fn the_sample_files_of_every_format_say_the_same() {
+    let folder = format!("{ROOT}/tests/formats");
+    let work = Work::new();
+    let articles: Vec<Value> = work.run(&["extract", &folder]).exits(0).json_lines();
+    let is_story = |article: &&Value| article["path"].as_str().unwrap().ends_with("/story.txt");
+    let wanted = said(articles.iter().find(is_story).unwrap());
+    assert_eq!(wanted["published"], "2024-05-17T09:30:00Z");
+    assert_eq!(wanted["quotes"].as_array().unwrap().len(), 5);
+    for article in &articles {
+        assert_eq!(said(article), wanted, "{}", article["path"]);
+    }
+    let files = std::fs::read_dir(&folder).unwrap();
+    let names = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+    let mut files = names.filter(|name| name != "README.md").count();
+    if cfg!(not(feature = "warc")) {
+        files -= 1;
+    }
+    assert_eq!(articles.len(), files);
 }
 
 #[test]

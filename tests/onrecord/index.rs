@@ -720,6 +720,88 @@ fn problems_are_kept_as_json_lines_and_strict_fails_without_losing_anything() {
 }
 
 #[test]
+fn a_note_is_no_fault() {
+    let work = Work::new();
+    work.write("news/cafe.txt", b"Caf\xe9\n\nThe harbour caf\xe9 closes.\n");
+    let run = work.run(&["index", "news", "--strict"]).exits(0);
+    assert!(
+        run.stderr.contains("read as windows-1252"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(ask(&work, "harbour").coverage.articles, 1);
+}
+
+#[test]
+fn a_file_has_one_name_however_it_is_typed_and_from_wherever() {
+    let work = Work::with(&[("a/bridge.txt", BRIDGE), ("a/more/ferry.txt", FERRY)]);
+    std::fs::create_dir(work.path("b")).unwrap();
+    work.write("b/a/crane.txt", "Crane comes\n\nNobody was asked.\n");
+    index(&work, &["./a"]);
+    let unchanged = Counts {
+        unchanged: 2,
+        ..Counts::default()
+    };
+    let full = work.path("a").display().to_string();
+    assert_eq!(index(&work, &[&full]), unchanged);
+    assert_eq!(index(&work, &["b/../a"]), unchanged);
+    let from = |folder: &str, args: &[&str]| {
+        let mut all = vec!["index", "--index", "../index"];
+        all.extend(args);
+        let output = crate::harness::command(&work.path(folder), &all).output();
+        Run::of(output.unwrap(), &all)
+    };
+    assert_eq!(counts(&from("b", &["../a"]).exits(0)), unchanged);
+    assert_eq!(counts(&from("b", &[&full]).exits(0)), unchanged);
+    let one = counts(&from("b", &["../a/more"]).exits(0));
+    assert_eq!((one.new, one.unchanged), (0, 1));
+    // Another folder that is called the same from there.
+    let other = from("b", &["a", "--problems", "p.jsonl"]).exits(0);
+    assert_eq!(counts(&other).new, 1);
+    assert!(work.path("b/p.jsonl").is_file());
+    let answer = work.ask(&["bridge ferry crane"]);
+    let hits = answer["hits"].as_array().unwrap().iter();
+    let mut paths: Vec<&str> = hits
+        .map(|hit| hit["article"]["path"].as_str().unwrap())
+        .collect();
+    paths.sort_unstable();
+    assert_eq!(paths, ["a/bridge.txt", "a/more/ferry.txt", "b/a/crane.txt"]);
+    assert_eq!(counts(&from("b", &["--rebuild"]).exits(0)).new, 3);
+    assert_eq!(counts(&from("b", &["--remove", "a"]).exits(0)).removed, 1);
+    assert_eq!(counts(&from("b", &["--remove", &full]).exits(0)).removed, 2);
+}
+
+#[test]
+fn an_index_that_is_moved_with_its_articles_goes_on_beside_them() {
+    let work = Work::with(&[("one/a/bridge.txt", BRIDGE)]);
+    let run = |folder: &str| {
+        let args = ["index", "a"];
+        let output = crate::harness::command(&work.path(folder), &args).output();
+        counts(&Run::of(output.unwrap(), &args).exits(0))
+    };
+    assert_eq!(run("one").new, 1);
+    std::fs::rename(work.path("one"), work.path("two")).unwrap();
+    work.write("two/a/ferry.txt", FERRY);
+    let counts = run("two");
+    assert_eq!((counts.new, counts.unchanged), (1, 1));
+}
+
+#[test]
+fn what_a_folder_held_before_it_was_emptied_is_removed_by_name() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
+    index(&work, &["news"]);
+    work.remove("news/bridge.txt");
+    let run = work.run(&["index", "news"]);
+    let run = run.fails_naming("nothing readable in news, but the index holds 1 article");
+    assert!(
+        run.stderr.contains("onrecord index --remove news"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(index(&work, &["--remove", "news"]).removed, 1);
+}
+
+#[test]
 fn quiet_says_nothing_but_errors() {
     let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/rows.jsonl", "{oops\n")]);
     let run = work.run(&["index", "news", "--quiet"]).exits(0);
@@ -853,8 +935,10 @@ fn until(what: &str, mut is: impl FnMut() -> bool) -> Duration {
 #[cfg(unix)]
 #[test]
 fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
-    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
-    let mut child = start(&work, &["index", "news", "--watch"]);
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/bad.jsonl", "{oops\n")]);
+    let mut command = work.command(&["index", "news", "--watch"]);
+    command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let child = command.spawn().unwrap();
     let is_found = |words: &str| {
         let run = work.run(&["query", "--quiet", "--index", "index", words]);
         run.code == Some(0)
@@ -883,8 +967,15 @@ fn a_watched_folder_is_taken_in_as_it_changes_until_ctrl_c() {
         .args(["-INT", &child.id().to_string()])
         .status();
     assert!(interrupt.unwrap().success());
-    assert_eq!(child.wait().unwrap().code(), Some(0));
+    let said = Run::of(child.wait_with_output().unwrap(), &["index"]).exits(0);
     assert!(is_found("tram") && is_found("tunnel"));
+    // What is wrong with a file is not said again with every change of another.
+    assert_eq!(
+        said.stderr.matches("bad.jsonl:1: ").count(),
+        1,
+        "{}",
+        said.stderr
+    );
     // A machine that is busy with other tests may delay one of them.
     took.sort_unstable();
     assert!(took[1] < Duration::from_secs(2), "{took:?}");

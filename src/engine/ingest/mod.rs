@@ -86,7 +86,7 @@ fn update(
     let (report, mut sightings) = intake.finish(sources);
     if has_changes || archive.is_some() {
         writer.keep_sightings(&mut sightings)?;
-        writer.remember(sources.roots(), &options.remove)?;
+        writer.remember(sources.roots(), &options.remove, options.base.as_deref())?;
     }
     if options.layout == Layout::Optimized {
         writer.optimize()?;

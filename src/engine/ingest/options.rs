@@ -22,6 +22,8 @@ pub struct IngestOptions {
     /// Files and folders, there or gone, whose articles leave the index first; as in
     /// [`crate::read::address_of`].
     pub remove: Vec<String>,
+    /// The folder that relative paths are relative to, as it is reached from that of the index.
+    pub base: Option<String>,
     /// What becomes of articles that say the same as an earlier one; `None`: what became of them
     /// in the last run.
     pub duplicates: Option<Policy>,
@@ -40,6 +42,7 @@ impl IngestOptions {
             missing: Missing::Remove,
             unchanged: Unchanged::PassOver,
             remove: Vec::new(),
+            base: None,
             duplicates: None,
             layout: Layout::AsIs,
             now,
