@@ -3,6 +3,8 @@
 //! Everything that compares words goes through [`Words`]: the index, the query, the lighting
 //! and the verification, so that what matched is what is lit. Knows no other room.
 
+mod abbreviation;
+mod dateline;
 mod fold;
 mod function_words;
 mod language;
@@ -12,11 +14,12 @@ mod span;
 mod stem;
 mod word;
 
+pub use dateline::dateline;
 pub use fold::{fold, fold_char, holds_words};
 pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
 pub use language::primary;
 pub use mix::Mix;
-pub use sentence::{dateline, sentences};
+pub use sentence::sentences;
 pub use span::Span;
 pub use stem::{has_stems, stem, stem_in};
 pub use word::{Word, Words};

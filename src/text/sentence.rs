@@ -1,9 +1,12 @@
 //! Sentences: where one ends and the next begins.
 //!
 //! Looks at the marks that end a sentence and at the words on both sides of them, in one pass.
-//! Knows English abbreviations and wire datelines; knows nothing of quotations or of grammar.
+//! What is an abbreviation, and what a dateline, stands in files of their own; knows nothing of
+//! quotations or of grammar.
 
 use super::Span;
+use super::abbreviation::{Abbreviation, abbreviation};
+use super::dateline::dateline;
 
 /// The sentences of `within`, in their order, without the white space between them. Every
 /// character that is no white space lies in one of them. A wire dateline (`OSLO (AP) —`) stands
@@ -31,75 +34,6 @@ pub fn sentences(text: &str, within: Span) -> Vec<Span> {
     }
     push(start, inside.len());
     out
-}
-
-/// How many bytes of `text`, from its start, are a wire dateline with the dash and the space
-/// behind it: `OSLO, March 3 (Reuters) - `; 0 where there is none.
-pub fn dateline(text: &str) -> usize {
-    let head_end = floor(text, DATELINE_LIMIT_BYTES);
-    let head = &text[..head_end];
-    if !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
-        return 0;
-    }
-    // Most paragraphs have none of what an agency or a dash begins with.
-    if !head.bytes().any(|b| matches!(b, b'(' | b'-' | 0xE2)) {
-        return 0;
-    }
-    let agency = agency_end(head);
-    let place_end = agency.map_or_else(|| dash(head), |(open, _)| Some(open));
-    let Some(place) = place_end.and_then(|end| head.get(..end)) else {
-        return 0;
-    };
-    if !is_place(place, agency.is_some()) {
-        return 0;
-    }
-    let rest = &text[agency.map_or(place.len(), |(_, close)| close)..];
-    let sentence = rest.trim_start().trim_start_matches(['-', '–', '—']);
-    let sentence = sentence.trim_start();
-    if sentence.is_empty() {
-        0
-    } else {
-        text.len() - sentence.len()
-    }
-}
-
-/// No dateline is longer.
-const DATELINE_LIMIT_BYTES: usize = 100;
-
-/// Where the name of an agency in brackets opens and where it has closed.
-fn agency_end(head: &str) -> Option<(usize, usize)> {
-    let open = head.find('(')?;
-    let close = open + head[open..].find(')')?;
-    let name = &head[open + 1..close];
-    let is_agency = name.len() >= 2
-        && name.chars().filter(|c| c.is_uppercase()).count() >= 1
-        && name.split(' ').count() <= 3
-        && (name.chars().all(|c| !c.is_lowercase())
-            || head[close + 1..].trim_start().starts_with(['-', '–', '—']));
-    is_agency.then_some((open, close + 1))
-}
-
-fn dash(head: &str) -> Option<usize> {
-    ["—", "–", "--", " - "]
-        .iter()
-        .filter_map(|dash| head.find(dash))
-        .min()
-}
-
-/// Do the words name a place, perhaps with a state and a date: `DES MOINES, Iowa, March 3`?
-fn is_place(words: &str, has_agency: bool) -> bool {
-    let town = words.split(',').next().unwrap_or("").trim();
-    let in_capitals = town.chars().filter(|c| c.is_uppercase()).count() >= 2
-        && !town.chars().any(char::is_lowercase);
-    let all_capitalised = words
-        .split_whitespace()
-        .all(|w| w.starts_with(|c: char| !c.is_lowercase()));
-    let few = words.split_whitespace().count() <= 7 && !words.contains(['“', '"', ':', '!', '?']);
-    if has_agency {
-        few && all_capitalised
-    } else {
-        in_capitals && few && all_capitalised && town.split_whitespace().count() <= 4
-    }
 }
 
 /// The next mark that can end a sentence, or the line break before a blank line.
@@ -234,88 +168,19 @@ fn last_word(before: &str) -> &str {
     &tail[start..]
 }
 
-enum Abbreviation {
-    /// None: the full stop ends the sentence.
-    None,
-    /// It stands before something: `Mr.`
-    Before,
-    /// It may end a sentence: `U.S.`, `a.m.`, `Inc.`
-    Perhaps,
-}
-
-fn abbreviation(word: &str, next: &str) -> Abbreviation {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let number = next.starts_with(|c: char| c.is_ascii_digit());
-    if TITLES.binary_search(&word).is_ok() {
-        Abbreviation::Before
-    } else if NUMBERED.contains(&word) {
-        if number {
-            Abbreviation::Before
-        } else {
-            Abbreviation::None
-        }
-    } else if MONTHS.contains(&word) {
-        if number {
-            Abbreviation::Before
-        } else {
-            Abbreviation::Perhaps
-        }
-    } else if letters == 1 && word.starts_with(char::is_uppercase) && word != "I" {
-        Abbreviation::Before
-    } else if is_dotted(word) || ENDINGS.contains(&word) {
-        Abbreviation::Perhaps
-    } else {
-        Abbreviation::None
-    }
-}
-
-/// Is it letters by ones and twos with full stops between, as `U.S` and `Ph.D`?
-fn is_dotted(word: &str) -> bool {
-    let is_short = |part: &str| {
-        (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
-    };
-    word.contains('.') && word.split('.').all(is_short)
-}
-
 /// Words that open a sentence far more often than a name goes on with them.
 fn is_starter(word: &str) -> bool {
     STARTERS.binary_search(&word).is_ok()
 }
 
 /// The greatest place in `text` up to `limit` where a character starts.
-fn floor(text: &str, limit: usize) -> usize {
+pub(super) fn floor(text: &str, limit: usize) -> usize {
     let mut at = limit.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;
     }
     at
 }
-
-/// Stand before a name; sorted.
-const TITLES: &[&str] = &[
-    "Adm", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Drs", "Fr", "Ft", "Gen",
-    "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Msgr",
-    "Mt", "Mx", "Pfc", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Rt", "Sen", "Sens", "Sgt",
-    "Spc", "St", "Supt", "Vt", "approx", "cf", "e.g", "i.e", "vs",
-];
-
-/// Stand before a number.
-const NUMBERED: &[&str] = &[
-    "No", "Nos", "no", "nos", "p", "pp", "Vol", "vol", "Art", "Sec", "Ch", "Fig", "fig",
-];
-
-const MONTHS: &[&str] = &[
-    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
-];
-
-/// May end a sentence or go on.
-const ENDINGS: &[&str] = &[
-    "Inc", "Co", "Corp", "Ltd", "Bros", "Jr", "Sr", "Esq", "etc", "al", "Ave", "Blvd", "Rd",
-    "Dept", "Assn", "Calif", "Fla", "Pa", "Va", "Mass", "Conn", "Ill", "Mich", "Minn", "Wis",
-    "Wash", "Ariz", "Ala", "Ark", "Colo", "Del", "Ga", "Ind", "Kan", "Ky", "La", "Md", "Miss",
-    "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Tenn", "Tex", "Wyo", "Pty", "Univ", "ft", "lb",
-    "oz", "in", "mph", "min", "sec", "hr",
-];
 
 /// Sorted.
 const STARTERS: &[&str] = &[
@@ -435,8 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_are_sorted() {
-        assert!(TITLES.is_sorted());
+    fn starters_are_sorted() {
         assert!(STARTERS.is_sorted());
     }
 
@@ -469,19 +333,6 @@ mod tests {
             let text = marked.replace('|', "");
             let expected: Vec<_> = marked.split('|').map(str::trim).collect();
             assert_eq!(split(&text), expected);
-        }
-    }
-
-    #[test]
-    fn a_dateline_ends_behind_its_dash() {
-        for (text, length) in [
-            ("OSLO (AP) — It rained.", "OSLO (AP) — ".len()),
-            ("OSLO, March 3 (Reuters) - It rained.", 26),
-            ("It rained - and snowed.", 0),
-            ("Harrow (the elder) — a baker — spoke.", 0),
-            ("", 0),
-        ] {
-            assert_eq!(dateline(text), length, "{text}");
         }
     }
 

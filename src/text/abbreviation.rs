@@ -1,0 +1,84 @@
+//! Abbreviations: whether a full stop behind a word belongs to it, or ends the sentence, or both.
+//!
+//! English ones only, as lists of words. Where a sentence ends is for `sentence` to say.
+
+/// What a word before a full stop is.
+pub(super) enum Abbreviation {
+    /// None: the full stop ends the sentence.
+    None,
+    /// It stands before something: `Mr.`
+    Before,
+    /// It may end a sentence: `U.S.`, `a.m.`, `Inc.`
+    Perhaps,
+}
+
+/// What `word` is, with `next` behind its full stop.
+pub(super) fn abbreviation(word: &str, next: &str) -> Abbreviation {
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let number = next.starts_with(|c: char| c.is_ascii_digit());
+    if TITLES.binary_search(&word).is_ok() {
+        Abbreviation::Before
+    } else if NUMBERED.contains(&word) {
+        if number {
+            Abbreviation::Before
+        } else {
+            Abbreviation::None
+        }
+    } else if MONTHS.contains(&word) {
+        if number {
+            Abbreviation::Before
+        } else {
+            Abbreviation::Perhaps
+        }
+    } else if letters == 1 && word.starts_with(char::is_uppercase) && word != "I" {
+        Abbreviation::Before
+    } else if is_dotted(word) || ENDINGS.contains(&word) {
+        Abbreviation::Perhaps
+    } else {
+        Abbreviation::None
+    }
+}
+
+/// Is it letters by ones and twos with full stops between, as `U.S` and `Ph.D`?
+fn is_dotted(word: &str) -> bool {
+    let is_short = |part: &str| {
+        (1..=2).contains(&part.chars().count()) && part.chars().all(char::is_alphabetic)
+    };
+    word.contains('.') && word.split('.').all(is_short)
+}
+
+/// Stand before a name; sorted.
+const TITLES: &[&str] = &[
+    "Adm", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Drs", "Fr", "Ft", "Gen",
+    "Gov", "Govs", "Hon", "Insp", "Lt", "Maj", "Messrs", "Mme", "Mmes", "Mr", "Mrs", "Ms", "Msgr",
+    "Mt", "Mx", "Pfc", "Pres", "Prof", "Pvt", "Rep", "Reps", "Rev", "Rt", "Sen", "Sens", "Sgt",
+    "Spc", "St", "Supt", "Vt", "approx", "cf", "e.g", "i.e", "vs",
+];
+
+/// Stand before a number.
+const NUMBERED: &[&str] = &[
+    "No", "Nos", "no", "nos", "p", "pp", "Vol", "vol", "Art", "Sec", "Ch", "Fig", "fig",
+];
+
+const MONTHS: &[&str] = &[
+    "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec",
+];
+
+/// May end a sentence or go on.
+const ENDINGS: &[&str] = &[
+    "Inc", "Co", "Corp", "Ltd", "Bros", "Jr", "Sr", "Esq", "etc", "al", "Ave", "Blvd", "Rd",
+    "Dept", "Assn", "Calif", "Fla", "Pa", "Va", "Mass", "Conn", "Ill", "Mich", "Minn", "Wis",
+    "Wash", "Ariz", "Ala", "Ark", "Colo", "Del", "Ga", "Ind", "Kan", "Ky", "La", "Md", "Miss",
+    "Mo", "Mont", "Neb", "Nev", "Okla", "Ore", "Tenn", "Tex", "Wyo", "Pty", "Univ", "ft", "lb",
+    "oz", "in", "mph", "min", "sec", "hr",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_sorted() {
+        assert!(TITLES.is_sorted());
+    }
+}
