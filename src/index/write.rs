@@ -96,6 +96,8 @@ impl Writer {
         } else {
             let settings = IndexSettings {
                 docstore_blocksize: STORED_BLOCK_BYTES,
+                // So small blocks are packed sooner than handed to another thread.
+                docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             };
             Index::builder()

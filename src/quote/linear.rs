@@ -35,6 +35,20 @@ impl Features {
         self.next += size;
     }
 
+    /// Takes a value in each of `groups`.
+    pub fn add_all(&mut self, groups: &[(&'static str, u32)], values: &[u32]) {
+        let next = &mut self.next;
+        let places = groups.iter().zip(values).map(|((_, size), value)| {
+            let place = *next + value.min(&(size - 1));
+            *next += size;
+            place
+        });
+        self.ids.extend(places);
+        if !self.is_known {
+            self.groups.extend_from_slice(groups);
+        }
+    }
+
     /// A yes or no.
     pub fn flag(&mut self, name: &'static str, value: bool) {
         self.add(name, 2, u32::from(value));

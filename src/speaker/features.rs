@@ -15,7 +15,7 @@ const KINDS: u32 = 16;
 const STANDINGS: u32 = 6;
 
 /// Names and sizes of the groups of features that only a mention has; 0 stands for none.
-const MENTION_GROUPS: &[(&str, u32)] = &[
+const MENTION_GROUPS: &[(&str, u32); 28] = &[
     ("kind", KINDS),
     ("place", PLACES),
     ("relation", RELATIONS),
@@ -88,10 +88,7 @@ impl View<'_, '_> {
 
     fn mention_features(&self, source: Source, out: &mut Features) {
         let Source::Mention(at) = source else {
-            for (name, size) in MENTION_GROUPS {
-                out.add(name, *size, 0);
-            }
-            return;
+            return out.add_all(MENTION_GROUPS, &[0; MENTION_GROUPS.len()]);
         };
         let mention = &self.scene.mentions[at];
         let kind = 1 + mention.kind as u32;
@@ -117,7 +114,7 @@ impl View<'_, '_> {
             },
             _ => 0,
         };
-        let values = [
+        let values: [u32; MENTION_GROUPS.len()] = [
             kind,
             place,
             relation,
@@ -147,9 +144,7 @@ impl View<'_, '_> {
             self.cue_side() * 4 + self.speaking(at),
             self.named(at) * PLACES + place,
         ];
-        for ((name, size), value) in MENTION_GROUPS.iter().zip(values) {
-            out.add(name, *size, value);
-        }
+        out.add_all(MENTION_GROUPS, &values);
     }
 
     /// 1: a person, 2: another name, 3: somebody without a name.
