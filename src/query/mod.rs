@@ -4,6 +4,7 @@
 //! [`Node`] is what was asked; [`Plan`] is the same with every word replaced by the forms that an
 //! archive holds. Knows nothing of Tantivy, and nothing of where the forms come from.
 
+mod dictionary;
 mod filter;
 mod lexer;
 mod normal;
@@ -18,10 +19,11 @@ mod tree;
 mod warnings;
 mod words;
 
+pub use dictionary::{Dictionary, Names};
 pub use filter::FilterField;
 pub use parse::Options;
 pub use plan::{Form, Matcher, Place, Plan, PlanFilter, QuoteFilter, Slot};
-pub use planner::{Dictionary, Names, plan};
+pub use planner::plan;
 pub use positions::{Places, near, not_near, phrase, readings};
 pub use relax::relaxations;
 pub use tree::{
