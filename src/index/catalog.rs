@@ -1,4 +1,4 @@
-//! What an index holds: counts for every answer's coverage, and who is quoted.
+//! What an index holds: counts for every answer's coverage.
 //!
 //! Counted from columns once after a commit and kept beside the index under the commit's number;
 //! where that file is missing or of another commit, it is counted anew.
@@ -9,15 +9,15 @@ use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use tantivy::columnar::{Column, StrColumn};
-use tantivy::{DocAddress, DocId, SegmentReader};
+use tantivy::SegmentReader;
 
-use super::archive::{Archive, ArticleAddress};
-use super::document::Voice;
+use super::archive::Archive;
+use super::article_columns::{ArticleColumns, text_of};
+use super::document::kind_code;
 use super::stamp::FORMAT;
 use super::write::Problems;
 use crate::Result;
-use crate::article::{Date, QuoteKind, SpeakerKind};
+use crate::article::Date;
 use crate::file::replace;
 use crate::text::fold;
 
@@ -62,25 +62,6 @@ pub struct Catalog {
     pub fingerprint: String,
     /// What the run met that made it; a run that changes nothing makes none.
     pub problems: Problems,
-}
-
-/// Somebody who is quoted, as counted over an index. Spellings that fold alike are one.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Voices {
-    /// The spelling that is most frequent.
-    pub name: String,
-    /// The kind that is most frequent.
-    pub kind: SpeakerKind,
-    /// Quotations: direct, partial, indirect.
-    pub quotes: [u64; 3],
-    /// In how many articles.
-    pub articles: u64,
-    /// First and last day quoted.
-    pub first: Option<Date>,
-    /// See `first`.
-    pub last: Option<Date>,
-    /// The articles.
-    pub addresses: Vec<ArticleAddress>,
 }
 
 impl Catalog {
@@ -165,7 +146,7 @@ impl Catalog {
             *languages.entry(columns.language(doc)).or_default() += 1;
             self.partial += columns.partial.first(doc).unwrap_or(0);
             for (name, voice) in columns.voices(doc) {
-                self.quotes[kind_index(voice.quote())] += 1;
+                self.quotes[kind_code(voice.quote()) as usize] += 1;
                 match voice.speaker() {
                     Some(_) => drop(speakers.insert(name)),
                     None => self.unattributed += 1,
@@ -202,179 +183,5 @@ impl Catalog {
         if later {
             self.to = Some(day);
         }
-    }
-}
-
-impl Archive {
-    /// Everybody who is quoted, the most quoted first, then by name; only those who pass.
-    pub fn voices(&self, pass: impl Fn(&str) -> bool) -> Result<Vec<Voices>> {
-        let mut tallies: BTreeMap<String, Tally> = BTreeMap::new();
-        for (ordinal, segment) in self.searcher.segment_readers().iter().enumerate() {
-            tally(ordinal as u32, segment, &pass, &mut tallies).map_err(|why| self.error(why))?;
-        }
-        let mut voices: Vec<Voices> = tallies.into_values().map(Tally::finish).collect();
-        voices.sort_by(|a, b| said(b).cmp(&said(a)).then_with(|| a.name.cmp(&b.name)));
-        Ok(voices)
-    }
-}
-
-/// The columns of article documents in one segment.
-struct ArticleColumns {
-    hashes: Column<u64>,
-    ties: Column<u64>,
-    bytes: Column<u64>,
-    counts: Column<u64>,
-    published: Column<i64>,
-    publishers: Option<StrColumn>,
-    languages: Option<StrColumn>,
-    partial: Column<u64>,
-    speakers: Option<StrColumn>,
-    voices: Column<u64>,
-}
-
-impl ArticleColumns {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
-        let columns = segment.fast_fields();
-        Ok(Self {
-            hashes: columns.u64("hash")?,
-            ties: columns.u64("tie")?,
-            bytes: columns.u64("bytes")?,
-            counts: columns.u64("count")?,
-            published: columns.i64("published")?,
-            publishers: columns.str("publisher")?,
-            languages: columns.str("language")?,
-            partial: columns.u64("partial")?,
-            speakers: columns.str("speaker")?,
-            voices: columns.u64("voice")?,
-        })
-    }
-
-    /// The documents that are articles and not removed.
-    fn articles<'a>(&'a self, segment: &'a SegmentReader) -> impl Iterator<Item = DocId> + 'a {
-        segment
-            .doc_ids_alive()
-            .filter(|doc| self.hashes.first(*doc).is_some())
-    }
-
-    fn day(&self, doc: DocId) -> Option<Date> {
-        let moment = Timestamp::from_second(self.published.first(doc)?).ok()?;
-        Some(Date::Day(Date::Moment(moment).day()))
-    }
-
-    fn publisher(&self, doc: DocId) -> Option<u64> {
-        self.publishers.as_ref()?.term_ords(doc).next()
-    }
-
-    /// The numbers of its language tag and of the same without a region.
-    fn language(&self, doc: DocId) -> Vec<u64> {
-        let languages = self.languages.iter();
-        languages.flat_map(|tags| tags.term_ords(doc)).collect()
-    }
-
-    /// The number of the speaker's name and what the quotation is, for each quotation.
-    fn voices(&self, doc: DocId) -> impl Iterator<Item = (u64, Voice)> + '_ {
-        let names = self
-            .speakers
-            .iter()
-            .flat_map(move |names| names.term_ords(doc));
-        names.zip(self.voices.values_for_doc(doc).map(Voice))
-    }
-}
-
-#[derive(Default)]
-struct Tally {
-    spellings: BTreeMap<String, u64>,
-    kinds: BTreeMap<SpeakerKind, u64>,
-    quotes: [u64; 3],
-    first: Option<Date>,
-    last: Option<Date>,
-    addresses: Vec<ArticleAddress>,
-}
-
-impl Tally {
-    fn finish(self) -> Voices {
-        Voices {
-            name: most_frequent(self.spellings).unwrap_or_default(),
-            kind: most_frequent(self.kinds).unwrap_or(SpeakerKind::Person),
-            quotes: self.quotes,
-            articles: self.addresses.len() as u64,
-            first: self.first,
-            last: self.last,
-            addresses: self.addresses,
-        }
-    }
-}
-
-fn tally(
-    ordinal: u32,
-    segment: &SegmentReader,
-    pass: &impl Fn(&str) -> bool,
-    tallies: &mut BTreeMap<String, Tally>,
-) -> tantivy::Result<()> {
-    let columns = ArticleColumns::open(segment)?;
-    let mut names: BTreeMap<u64, Option<(String, String)>> = BTreeMap::new();
-    for doc in columns.articles(segment) {
-        for (number, voice) in columns.voices(doc) {
-            let Some(kind) = voice.speaker() else {
-                continue;
-            };
-            let name = names.entry(number).or_insert_with(|| {
-                let name = text_of(&columns.speakers, number);
-                let folded = fold(&name);
-                pass(&folded).then_some((folded, name))
-            });
-            let Some((folded, name)) = name else { continue };
-            let tally = tallies.entry(folded.clone()).or_default();
-            *tally.spellings.entry(name.clone()).or_default() += 1;
-            *tally.kinds.entry(kind).or_default() += 1;
-            tally.quotes[kind_index(voice.quote())] += 1;
-            let address = ArticleAddress(DocAddress::new(ordinal, doc));
-            if tally.addresses.last() != Some(&address) {
-                tally.addresses.push(address);
-                tally.note_day(columns.day(doc));
-            }
-        }
-    }
-    Ok(())
-}
-
-impl Tally {
-    fn note_day(&mut self, day: Option<Date>) {
-        let Some(day) = day else { return };
-        if self
-            .first
-            .is_none_or(|first| day.seconds() < first.seconds())
-        {
-            self.first = Some(day);
-        }
-        if self.last.is_none_or(|last| day.seconds() > last.seconds()) {
-            self.last = Some(day);
-        }
-    }
-}
-
-fn said(voices: &Voices) -> u64 {
-    voices.quotes.iter().sum()
-}
-
-fn most_frequent<T: Ord>(counts: BTreeMap<T, u64>) -> Option<T> {
-    let better = |a: &(T, u64), b: &(T, u64)| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0));
-    counts.into_iter().max_by(better).map(|(value, _)| value)
-}
-
-fn text_of(column: &Option<StrColumn>, ordinal: u64) -> String {
-    let mut text = String::new();
-    let found = column.as_ref().map(|c| c.ord_to_str(ordinal, &mut text));
-    match found {
-        Some(Ok(true)) => text,
-        _ => String::new(),
-    }
-}
-
-fn kind_index(kind: QuoteKind) -> usize {
-    match kind {
-        QuoteKind::Direct => 0,
-        QuoteKind::Partial => 1,
-        QuoteKind::Indirect => 2,
     }
 }

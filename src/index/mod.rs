@@ -8,6 +8,7 @@
 
 mod analyzer;
 mod archive;
+mod article_columns;
 mod article_scope;
 mod catalog;
 mod collect;
@@ -24,10 +25,11 @@ mod scoped;
 mod sightings;
 mod sketch;
 mod stamp;
+mod voices;
 mod write;
 
 pub use archive::{Archive, ArticleAddress, Candidate, Order, Stored};
-pub use catalog::{Catalog, Voices};
+pub use catalog::Catalog;
 pub use dictionary::ArchiveDictionary;
 pub use duplicates::{Copy, Duplicates, FoundCopy, Likeness, Policy};
 pub use holdings::{KeyPrint, Known};
@@ -35,4 +37,5 @@ pub use pages::{Pages, Turn};
 pub use rebuild::Rebuild;
 pub use sightings::{Sighting, Sightings};
 pub use stamp::{FORMAT, base, roots};
+pub use voices::Voices;
 pub use write::{Entry, MAX_KEY_BYTES, Problems, Writer};

@@ -30,7 +30,7 @@ use crate::article::{Article, Quote};
 use crate::{Error, Result};
 
 /// Memory for each indexing thread before it writes a segment.
-const THREAD_BYTES: usize = 96 << 20;
+const THREAD_BYTES: usize = 128 << 20;
 
 /// Articles are unpacked in blocks of this size; a search fetches some dozens from all over.
 const STORED_BLOCK_BYTES: usize = 6 << 10;
