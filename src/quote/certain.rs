@@ -1,12 +1,15 @@
 //! Marked words that need no weighing: those that cannot be speech, and those that can be nothing
-//! else because somebody signs or labels them.
+//! else because somebody signs or labels them, or because the word before them says so.
 //!
-//! `Robert “Rob” Venn`, `name="…"` and `"(APPLAUSE)"` are none; `“We go.” — Ada Orlo` and
-//! `“ORLO: We go.”` are. Who it is, is not known here.
+//! `Robert “Rob” Venn`, `name="…"` and `"(APPLAUSE)"` are none; `“We go.” — Ada Orlo`,
+//! `“ORLO: We go.”`, `said “we go”` and `chants of “Go!”` are. Who it is, is not known here.
 
+use super::cue;
+use super::frame::Frame;
 use super::inside::Inside;
 use super::marks::Family;
 use super::pair::Stretch;
+use super::token::Shape;
 
 /// A line that signs is no longer than this.
 const LIMIT_SIGNATURE_BYTES: usize = 100;
@@ -29,6 +32,52 @@ pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
 /// Does a label before the words or a name behind them say who speaks?
 pub fn is_speech(text: &str, stretch: &Stretch) -> bool {
     is_labelled(text, stretch) || is_signed(text, stretch)
+}
+
+/// `Orlo said, “we`, `Fans were chanting “we`, `chants of “we`: does the word before the token at
+/// `place` leave nothing else?
+pub fn follows_report(frame: &Frame, text: &str, place: usize) -> bool {
+    let back = |at: usize| {
+        let before = at.checked_sub(1)?;
+        frame.same_sentence(before, at).then_some(before)
+    };
+    let sign = |at: usize| matches!(frame.shape(at), Shape::Sign(',' | ':'));
+    let Some(last) = back(place) else {
+        return false;
+    };
+    let last = match sign(last) {
+        true => back(last),
+        false => Some(last),
+    };
+    let Some(last) = last else {
+        return false;
+    };
+    match frame.word(text, last) {
+        "of" => back(last).is_some_and(|at| is_chant(frame.word(text, at))),
+        word => cue::verb(word).is_some_and(|verb| {
+            matches!(
+                verb.lemma,
+                "add" | "chant" | "declare" | "reply" | "say" | "scream" | "shout" | "yell"
+            )
+        }),
+    }
+}
+
+/// Does the word name what many call at once?
+pub fn is_chant(word: &str) -> bool {
+    matches!(
+        word,
+        "boos"
+            | "chant"
+            | "chants"
+            | "cheers"
+            | "chorus"
+            | "cries"
+            | "jeers"
+            | "screams"
+            | "shouts"
+            | "yells"
+    )
 }
 
 /// `“ORLO: …`: a transcript names who speaks.

@@ -7,7 +7,7 @@
 mod abroad;
 mod apart;
 mod beside;
-mod certain;
+pub mod certain;
 mod choice;
 mod close;
 pub mod cue;
@@ -20,6 +20,7 @@ mod marks;
 mod pair;
 pub mod report;
 mod speech;
+mod title;
 pub mod token;
 mod turn;
 mod utterance;
@@ -146,9 +147,12 @@ fn judge(
             repeats: repeats[at],
         };
         look.features(&mut features);
-        let speech = decide(stretch, &features)
+        let place = frame.places[at];
+        let judged = decide(stretch, &features) && !title::is_title(&article.text, stretch);
+        let speech = judged
             || certain::is_speech(&article.text, stretch)
-            || abroad && abroad::is_reported(&frame, &article.text, frame.places[at]);
+            || certain::follows_report(&frame, &article.text, place)
+            || abroad && abroad::is_reported(&frame, &article.text, place);
         before = if speech {
             Before::Speech
         } else {

@@ -28,11 +28,12 @@ impl<'a> Resolver<'a> {
             .or_else(|| self.maker(at))
             .or_else(|| self.writer_behind(at))
             .or_else(|| self.known_author(at))
+            .or_else(|| self.court(at))
     }
 
     pub(super) fn remember_author(&mut self, at: usize, referent: Option<Referent>) {
         let document = &self.mentions[at];
-        let noun = self.syntax.frame.word(self.syntax.text, document.head);
+        let noun = kind_of_document(self.syntax.frame.word(self.syntax.text, document.head));
         let Some(referent) = referent.filter(|r| *r != Referent::Mention(at)) else {
             // Another one of its kind: `the statement` is no longer the one before.
             if !document.definite {
@@ -86,11 +87,12 @@ impl<'a> Resolver<'a> {
             .filter(|r| matches!(r, Referent::Entity(_)))
     }
 
-    /// `a report by the Orlo Institute`
+    /// `a report by the Orlo Institute`, `a complaint filed by the Orlo Institute`
     fn writer_behind(&self, at: usize) -> Option<Referent> {
         let document = &self.mentions[at];
         let Syntax { text, frame, .. } = self.syntax;
-        let by = document.head + 1;
+        let made = is_made(frame.word(text, document.head + 1));
+        let by = document.head + 1 + usize::from(made);
         if !matches!(frame.word(text, by), "by" | "from") {
             return None;
         }
@@ -108,10 +110,60 @@ impl<'a> Resolver<'a> {
         if !document.definite {
             return None;
         }
-        let noun = self.syntax.frame.word(self.syntax.text, document.head);
+        let noun = kind_of_document(self.syntax.frame.word(self.syntax.text, document.head));
         let known = self.authors.known.iter().rev();
         known.into_iter().find(|k| k.0 == noun).map(|k| k.1)
     }
+}
+
+impl Resolver<'_> {
+    /// `the ruling` speaks for the court that was named last.
+    fn court(&self, at: usize) -> Option<Referent> {
+        let document = &self.mentions[at];
+        let Syntax { text, frame, .. } = self.syntax;
+        let is_ruling = matches!(
+            frame.word(text, document.head),
+            "decision" | "dissent" | "opinion" | "ruling" | "verdict"
+        );
+        if !is_ruling || !document.definite {
+            return None;
+        }
+        let is_court = |referent: &Referent| match referent {
+            Referent::Entity(e) => {
+                let name = self.cast.entities[*e].name.of(text).unwrap_or("");
+                name.split_whitespace()
+                    .any(|w| matches!(w, "Court" | "Tribunal"))
+            }
+            Referent::Mention(_) => false,
+        };
+        let mut latest = self.memory.latest_first().map(|seen| seen.referent);
+        latest.find(is_court)
+    }
+}
+
+/// `the book` may be what was called a memoir.
+fn kind_of_document(noun: &str) -> &str {
+    match noun {
+        "autobiography" | "memoir" => "book",
+        noun => noun,
+    }
+}
+
+/// `filed by`: who stands behind it made the document.
+fn is_made(word: &str) -> bool {
+    matches!(
+        word,
+        "compiled"
+            | "drafted"
+            | "filed"
+            | "issued"
+            | "prepared"
+            | "published"
+            | "released"
+            | "sent"
+            | "signed"
+            | "written"
+    )
 }
 
 /// Does the verb report what somebody says in a document?

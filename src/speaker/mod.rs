@@ -5,7 +5,9 @@
 
 mod author;
 mod between;
+mod body;
 mod cast;
+mod crowd;
 mod features;
 mod finder;
 mod form;
@@ -102,9 +104,16 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
-        if let Some(sure) = sure(scene, &quotes, at) {
-            speakers.push(named(scene, sure, SIGNED));
-            return None;
+        match sure(scene, &quotes, at) {
+            Some(Sure::By(words)) => {
+                speakers.push(named(scene, words, SIGNED));
+                return None;
+            }
+            Some(Sure::Nobody) => {
+                speakers.push(None);
+                return None;
+            }
+            None => {}
         }
         let best = score::best(candidates);
         speakers.push(best.and_then(|(at, share)| speaker(scene, candidates[at].source, share)));
@@ -117,10 +126,22 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     quotes
 }
 
-/// The words that a label, a signature or a colon makes the speaker, without weighing.
-fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Words> {
+/// What needs no weighing.
+#[derive(Debug, Clone, Copy)]
+enum Sure {
+    /// These words name the speaker.
+    By(Words),
+    /// The article names nobody.
+    Nobody,
+}
+
+/// The words that a label, a signature, a colon or the noun of a chant makes the speaker.
+fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let signed = scene.signed(at).map(Words::Mention);
-    signed.or_else(|| turn::introducer(scene, &quotes[at]))
+    let named = signed.or_else(|| turn::introducer(scene, &quotes[at]));
+    named
+        .map(Sure::By)
+        .or_else(|| crowd::source(scene, quotes, at))
 }
 
 /// A candidate for the speaker of a quotation, as learning and measuring see it.
@@ -182,7 +203,7 @@ fn choose(
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
         let mention = match (sure(scene, quotes, at), chosen) {
-            (Some(Words::Mention(mention)), _)
+            (Some(Sure::By(Words::Mention(mention))), _)
             | (None, Some(Source::Mention(mention) | Source::Before(mention))) => Some(mention),
             _ => None,
         };

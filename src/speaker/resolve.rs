@@ -2,7 +2,8 @@
 //!
 //! A referent is somebody of the cast, or a mention that stays without a name. Nothing here
 //! knows of quotations, apart from where the frame has them. How much a mention draws pronouns
-//! stands in `salience`, which role is whose in `office`, who wrote what in `author`.
+//! stands in `salience`, which role is whose in `office`, which organisation is `the council` in
+//! `body`, who wrote what in `author`.
 
 use super::author::Authors;
 use super::cast::Cast;
@@ -11,7 +12,6 @@ use super::office::Offices;
 use super::salience::{Memory, Seen};
 use super::small::is_age;
 use super::syntax::{Standing, Syntax};
-use crate::quote::report::lower;
 use crate::quote::token::Shape;
 
 /// Who is meant.
@@ -25,9 +25,6 @@ pub enum Referent {
 
 /// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
 const NEAR: u32 = 4;
-
-/// Of so many mentions before it, an organisation may be one that was called by the same noun.
-const BODIES: usize = 40;
 
 /// The referent of each mention.
 pub fn resolve<'a>(
@@ -89,10 +86,7 @@ impl<'a> Resolver<'a> {
             }
             Kind::Who => self.antecedent(at),
             Kind::Role => self.role(at).or(Some(Referent::Mention(at))),
-            Kind::Body => self
-                .body_beside(at)
-                .or_else(|| self.body(at))
-                .or(Some(Referent::Mention(at))),
+            Kind::Body => self.body(at).or(Some(Referent::Mention(at))),
             Kind::Document => self.author(at).or(Some(Referent::Mention(at))),
             Kind::Group | Kind::Somebody => Some(Referent::Mention(at)),
             Kind::Reporter => None,
@@ -215,55 +209,6 @@ impl<'a> Resolver<'a> {
         let before = name.saturating_sub(1);
         let aged = is_age(self.syntax.frame.word(self.syntax.text, before));
         before - usize::from(aged && before > 0)
-    }
-
-    /// `Citizens for Clean Harbours, a group in Halden, said`
-    fn body_beside(&self, at: usize) -> Option<Referent> {
-        let body = &self.mentions[at];
-        let before = at.checked_sub(1)?;
-        let name = &self.mentions[before];
-        let comma = body.first.checked_sub(1)?;
-        let beside = name.last + 1 == comma
-            && self.syntax.frame.shape(comma) == Shape::Sign(',')
-            && matches!(name.kind, Kind::Organization | Kind::Name);
-        (beside && !name.possessive && self.closes_apposition(body.head + 1))
-            .then(|| self.out[before])
-            .flatten()
-    }
-
-    fn body(&self, at: usize) -> Option<Referent> {
-        let mention = &self.mentions[at];
-        let (text, frame) = (self.syntax.text, self.syntax.frame);
-        let first = frame.word(text, mention.first);
-        if !mention.definite || mention.head - mention.first > 1 || !matches!(first, "the" | "The")
-        {
-            return None;
-        }
-        let noun = frame.word(text, mention.head);
-        let mut buffer = [0; 24];
-        let organizations = || {
-            let all = self.memory.latest_first();
-            all.filter(|s| s.kind == Kind::Organization)
-        };
-        let named = organizations().find(|s| match s.referent {
-            Referent::Entity(e) => {
-                let name = self.cast.entities[e].name.of(text).unwrap_or("");
-                name.split_whitespace()
-                    .any(|w| lower(w, &mut buffer) == Some(noun))
-            }
-            Referent::Mention(_) => false,
-        });
-        // `the council` behind `the city council` is that one, not the port that was named last.
-        let same = |m: &&usize| {
-            let other = &self.mentions[**m];
-            let word = frame.word(text, other.head);
-            other.kind == Kind::Body && word.eq_ignore_ascii_case(noun)
-        };
-        let said = || (at.saturating_sub(BODIES)..at).rev();
-        named
-            .map(|s| s.referent)
-            .or_else(|| said().find(|m| same(&m)).and_then(|m| self.out[m]))
-            .or_else(|| organizations().next().map(|s| s.referent))
     }
 
     fn remember(&mut self, at: usize, referent: Option<Referent>) {

@@ -290,3 +290,63 @@ fn bodies_and_handles_are_whom_the_article_names() {
         assert_eq!(speakers(&[text]), [expected], "{text}");
     }
 }
+
+#[test]
+fn a_noun_stands_for_an_organisation_that_can_be_called_so() {
+    let named = |paragraphs: &[&str]| speakers(paragraphs).pop().unwrap_or_default();
+    let hotel = "The city council met in the Grand Hotel, and guests of the Grand Hotel watched.";
+    assert_eq!(
+        named(&[hotel, "“We will not pay for it,” the council said."]),
+        "the council"
+    );
+    let guild = "The ferry stopped on Monday. The Halden Dockers Association called it unfair.";
+    assert_eq!(
+        named(&[guild, "“We will not pay for it,” the union said."]),
+        "Halden Dockers Association"
+    );
+    let court = "The case was heard by the Harbor Court on Monday, and Quill Industries appealed.";
+    assert_eq!(
+        named(&[
+            court,
+            "“No keeper may be dismissed for this,” the ruling said."
+        ]),
+        "Harbor Court"
+    );
+    assert_eq!(
+        named(&[court, "“We kept every lamp that we had,” the company said."]),
+        "Quill Industries"
+    );
+}
+
+#[test]
+fn what_many_call_is_nobodys_whom_they_call_to() {
+    for (text, speaker) in [
+        (
+            "Bo Orlo was met with chants of “Home!” and “Shame!” at the pier, according to Ada Quill.",
+            ["-", "-"],
+        ),
+        (
+            "Fans of Bo Orlo greeted Ada Quill with chants of “Home!” and “Shame!” at the pier.",
+            ["Fans", "Fans"],
+        ),
+    ] {
+        let said = |name: &String| name == "-" || name.starts_with("Fans");
+        let mut names = speakers(&[text]);
+        names.retain(said);
+        assert_eq!(names, speaker, "{text}");
+    }
+    let paragraph = "Fans of Bo Orlo - who had played for the Halden Terns - went on past the pier \
+                     while chanting, “Bring him back.”";
+    assert_eq!(speakers(&[paragraph]), ["Fans"]);
+}
+
+#[test]
+fn a_book_speaks_for_who_wrote_the_memoir() {
+    assert_eq!(
+        speakers(&[
+            "Ada Quill wrote a memoir of her years on the quay, called The Lamp.",
+            "“Nobody slept that winter, and nobody spoke of it,” the book said.",
+        ]),
+        ["Ada Quill"]
+    );
+}

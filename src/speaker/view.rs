@@ -164,7 +164,7 @@ fn is_person(kind: Kind) -> bool {
 }
 
 /// The first and the last token in a span.
-fn tokens_of(scene: &Scene<'_>, span: Span) -> Option<(usize, usize)> {
+pub(super) fn tokens_of(scene: &Scene<'_>, span: Span) -> Option<(usize, usize)> {
     let tokens = &scene.frame.tokens;
     let first = tokens.partition_point(|t| t.span.end <= span.start);
     let last = tokens

@@ -1,0 +1,209 @@
+//! Which organisation `the council` or `the company` is.
+//!
+//! The one that is named beside it, that bears the noun in its name, that was called so before, or
+//! the one named last that can be called so. Otherwise the words stay what they are, without a name.
+
+use super::mention::Kind;
+use super::resolve::{Referent, Resolver};
+use crate::quote::report::lower;
+use crate::quote::token::Shape;
+
+/// Of so many mentions before it, an organisation may be one that was called by the same noun.
+const BODIES: usize = 40;
+
+impl Resolver<'_> {
+    /// Who an organisation without its name is, by what was said before.
+    pub(super) fn body(&self, at: usize) -> Option<Referent> {
+        self.body_beside(at).or_else(|| self.body_before(at))
+    }
+
+    /// `Citizens for Clean Harbours, a group in Halden, said`
+    fn body_beside(&self, at: usize) -> Option<Referent> {
+        let body = &self.mentions[at];
+        let before = at.checked_sub(1)?;
+        let name = &self.mentions[before];
+        let comma = body.first.checked_sub(1)?;
+        let beside = name.last + 1 == comma
+            && self.syntax.frame.shape(comma) == Shape::Sign(',')
+            && matches!(name.kind, Kind::Organization | Kind::Name);
+        (beside && !name.possessive && self.closes_apposition(body.head + 1))
+            .then(|| self.out[before])
+            .flatten()
+    }
+
+    fn body_before(&self, at: usize) -> Option<Referent> {
+        let mention = &self.mentions[at];
+        let frame = self.syntax.frame;
+        let first = frame.word(self.syntax.text, mention.first);
+        if !mention.definite || mention.head - mention.first > 1 || !matches!(first, "the" | "The")
+        {
+            return None;
+        }
+        let noun = frame.word(self.syntax.text, mention.head);
+        let latest = |fits: &dyn Fn(&str) -> bool| {
+            let all = self.memory.latest_first();
+            let mut fitting = all
+                .filter(|s| s.kind == Kind::Organization)
+                .map(|s| s.referent)
+                .filter(|r| self.organization(*r).is_some_and(fits));
+            fitting.next()
+        };
+        latest(&|name| bears(name, noun))
+            .or_else(|| self.called_so(at, noun))
+            .or_else(|| latest(&|name| may_be(name, noun)))
+    }
+
+    /// `the council` behind `the city council` is that one, not the port that was named last.
+    fn called_so(&self, at: usize, noun: &str) -> Option<Referent> {
+        let same = |m: &usize| {
+            let other = &self.mentions[*m];
+            let word = self.syntax.frame.word(self.syntax.text, other.head);
+            other.kind == Kind::Body && word.eq_ignore_ascii_case(noun)
+        };
+        let said = (at.saturating_sub(BODIES)..at).rev();
+        said.into_iter().find(same).and_then(|m| self.out[m])
+    }
+
+    /// The name of an organisation; of one without a name, none.
+    fn organization(&self, referent: Referent) -> Option<&str> {
+        match referent {
+            Referent::Entity(e) => self.cast.entities[e].name.of(self.syntax.text),
+            Referent::Mention(_) => None,
+        }
+    }
+}
+
+/// Is the noun a word of the name?
+fn bears(name: &str, noun: &str) -> bool {
+    let mut buffer = [0; 24];
+    name.split_whitespace()
+        .any(|word| lower(word, &mut buffer) == Some(noun))
+}
+
+/// Can an organisation of this name be called by the noun?
+fn may_be(name: &str, noun: &str) -> bool {
+    if is_borne(noun) {
+        let initial = noun.chars().next().map(|c| c.to_ascii_uppercase());
+        let is_acronym = name.len() <= 6 && !name.contains(char::is_lowercase);
+        let has_letter = is_acronym && initial.is_some_and(|c| name.contains(c));
+        return has_letter || name.split_whitespace().any(|word| is_called(word, noun));
+    }
+    !is_private(noun) || !name.split_whitespace().any(is_public)
+}
+
+/// Nouns that whoever is called so bears in the name: the city council is never called anything
+/// else. An acronym has at least the letter.
+fn is_borne(noun: &str) -> bool {
+    matches!(
+        noun,
+        "alliance"
+            | "association"
+            | "authority"
+            | "board"
+            | "bureau"
+            | "chamber"
+            | "church"
+            | "club"
+            | "coalition"
+            | "commission"
+            | "committee"
+            | "council"
+            | "court"
+            | "department"
+            | "embassy"
+            | "federation"
+            | "foundation"
+            | "government"
+            | "institute"
+            | "jury"
+            | "league"
+            | "military"
+            | "ministry"
+            | "party"
+            | "tribunal"
+            | "union"
+    )
+}
+
+/// Is what bears the word in its name called by this other noun: the Halden Dockers' Association is
+/// the union?
+fn is_called(word: &str, noun: &str) -> bool {
+    match noun {
+        "union" => matches!(
+            word,
+            "Association"
+                | "Brotherhood"
+                | "Employees"
+                | "Federation"
+                | "Guild"
+                | "Teamsters"
+                | "Workers"
+        ),
+        "court" => matches!(word, "Appeals" | "Circuit" | "Supreme"),
+        "department" => matches!(word, "Pentagon" | "Police" | "Treasury"),
+        "government" => matches!(word, "Kremlin"),
+        "institute" => matches!(word, "Center" | "Centre"),
+        _ => false,
+    }
+}
+
+/// Nouns for what people own or run, whose names may say nothing of it.
+fn is_private(noun: &str) -> bool {
+    matches!(
+        noun,
+        "airline"
+            | "bank"
+            | "business"
+            | "chain"
+            | "charity"
+            | "college"
+            | "company"
+            | "corporation"
+            | "firm"
+            | "hospital"
+            | "industry"
+            | "magazine"
+            | "maker"
+            | "manufacturer"
+            | "network"
+            | "newspaper"
+            | "outlet"
+            | "paper"
+            | "publication"
+            | "school"
+            | "site"
+            | "station"
+            | "university"
+            | "website"
+    )
+}
+
+/// Words in the names of public bodies, of which none is a company or a newspaper.
+fn is_public(word: &str) -> bool {
+    matches!(
+        word,
+        "Army"
+            | "Assembly"
+            | "Cabinet"
+            | "Capitol"
+            | "Caucus"
+            | "Commission"
+            | "Committee"
+            | "Congress"
+            | "Council"
+            | "Court"
+            | "Courts"
+            | "Department"
+            | "Kremlin"
+            | "Legislature"
+            | "Ministry"
+            | "NATO"
+            | "Parliament"
+            | "Party"
+            | "Pentagon"
+            | "Police"
+            | "Senate"
+            | "Tribunal"
+            | "Treasury"
+    )
+}
