@@ -27,15 +27,16 @@ pub fn is_title(text: &str, stretch: &Stretch) -> bool {
 
 /// The words before the marks, in their sentence or not.
 fn before<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
-    let from = stretch.span.start.saturating_sub(REACH_BYTES);
-    text.get(text.ceil_char_boundary(from)..stretch.span.start)
-        .unwrap_or("")
+    let end = stretch.span.start;
+    let from = (end.saturating_sub(REACH_BYTES)..=end).find(|at| text.is_char_boundary(*at));
+    text.get(from.unwrap_or(end)..end).unwrap_or("")
 }
 
 fn behind<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
-    let to = text.len().min(stretch.span.end + REACH_BYTES);
-    text.get(stretch.span.end..text.floor_char_boundary(to))
-        .unwrap_or("")
+    let end = stretch.span.end;
+    let far = text.len().min(end + REACH_BYTES);
+    let to = (end..=far).rev().find(|at| text.is_char_boundary(*at));
+    text.get(end..to.unwrap_or(end)).unwrap_or("")
 }
 
 /// `her book “…”`, `her second book, “…”`, `an episode of “…”`, `on “…”`, `CNN’s “…”`. What is one
