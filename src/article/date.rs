@@ -1,12 +1,13 @@
 //! Dates of publication: a day, or a moment where the source gives one.
 
 use std::fmt;
-use std::str::FromStr;
 
 use jiff::civil;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
+
+use super::calendar::day_in_words;
 
 /// When an article was published: a civil day, or a moment in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -87,48 +88,6 @@ impl fmt::Display for Date {
     }
 }
 
-/// From `after` (inclusive) up to `before` (exclusive), in seconds since 1970 UTC.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct DateRange {
-    /// The first second inside.
-    pub after: Option<i64>,
-    /// The first second outside.
-    pub before: Option<i64>,
-}
-
-/// The first moment of a year, month or day that a person typed: `2024`, `2024-03`,
-/// `2024-03-01`; or a whole time stamp. In seconds since 1970 UTC.
-fn first_moment(words: &str) -> Option<i64> {
-    let words = words.trim();
-    let is_number = |part: &str, len| part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
-    if is_number(words, 4) {
-        return first_moment(&format!("{words}-01-01"));
-    }
-    if let Some((year, month)) = words.split_once('-')
-        && is_number(year, 4)
-        && (is_number(month, 2) || is_number(month, 1))
-    {
-        return first_moment(&format!("{year}-{month:0>2}-01"));
-    }
-    civil::Date::from_str(words)
-        .map(first_second)
-        .ok()
-        .or_else(|| Date::parse(words).map(Date::seconds))
-}
-
-impl DateRange {
-    /// The first second of what a person typed: a year, a month, a day or a time stamp.
-    pub fn bound(words: &str) -> Option<i64> {
-        first_moment(words)
-    }
-
-    /// Does `seconds` lie inside?
-    pub fn holds(self, seconds: i64) -> bool {
-        self.after.is_none_or(|after| after <= seconds)
-            && self.before.is_none_or(|before| seconds < before)
-    }
-}
-
 /// `2024/03/01`: the year first leaves no doubt.
 fn day_with_slashes(words: &str) -> Option<civil::Date> {
     let is_iso = words.len() == 10 && words.as_bytes().get(4) == Some(&b'/');
@@ -165,110 +124,7 @@ fn mail(words: &str) -> Option<Zoned> {
         .ok()
 }
 
-/// `March 1, 2024`, `1 Mar. 2024`, `Friday, March 1, 2024`, `Freitag, 1. März 2024`.
-fn day_in_words(words: &str) -> Option<civil::Date> {
-    let words = words.to_lowercase();
-    let mut parts = words
-        .split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|part| !part.is_empty() && !matches!(*part, "de" | "le" | "del" | "den" | "the"))
-        .peekable();
-    parts.next_if(|part| is_weekday(part));
-    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 {
-        return None;
-    }
-    let (month, day) = match month(first) {
-        Some(month) => (month, second),
-        None => (month(second)?, first),
-    };
-    let day = ["st", "nd", "rd", "th", "er", "."]
-        .iter()
-        .find_map(|end| day.strip_suffix(end))
-        .unwrap_or(day);
-    civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
-}
-
-/// The names of the months in English, German, French, Spanish, Italian, Portuguese and Dutch,
-/// those of one month in one row.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari",
-    ],
-    &[
-        "february",
-        "februar",
-        "février",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "februari",
-    ],
-    &["march", "märz", "mars", "marzo", "março", "maart"],
-    &["april", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maggio", "maio", "mei"],
-    &["june", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "juli", "juillet", "julio", "luglio", "julho"],
-    &["august", "août", "agosto", "augustus"],
-    &[
-        "september",
-        "septembre",
-        "septiembre",
-        "settembre",
-        "setembro",
-        "sept",
-    ],
-    &[
-        "october", "oktober", "octobre", "octubre", "ottobre", "outubro",
-    ],
-    &["november", "novembre", "noviembre", "novembro"],
-    &[
-        "december",
-        "dezember",
-        "décembre",
-        "diciembre",
-        "dicembre",
-        "dezembro",
-    ],
-];
-
-/// The month that a word in lower case names, whole or by the first three letters of its English
-/// or German name; with or without a full stop.
-fn month(word: &str) -> Option<i8> {
-    let word = word.strip_suffix('.').unwrap_or(word);
-    let is_short = |name: &str| name.is_char_boundary(3) && name.get(..3) == Some(word);
-    let at = MONTHS.iter().position(|names| {
-        names.contains(&word)
-            || names.iter().take(2).any(|name| is_short(name))
-            || (word == "mär" && names[0] == "march")
-    })?;
-    i8::try_from(at + 1).ok()
-}
-
-fn is_weekday(word: &str) -> bool {
-    const ENDS: [&str; 7] = ["day", "tag", "woch", "di", "abend", "dì", "dag"];
-    const OTHERS: [&str; 16] = [
-        "mon",
-        "tue",
-        "wed",
-        "thu",
-        "fri",
-        "sat",
-        "sun",
-        "dimanche",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "sabato",
-    ];
-    let word = word.strip_suffix('.').unwrap_or(word);
-    ENDS.iter().any(|end| word.ends_with(end)) || OTHERS.contains(&word)
-}
-
-fn first_second(day: civil::Date) -> i64 {
+pub(super) fn first_second(day: civil::Date) -> i64 {
     day.to_zoned(TimeZone::UTC)
         .map_or(0, |zoned| zoned.timestamp().as_second())
 }
@@ -348,12 +204,5 @@ mod tests {
             let got = Date::of_number(number).map(|date| date.to_string());
             assert_eq!(got.as_deref(), shown, "{number}");
         }
-    }
-
-    #[test]
-    fn bounds_take_years_and_months() {
-        assert_eq!(DateRange::bound("2024"), DateRange::bound("2024-01-01"));
-        assert_eq!(DateRange::bound("2024-3"), DateRange::bound("2024-03-01"));
-        assert_eq!(DateRange::bound("20x4"), None);
     }
 }

@@ -4,14 +4,17 @@
 //! found and how anything is stored or shown is the business of other rooms.
 
 mod build;
+mod calendar;
 mod date;
 mod passage;
 mod quote;
+mod range;
 
 pub use build::ArticleBuilder;
-pub use date::{Date, DateRange};
+pub use date::Date;
 pub use passage::{Part, Passage};
 pub use quote::{Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
+pub use range::DateRange;
 
 use serde::{Deserialize, Serialize};
 

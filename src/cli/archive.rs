@@ -10,7 +10,8 @@ use crate::engine::Engine;
 /// Where articles are looked for where none are named.
 pub(super) const DEFAULT_CORPUS: &str = "corpus";
 
-const DEFAULT_INDEX: &str = "index";
+/// The index where none is named.
+pub(super) const DEFAULT_INDEX: &str = "index";
 
 /// The flag that names an index.
 #[derive(Debug, clap::Args)]

@@ -10,7 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::Outcome;
-use super::index::nothing_readable;
+use super::run::nothing_readable;
 use super::terminal::Terminal;
 use crate::Error;
 use crate::article::{Article, Quote};

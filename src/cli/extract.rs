@@ -9,7 +9,8 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::columns::ColumnsArg;
-use super::index::{cores, nothing_readable};
+use super::index::cores;
+use super::run::nothing_readable;
 use super::terminal::Terminal;
 use crate::article::{Article, Quote};
 use crate::engine;

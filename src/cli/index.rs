@@ -1,9 +1,6 @@
 //! `onrecord index`: articles into an index, with a progress bar.
 
-use std::fs;
-use std::io::Write;
 use std::num::NonZeroUsize;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -15,14 +12,13 @@ use super::archive::{DEFAULT_CORPUS, IndexArg};
 use super::columns::ColumnsArg;
 use super::places::Places;
 use super::problems::ProblemFile;
-use super::progress::{Follow, Say};
+use super::progress::Say;
+use super::run::Run;
 use super::terminal::Terminal;
 use super::watch;
-use crate::engine::{
-    self, Aim, Engine, Event, IngestOptions, IngestReport, Layout, Missing, Policy, Unchanged,
-};
-use crate::read::{Columns, Problem, Sources, address_of};
-use crate::{Error, Result, present};
+use crate::engine::{Aim, Engine, IngestOptions, Layout, Missing, Policy, Unchanged};
+use crate::read::{Columns, address_of};
+use crate::{Error, present};
 
 /// Read articles into the index; what is unchanged is not touched
 #[derive(Debug, clap::Args)]
@@ -161,27 +157,6 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
     Ok(())
 }
 
-/// That none of `paths` holds an article.
-pub(super) fn nothing_readable(paths: &[PathBuf]) -> Error {
-    let paths: Vec<String> = paths
-        .iter()
-        .map(|path| path.display().to_string())
-        .collect();
-    Error::invalid(format!("nothing readable in {}", paths.join(", "))).hint(
-        "onrecord index --help names the formats of articles; --map says what the columns of a dump are",
-    )
-}
-
-/// What is to be indexed, where and how.
-pub(super) struct Run<'a> {
-    pub(super) dir: &'a Path,
-    pub(super) paths: Vec<PathBuf>,
-    pub(super) columns: Columns,
-    pub(super) options: IngestOptions,
-    pub(super) say: Say,
-    pub(super) terminal: &'a Terminal,
-}
-
 impl Args {
     /// What was named; else, where nothing is but to be removed, nothing; for a rebuilding what
     /// the index was built from; else the default.
@@ -225,98 +200,6 @@ impl Args {
         options.remove = remove.map(|path| address_of(&path)).collect();
         options.base = Some(places.remembered().to_owned());
         options
-    }
-}
-
-impl Run<'_> {
-    /// Reads everything once, and says meanwhile how far it is, and the problems of which `is_said`
-    /// wants it.
-    pub(super) fn once(
-        &self,
-        is_said: &mut dyn FnMut(&Problem) -> bool,
-    ) -> anyhow::Result<IngestReport> {
-        let sources = self.sources()?;
-        let removes = !self.options.remove.is_empty();
-        if sources.files() == 0 && !removes {
-            return Err(self.nothing_readable().into());
-        }
-        let mut follow = Follow::new(sources.total_bytes(), self.say, self.terminal);
-        let ingested = engine::ingest(
-            self.dir,
-            &sources,
-            &self.options,
-            &mut |event| match event {
-                Event::Problem(problem) if !is_said(problem) => ControlFlow::Continue(()),
-                event => follow.take(event),
-            },
-        );
-        follow.finish();
-        let report = ingested?;
-        if report.read + report.older + report.files_passed_over == 0 && !removes {
-            return Err(self.nothing_readable().into());
-        }
-        Ok(report)
-    }
-
-    /// Prints what was done.
-    pub(super) fn show(&self, report: &IngestReport) -> anyhow::Result<()> {
-        if self.say == Say::Nothing {
-            return Ok(());
-        }
-        let mut out = self.terminal.out();
-        match self.options.aim {
-            Aim::Rehearse => present::rehearsal_human(&mut out, report)?,
-            _ => present::ingest_human(&mut out, report)?,
-        }
-        out.flush()?;
-        Ok(())
-    }
-
-    fn sources(&self) -> Result<Sources> {
-        let is_default = self.paths == [Path::new(DEFAULT_CORPUS)];
-        if is_default
-            && !Path::new(DEFAULT_CORPUS).exists()
-            && self.held(Path::new(DEFAULT_CORPUS)) == 0
-        {
-            return Err(Error::invalid("there is no folder corpus/ here")
-                .hint("onrecord index PATH... reads the articles in PATH"));
-        }
-        let sources = Sources::open(&self.paths).map_err(|error| self.gone().unwrap_or(error))?;
-        Ok(sources.with_columns(self.columns.clone()))
-    }
-
-    /// That a path is gone from which the index holds articles, if it is that.
-    fn gone(&self) -> Option<Error> {
-        let is_gone = |path: &&PathBuf| {
-            fs::symlink_metadata(path).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
-        };
-        self.paths.iter().filter(is_gone).find_map(|path| {
-            self.held_but(path, &format!("{}: no such file or folder", path.display()))
-        })
-    }
-
-    /// That there is nothing to read, and of which path the index holds what once was there: it may
-    /// be a disk that is not at hand, so that is not taken out unasked.
-    fn nothing_readable(&self) -> Error {
-        let message = |path: &PathBuf| format!("nothing readable in {}", path.display());
-        let mut held = self.paths.iter();
-        let held = held.find_map(|path| self.held_but(path, &message(path)));
-        held.unwrap_or_else(|| nothing_readable(&self.paths))
-    }
-
-    /// What is wrong with a path, if the index holds articles from there.
-    fn held_but(&self, path: &Path, wrong: &str) -> Option<Error> {
-        let held = self.held(path);
-        let articles = if held == 1 { "article" } else { "articles" };
-        let message = format!("{wrong}, but the index holds {held} {articles} from there");
-        let hint = format!("onrecord index --remove {} takes them out", path.display());
-        (held > 0).then(|| Error::invalid(message).hint(hint))
-    }
-
-    /// How many articles the index holds from under a path.
-    fn held(&self, path: &Path) -> u64 {
-        let held = Engine::open(self.dir).and_then(|engine| engine.held_under(&address_of(path)));
-        held.unwrap_or(0)
     }
 }
 

@@ -21,6 +21,7 @@ mod progress;
 mod query;
 mod question;
 mod report;
+mod run;
 mod schema;
 mod shell;
 mod speakers;

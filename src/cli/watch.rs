@@ -16,8 +16,8 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Outcome;
-use super::index::Run;
 use super::progress::{STOP, Say};
+use super::run::Run;
 use crate::Error;
 use crate::engine::{FileChanges, IngestReport};
 use crate::read::Problem;

@@ -1,7 +1,7 @@
 //! The blocks of text that the XML of agencies shares with XHTML, as paragraphs.
 //! `<q>` stands for quotation marks. Knows nothing of what stands around the text.
 
-use super::xml::{Element, Node};
+use super::tree::{Element, Node};
 
 /// Elements whose words are a paragraph.
 const PARAGRAPHS: [&str; 16] = [

@@ -10,7 +10,8 @@ use super::elements::read_array;
 use super::format::{Format, Json};
 use super::origin::Origin;
 use super::rows::read_rows;
-use super::table::{Shape, read_table};
+use super::shape::Shape;
+use super::table::read_table;
 use super::whole::Whole;
 use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, LIMIT_BYTES, Piece, Pieces, Problem};
 

@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use std::ops::ControlFlow;
 
 use super::fields::Composed;
+use super::format::Format;
 use super::origin::Origin;
+use super::whole::Whole;
 use super::{Piece, Pieces, Problem, Record, hash};
 
 /// What the number in the address of a row counts, from 1.
@@ -22,6 +24,7 @@ pub(super) struct Dump<'a> {
     origin: Origin<'a>,
     counted: Counted,
     seen: Seen,
+    is_empty: bool,
 }
 
 impl<'a> Dump<'a> {
@@ -30,6 +33,7 @@ impl<'a> Dump<'a> {
             origin,
             counted,
             seen: Seen::default(),
+            is_empty: true,
         }
     }
 
@@ -49,6 +53,7 @@ impl<'a> Dump<'a> {
         row: Result<Composed, String>,
         sink: &mut Pieces<'_>,
     ) -> ControlFlow<()> {
+        self.is_empty = false;
         let path = self.at(number);
         let origin = self.origin.inside(&path);
         let composed = match row {
@@ -73,15 +78,32 @@ impl<'a> Dump<'a> {
         }))
     }
 
+    /// Hands on a row that holds more than an article.
+    pub(super) fn put_many(&mut self, raw: &[u8], sink: &mut Pieces<'_>) -> ControlFlow<()> {
+        self.is_empty = false;
+        let whole = Whole::new(raw.to_vec(), self.origin, Format::Object);
+        sink(Piece::whole(whole))
+    }
+
     /// Says what is wrong with the dump at a row.
     pub(super) fn complain(
-        &self,
+        &mut self,
         number: u64,
         why: impl Into<String>,
         sink: &mut Pieces<'_>,
     ) -> ControlFlow<()> {
+        self.is_empty = false;
         let path = self.at(number);
         sink(Problem::left_out(self.origin.inside(&path), None, why))
+    }
+
+    /// After the last row: notes that there was none. Nothing was left out: what was there before
+    /// is gone.
+    pub(super) fn end(self, sink: &mut Pieces<'_>) -> ControlFlow<()> {
+        match self.is_empty {
+            true => sink(Problem::note(self.origin, None, "no rows in it")),
+            false => ControlFlow::Continue(()),
+        }
     }
 }
 

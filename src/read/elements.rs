@@ -40,7 +40,7 @@ pub(super) fn read_array(
     }
     match next {
         Err(why) => dump.complain(number, explain(&why), sink),
-        Ok(_) => ControlFlow::Continue(()),
+        Ok(_) => dump.end(sink),
     }
 }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::de::IgnoredAny;
 
 use super::columns::Columns;
-use super::table::Shape;
+use super::shape::Shape;
 use super::{front, html};
 
 /// How bytes are read, once they are unpacked.

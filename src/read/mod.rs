@@ -37,9 +37,11 @@ mod plain;
 mod preamble;
 mod row;
 mod rows;
+mod shape;
 mod source;
 mod table;
 mod tar;
+mod tree;
 mod unpack;
 mod walk;
 #[cfg(feature = "warc")]

@@ -6,7 +6,7 @@ use super::fields::Composed;
 use super::html::{fragment, person};
 use super::nitf;
 use super::paragraphs::paragraphs;
-use super::xml::Element;
+use super::tree::{Element, Node};
 
 /// The texts in a message, in their order: each with its id and its article, or why it has none.
 pub(super) fn items(message: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
@@ -75,7 +75,7 @@ fn plain(data: &Element) -> Vec<String> {
         .is_some_and(|kind| kind.contains("html"));
     let mut words = String::new();
     data.children.iter().for_each(|node| {
-        if let super::xml::Node::Text(text) = node {
+        if let Node::Text(text) = node {
             words.push_str(text);
         }
     });

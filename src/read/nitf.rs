@@ -4,7 +4,7 @@
 use super::blocks::blocks;
 use super::fields::Composed;
 use super::html::person;
-use super::xml::{Element, Node};
+use super::tree::{Element, Node};
 use crate::article::Date;
 
 /// The article in a `nitf` element, or why there is none; `headline` is what stands above it

@@ -49,7 +49,7 @@ pub(super) fn read_parquet(
         }
         before += meta.num_rows().unsigned_abs();
     }
-    ControlFlow::Continue(())
+    dump.end(sink)
 }
 
 /// Reads a group; `before` is how many rows stand before it.

@@ -7,11 +7,9 @@ use std::ops::ControlFlow;
 use super::bytes::explain;
 use super::dump::{Counted, Dump};
 use super::fields::Composed;
-use super::format::Format;
 use super::origin::Origin;
 use super::row::row;
-use super::whole::Whole;
-use super::{LIMIT_ARTICLE_BYTES, Piece, Pieces, Problem, object};
+use super::{LIMIT_ARTICLE_BYTES, Pieces, object};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
 pub(super) fn read_rows(
@@ -21,21 +19,17 @@ pub(super) fn read_rows(
 ) -> ControlFlow<()> {
     let mut dump = Dump::new(origin, Counted::Lines);
     let mut line = Vec::new();
-    let mut is_empty = true;
     for number in 1.. {
         match next_line(&mut from, &mut line) {
             Ok(Line::End) => break,
             Ok(Line::TooLong) => {
                 let why = format!("a line of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
-                is_empty = false;
                 dump.complain(number, why, sink)?;
             }
             Ok(Line::Read) => {
                 let raw = without_mark(&line, number).trim_ascii();
-                is_empty &= raw.is_empty();
                 if number == 1 && object::holds_many(raw) {
-                    let whole = Whole::new(raw.to_vec(), origin, Format::Object);
-                    sink(Piece::whole(whole))?;
+                    dump.put_many(raw, sink)?;
                 } else if !raw.is_empty() {
                     dump.put(number, raw, one_row(raw, origin), sink)?;
                 }
@@ -43,11 +37,7 @@ pub(super) fn read_rows(
             Err(why) => return dump.complain(number, explain(&why), sink),
         }
     }
-    // No fault of a row: what was there before is gone.
-    match is_empty {
-        true => sink(Problem::note(origin, None, "no rows in it")),
-        false => ControlFlow::Continue(()),
-    }
+    dump.end(sink)
 }
 
 fn one_row(raw: &[u8], origin: Origin<'_>) -> Result<Composed, String> {

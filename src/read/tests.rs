@@ -389,10 +389,15 @@ fn few_rows_are_left_to_those_who_take_apart() {
 
 #[test]
 fn a_dump_without_rows_is_said() {
-    for content in ["", "\n \r\n", "\u{feff}\n"] {
-        assert_eq!(
-            problems(&stream(content, "d.jsonl")),
-            ["note d.jsonl: no rows in it"]
-        );
+    for (name, content) in [
+        ("d.jsonl", ""),
+        ("d.jsonl", "\n \r\n"),
+        ("d.jsonl", "\u{feff}\n"),
+        ("d.json", "[]"),
+        ("d.json", "[\n]\n"),
+        ("d.csv", "title,text\n"),
+    ] {
+        let said = problems(&stream(content, name));
+        assert_eq!(said, [format!("note {name}: no rows in it")], "{content:?}");
     }
 }

@@ -799,6 +799,13 @@ fn what_a_folder_held_before_it_was_emptied_is_removed_by_name() {
         run.stderr
     );
     assert_eq!(index(&work, &["--remove", "news"]).removed, 1);
+
+    work.write("news/bridge.txt", BRIDGE);
+    index(&work, &["news", "--index", "other"]);
+    work.remove("news/bridge.txt");
+    let run = work.run(&["index", "news", "--index", "other"]).exits(2);
+    let way_out = "onrecord index --remove news --index other";
+    assert!(run.stderr.contains(way_out), "{}", run.stderr);
 }
 
 #[test]
