@@ -2,7 +2,7 @@
 //! A name in an archive is never a path on disk here, so it can be as hostile as it likes.
 
 use super::layer::Layer;
-use super::walk::is_read;
+use super::walk::{is_about_the_folder, is_read};
 
 /// The longest name that is taken as it is.
 const LIMIT_NAME_BYTES: usize = 4096;
@@ -13,15 +13,23 @@ pub(super) fn address(layer: &Layer<'_>, name: &[u8]) -> Option<String> {
     let name = name.get(..LIMIT_NAME_BYTES).unwrap_or(name);
     let name = String::from_utf8_lossy(name).replace('\\', "/");
     let name = name.trim_start_matches("./").trim_start_matches('/');
-    let is_hidden = |part: &str| part.starts_with('.') && part != ".." && part != ".";
-    if name
-        .split('/')
-        .any(|part| is_hidden(part) || part == "__MACOSX")
-    {
+    if is_hidden(name) {
         return None;
     }
     let last = name.rsplit('/').next().unwrap_or(name);
     is_read(last).then(|| format!("{}!{}", layer.origin.path, visible(name)))
+}
+
+/// Is it passed over only since its kind is not read?
+pub(super) fn is_of_other_kind(name: &str) -> bool {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    !last.is_empty() && !is_hidden(name) && !is_about_the_folder(last)
+}
+
+fn is_hidden(name: &str) -> bool {
+    let is_hidden = |part: &str| part.starts_with('.') && part != ".." && part != ".";
+    let mut parts = name.split(['/', '\\']);
+    parts.any(|part| is_hidden(part) || part == "__MACOSX")
 }
 
 /// The address of a page in a crawl.

@@ -29,6 +29,7 @@ mod ninjs;
 mod nitf;
 mod object;
 mod origin;
+mod others;
 mod paragraphs;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -9,6 +9,7 @@ use ::tar::{Archive, EntryType};
 
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
+use super::others::Others;
 use super::unpack::read_bytes;
 use super::{BUFFER_BYTES, Pieces, Problem, member};
 
@@ -30,16 +31,20 @@ pub(super) fn read_tar(
         Ok(entries) => entries,
         Err(why) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
     };
+    let mut others = Others::default();
     loop {
         header.set(Some(LIMIT_HEADER_BYTES));
         let entry = match entries.next() {
-            None => return ControlFlow::Continue(()),
+            None => return others.say(layer, sink),
             Some(Err(why)) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
             Some(Ok(entry)) => entry,
         };
         header.set(None);
         let kind = entry.header().entry_type();
         let address = member::address(&layer, &entry.path_bytes());
+        if address.is_none() && kind == EntryType::Regular {
+            others.count(&entry.path_bytes());
+        }
         let mut entry = Member {
             left: entry.size(),
             from: entry,

@@ -126,7 +126,7 @@ fn in_folder(entry: &DirEntry, passed_over: &mut BTreeMap<String, u64>) -> Optio
 }
 
 /// In lower case and without its dot.
-fn extension(name: &str) -> String {
+pub(super) fn extension(name: &str) -> String {
     let extension = Path::new(name).extension().unwrap_or_default();
     extension.to_string_lossy().to_lowercase()
 }
@@ -137,7 +137,7 @@ pub(super) fn is_read(name: &str) -> bool {
 }
 
 /// Is it a page on the folder, and no article in it?
-fn is_about_the_folder(name: &str) -> bool {
+pub(super) fn is_about_the_folder(name: &str) -> bool {
     let upper = name.to_ascii_uppercase();
     upper.starts_with("README.") || upper.starts_with("LICENSE")
 }

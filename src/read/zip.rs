@@ -11,6 +11,7 @@ use ::zip::unstable::read::ZipIterable;
 
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
+use super::others::Others;
 use super::unpack::read_bytes;
 use super::windows::Windows;
 use super::{Pieces, Problem, member};
@@ -47,28 +48,32 @@ fn read_members<R: Read + Seek>(
         Ok(entries) => entries,
         Err(why) => return sink(Problem::left_out(layer.origin, None, reason(&why))),
     };
+    let mut others = Others::default();
     while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) => read_member(entry, entries.reader_mut(), layer, sink)?,
+            Ok(entry) => read_member(entry, entries.reader_mut(), layer, &mut others, sink)?,
             Err(why) => return sink(Problem::left_out(layer.origin, None, reason(&why))),
         }
         if layer.meter.is_over() {
             break;
         }
     }
-    ControlFlow::Continue(())
+    others.say(layer, sink)
 }
 
 fn read_member<R: Read + Seek>(
     entry: ZipFileEntry<'_>,
     from: &mut R,
     layer: Layer<'_>,
+    others: &mut Others,
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     if !entry.is_file() {
         return ControlFlow::Continue(());
     }
-    let Some(address) = member::address(&layer, &name(&entry)) else {
+    let name = name(&entry);
+    let Some(address) = member::address(&layer, &name) else {
+        others.count(&name);
         return ControlFlow::Continue(());
     };
     let layer = layer.member(&address);

@@ -144,6 +144,9 @@ fn an_archive_is_read_as_a_folder_would_be() {
         ("a.txt", story),
         ("README.md", story),
         ("photo.jpg", b"\xff\xd8\xff"),
+        ("scans/one.PDF", b"%PDF-1.7"),
+        ("scans/two.pdf", b"%PDF-1.7"),
+        ("MAKEFILE", b"all:"),
         (".hidden.txt", story),
         (".git/a.txt", story),
         ("__MACOSX/._a.txt", b"\0\x05\x16\x07"),
@@ -151,6 +154,7 @@ fn an_archive_is_read_as_a_folder_would_be() {
         ("rows.jsonl.gz", &packed),
         ("inner.tar.gz", &inner),
     ];
+    let others = "members of other kinds, not read: 1 without an extension, 1 .jpg, 2 .pdf\n";
     let wanted = [
         "a.txt",
         "rows.jsonl.gz:1",
@@ -166,12 +170,12 @@ fn an_archive_is_read_as_a_folder_would_be() {
             work.run(&["extract", &format!("{name}.d")]),
             extract(&work, &format!("{name}.d/{name}")),
         ] {
-            assert_eq!(run.stderr, "", "{name}");
+            assert_eq!(run.stderr, format!("{name}.d/{name}: {others}"), "{name}");
             let wanted = wanted.map(|path| format!("{name}.d/{name}!{path}"));
             assert_eq!(paths(run), wanted);
         }
         let run = work.run_with_input(&["extract", "-"], &bytes);
-        assert_eq!(run.stderr, "", "{name}");
+        assert_eq!(run.stderr, format!("-: {others}"), "{name}");
         assert_eq!(paths(run), wanted.map(|path| format!("-!{path}")));
     }
 }
