@@ -82,12 +82,13 @@ impl<'a> Scene<'a> {
             ],
         );
         let labels = label::labels(text, &frame, quotes, &segments);
-        let opening = labels.iter().flatten().next().map_or(0, |l| l.span.start);
+        let opening = labels.iter().flatten().next().map(|l| l.span.start);
+        let interviewee = opening.and_then(|at| turn::interviewee(article, &cast, at));
         let (found, labels) = label::merge(found, labels);
         let named: Vec<Option<usize>> = found
             .iter()
             .map(|m| match frame.shape(m.first) {
-                Shape::Quote(_) => turn::labelled(article, &cast, m.span, opening),
+                Shape::Quote(_) => turn::labelled(text, &cast, m.span, interviewee),
                 _ => cast.find(text, &frame, m),
             })
             .collect();

@@ -350,3 +350,17 @@ fn a_book_speaks_for_who_wrote_the_memoir() {
         ["Ada Quill"]
     );
 }
+
+#[test]
+fn answers_belong_to_whom_the_introduction_names_alone() {
+    let answer = |introduction: &str| {
+        let all = [introduction, "Q: Is it cold?", "A: I never saw it so cold."];
+        speakers(&all).pop().unwrap_or_default()
+    };
+    assert_eq!(answer("Ada Quill keeps the lamp."), "Ada Quill");
+    assert_eq!(
+        answer("A docker who asked not to be named spoke to us. The mayor, Ada Quill, was away."),
+        "A"
+    );
+    assert_eq!(answer("Ada Quill and Tom Reed keep the lamp."), "A");
+}

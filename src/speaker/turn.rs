@@ -31,13 +31,17 @@ pub fn label(text: &str, quote: &Quote) -> Option<Span> {
     fits.then(|| Span::new(line.start, line.start + name.len()))
 }
 
-/// Who is meant by the label of a turn or a transcript, whose first label stands at `opening`.
-pub fn labelled(article: &Article, cast: &Cast<'_>, label: Span, opening: usize) -> Option<usize> {
-    let text = article.text.as_str();
+/// Who is meant by the label of a turn or a transcript in which `interviewee` answers.
+pub fn labelled(
+    text: &str,
+    cast: &Cast<'_>,
+    label: Span,
+    interviewee: Option<usize>,
+) -> Option<usize> {
     let words = label.of(text)?;
     match words {
         "Q" | "QUESTION" | "Question" => None,
-        "A" | "ANSWER" | "Answer" => interviewee(article, cast, opening),
+        "A" | "ANSWER" | "Answer" => interviewee,
         _ => named(text, cast, words),
     }
 }
@@ -70,23 +74,46 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
     known.filter(is_named).max_by_key(rank)
 }
 
-/// Who answers in an interview: the person of the headline, else whom the words before the first
-/// question name, else the one most named.
-fn interviewee(article: &Article, cast: &Cast<'_>, opening: usize) -> Option<usize> {
+/// Who answers in an interview whose first label stands at `opening`: the person of the headline,
+/// else whom the words before it name, else the one most named. Nobody where two have the same claim, or where somebody
+/// without a name was asked.
+pub fn interviewee(article: &Article, cast: &Cast<'_>, opening: usize) -> Option<usize> {
     let headline = article.headline_text();
-    let rank = |at: &usize| {
-        let entity = &cast.entities[*at];
+    let introduction = article.text.get(..opening).unwrap_or("");
+    let rank = |at: usize| {
+        let entity = &cast.entities[at];
         let name = article.slice(entity.name);
         let last = name.rsplit(' ').next().unwrap_or(name);
         (
             headline.contains(last),
             entity.name.start < opening,
             entity.count,
-            std::cmp::Reverse(*at),
         )
     };
     let people = (0..cast.entities.len()).filter(|e| cast.entities[*e].kind == Kind::Person);
-    people.take(LIMIT_CAST).max_by_key(rank)
+    let people: Vec<usize> = people.take(LIMIT_CAST).collect();
+    let best = people.iter().copied().max_by_key(|at| rank(*at))?;
+    let is_alone = people.iter().filter(|at| rank(**at) == rank(best)).count() == 1;
+    let is_told = rank(best).0 || !keeps_name_back(introduction);
+    (is_alone && is_told).then_some(best)
+}
+
+/// `a docker who asked not to be named`
+fn keeps_name_back(introduction: &str) -> bool {
+    [
+        "not to be named",
+        "not be named",
+        "not to be identified",
+        "not be identified",
+        "not his real name",
+        "not her real name",
+        "anonymity",
+        "anonymous",
+        "anonymously",
+        "unnamed",
+    ]
+    .iter()
+    .any(|words| introduction.contains(words))
 }
 
 /// The words that lead to a block quotation and name its speaker: `Orlo wrote:`.
