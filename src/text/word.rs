@@ -90,6 +90,8 @@ impl<'t> Words<'t> {
     fn take_word(&mut self, start: usize, out: &mut String) -> usize {
         let bytes = self.text.as_bytes();
         let mut end = start;
+        // Where the letter stands that may be one more initial: behind the last full stop of such.
+        let mut initial = start;
         self.at = start;
         loop {
             self.take_ascii(out);
@@ -115,12 +117,16 @@ impl<'t> Words<'t> {
             } else if is_joiner(c) {
                 self.at += c.len_utf8();
             } else {
-                match self.at_mark(c, start) {
+                match self.at_mark(c, initial) {
                     Mark::Joins { drop } => {
                         if !drop {
                             out.push(c);
                         }
                         self.at += c.len_utf8();
+                    }
+                    Mark::JoinsInitials => {
+                        self.at += c.len_utf8();
+                        initial = self.at;
                     }
                     Mark::Possessive { len } => {
                         self.at += len;
@@ -151,8 +157,9 @@ impl<'t> Words<'t> {
         self.at += len;
     }
 
-    /// What a mark inside or behind a word means for the word.
-    fn at_mark(&self, c: char, start: usize) -> Mark {
+    /// What a mark inside or behind a word means for the word. What stands before `initial` is
+    /// initials.
+    fn at_mark(&self, c: char, initial: usize) -> Mark {
         let mut rest = self.text[self.at + c.len_utf8()..].chars();
         let (next, after) = (rest.next(), rest.next());
         let ends = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
@@ -166,9 +173,9 @@ impl<'t> Words<'t> {
             },
             '.' if next.is_some_and(char::is_alphabetic)
                 && ends(after)
-                && self.is_initials(start) =>
+                && self.is_letter(initial) =>
             {
-                Mark::Joins { drop: true }
+                Mark::JoinsInitials
             }
             '.' | ',' if self.after_digit() && next.is_some_and(|n| n.is_ascii_digit()) => {
                 if c == '.' {
@@ -183,13 +190,10 @@ impl<'t> Words<'t> {
         }
     }
 
-    /// Is the word so far letters with a full stop between any two, as in `U.S`?
-    fn is_initials(&self, start: usize) -> bool {
-        let mut parts = self.text[start..self.at].split('.');
-        parts.all(|part| {
-            let mut chars = part.chars();
-            chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
-        })
+    /// Is what stands between `start` and here one letter?
+    fn is_letter(&self, start: usize) -> bool {
+        let mut chars = self.text[start..self.at].chars();
+        chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
     }
 
     fn after_digit(&self) -> bool {
@@ -212,6 +216,7 @@ impl<'t> Words<'t> {
 
 enum Mark {
     Joins { drop: bool },
+    JoinsInitials,
     Possessive { len: usize },
     Ends,
 }
@@ -293,6 +298,12 @@ mod tests {
         assert_eq!(
             folded("U.S. and J.D. Vance. A. b"),
             ["us", "and", "jd", "vance", "a", "b"]
+        );
+        assert_eq!(
+            folded("a.b.cd.e 3.5.a x.3.a a.b’c.d é.à.ü."),
+            [
+                "ab", "cd", "e", "3.5", "a", "x", "3", "a", "abc", "d", "eau"
+            ]
         );
         assert_eq!(
             folded("1,000 3.5 12:30 1,2 v1.2.3 5."),
