@@ -34,9 +34,9 @@ pub fn is_speech(text: &str, stretch: &Stretch) -> bool {
     is_labelled(text, stretch) || is_signed(text, stretch)
 }
 
-/// `Orlo said, “we`, `Fans were chanting “we`, `chants of “we`: does the word before the token at
-/// `place` leave nothing else?
-pub fn follows_report(frame: &Frame, text: &str, place: usize) -> bool {
+/// `Orlo said, “we`, `Fans were chanting “We`, `chants of “We`: does the word before the stretch at
+/// the token `place` report it? Behind `declared` without a comma a name may follow as well.
+pub fn follows_report(frame: &Frame, text: &str, stretch: &Stretch, place: usize) -> bool {
     let back = |at: usize| {
         let before = at.checked_sub(1)?;
         frame.same_sentence(before, at).then_some(before)
@@ -45,38 +45,38 @@ pub fn follows_report(frame: &Frame, text: &str, place: usize) -> bool {
     let Some(last) = back(place) else {
         return false;
     };
-    let last = match sign(last) {
+    let has_sign = sign(last);
+    let last = match has_sign {
         true => back(last),
         false => Some(last),
     };
     let Some(last) = last else {
         return false;
     };
+    let written = || Inside::of(stretch.inner.of(text).unwrap_or("")).title_case();
     match frame.word(text, last) {
         "of" => back(last).is_some_and(|at| is_chant(frame.word(text, at))),
-        word => cue::verb(word).is_some_and(|verb| {
-            matches!(
-                verb.lemma,
-                "add" | "chant" | "declare" | "reply" | "say" | "scream" | "shout" | "yell"
-            )
+        word => cue::verb(word).is_some_and(|verb| match verb.lemma {
+            "chant" | "scream" | "shout" | "yell" => true,
+            "add" | "declare" | "reply" | "say" => has_sign || written() != 2,
+            _ => false,
         }),
     }
+}
+
+/// `“Home!”, “Shame!” and “Now!”`: do only a comma and `and` stand between two stretches?
+pub fn goes_on(frame: &Frame, text: &str, before: usize, place: usize) -> bool {
+    let joins = |at: usize| {
+        frame.shape(at) == Shape::Sign(',') || matches!(frame.word(text, at), "and" | "or")
+    };
+    frame.same_sentence(before, place) && place - before <= 3 && (before + 1..place).all(joins)
 }
 
 /// Does the word name what many call at once?
 pub fn is_chant(word: &str) -> bool {
     matches!(
         word,
-        "boos"
-            | "chant"
-            | "chants"
-            | "cheers"
-            | "chorus"
-            | "cries"
-            | "jeers"
-            | "screams"
-            | "shouts"
-            | "yells"
+        "boos" | "chant" | "chants" | "cheers" | "cries" | "jeers" | "screams" | "shouts" | "yells"
     )
 }
 

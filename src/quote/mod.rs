@@ -135,6 +135,7 @@ fn judge(
     let abroad = abroad::is_abroad(article.language.as_deref());
     let mut features = Features::default();
     let mut before = Before::Nothing;
+    let mut reported = false;
     let mut said = Vec::with_capacity(stretches.len());
     for (at, stretch) in stretches.iter().enumerate() {
         let look = Look {
@@ -148,10 +149,12 @@ fn judge(
         };
         look.features(&mut features);
         let place = frame.places[at];
-        let judged = decide(stretch, &features) && !title::is_title(&article.text, stretch);
-        let speech = judged
+        let weighed = decide(stretch, &features);
+        let listed =
+            reported && certain::goes_on(&frame, &article.text, frame.places[at - 1], place);
+        reported = listed || certain::follows_report(&frame, &article.text, stretch, place);
+        let speech = (weighed || reported) && !title::is_title(&article.text, stretch)
             || certain::is_speech(&article.text, stretch)
-            || certain::follows_report(&frame, &article.text, place)
             || abroad && abroad::is_reported(&frame, &article.text, place);
         before = if speech {
             Before::Speech

@@ -191,6 +191,7 @@ mod tests {
             "Ada Quill said on CNN’s “Halden Tonight” that she was cold.",
             "On “Harbor This Morning,” Ada Quill said that she was cold.",
             "“Halden Tonight” host Ada Quill said that she was cold.",
+            "Ada Quill read out the chorus of “Night Ferry” on the pier.",
             "Ada Quill spoke in a preview of “The Ferry” and said that she was cold.",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");

@@ -83,16 +83,13 @@ fn bears(name: &str, noun: &str) -> bool {
 /// Can an organisation of this name be called by the noun?
 fn may_be(name: &str, noun: &str) -> bool {
     if is_borne(noun) {
-        let initial = noun.chars().next().map(|c| c.to_ascii_uppercase());
-        let is_acronym = name.len() <= 6 && !name.contains(char::is_lowercase);
-        let has_letter = is_acronym && initial.is_some_and(|c| name.contains(c));
-        return has_letter || name.split_whitespace().any(|word| is_called(word, noun));
+        return stands_for(name, noun) || name.split_whitespace().any(|word| is_called(word, noun));
     }
     !is_private(noun) || !name.split_whitespace().any(is_public)
 }
 
 /// Nouns that whoever is called so bears in the name: the city council is never called anything
-/// else. An acronym has at least the letter.
+/// else.
 fn is_borne(noun: &str) -> bool {
     matches!(
         noun,
@@ -123,6 +120,44 @@ fn is_borne(noun: &str) -> bool {
             | "tribunal"
             | "union"
     )
+}
+
+/// `the committee` for an acronym that ends with its letter, `the department` for one that begins so.
+fn stands_for(name: &str, noun: &str) -> bool {
+    let is_acronym = (2..=6).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+    let is_known = matches!(
+        name,
+        "ABC"
+            | "BBC"
+            | "CIA"
+            | "CNBC"
+            | "DEA"
+            | "EPA"
+            | "FDA"
+            | "FEMA"
+            | "HSBC"
+            | "MSNBC"
+            | "NASA"
+            | "NBC"
+            | "NSA"
+            | "TSA"
+            | "USDA"
+    );
+    let last = |letter| name.ends_with(letter);
+    is_acronym
+        && !is_known
+        && match noun {
+            "department" => name.starts_with('D'),
+            "bureau" => name.contains('B'),
+            "alliance" | "association" | "authority" => last('A'),
+            "board" => last('B'),
+            "coalition" | "commission" | "committee" | "council" => last('C'),
+            "federation" | "foundation" => last('F'),
+            "league" => last('L'),
+            "party" => last('P'),
+            "union" => last('U') || name == "UAW",
+            _ => false,
+        }
 }
 
 /// Is what bears the word in its name called by this other noun: the Halden Dockers' Association is

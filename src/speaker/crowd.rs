@@ -3,12 +3,12 @@
 //! It is the words of the group named beside it, and where none is named, of nobody: never of the
 //! person who stands in the same sentence and is called to.
 
-use super::Sure;
 use super::mention::Kind;
 use super::reported::Words;
 use super::scene::Scene;
-use super::small::is_helper;
+use super::small::{is_being, is_helper};
 use super::view::tokens_of;
+use super::{SIGNED, Sure};
 use crate::article::Quote;
 use crate::quote::certain::is_chant;
 use crate::quote::token::Shape;
@@ -18,6 +18,15 @@ const ADJECTIVES: usize = 3;
 
 /// Mentions may lie inside each other; of so many one may end where another does.
 const NEAR: usize = 3;
+
+/// `chants of “Home!”, “Shame!” and more`: so many tokens of a list are gone back over.
+const LIMIT_LIST: usize = 32;
+
+/// A group stands no more tokens before what it calls.
+const LIMIT_TOKENS: usize = 9;
+
+/// How sure it is that a group said to be there is the one that calls.
+const NEARBY: f64 = 0.8;
 
 /// A group is looked for among so many mentions.
 const REACH: usize = 24;
@@ -29,10 +38,10 @@ pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
         return None;
     }
     match noun(scene, place) {
-        Some(noun) => Some(of_noun(scene, noun, place).map_or(Sure::Nobody, Sure::By)),
+        Some(noun) => Some(of_noun(scene, noun, place).unwrap_or(Sure::Nobody)),
         None => {
             let (cue, _) = tokens_of(scene, quotes[at].cue?)?;
-            of_verb(scene, cue).map(Sure::By)
+            of_verb(scene, cue)
         }
     }
 }
@@ -42,7 +51,7 @@ fn noun(scene: &Scene<'_>, place: usize) -> Option<usize> {
     let frame = &scene.frame;
     let word = |at: usize| frame.word(scene.text, at);
     let mut at = place;
-    while at > 0 && frame.same_sentence(at - 1, place) {
+    while at > 0 && place - at < LIMIT_LIST && frame.same_sentence(at - 1, place) {
         at -= 1;
         match frame.shape(at) {
             Shape::Quote(_) | Shape::Sign(',') => {}
@@ -54,8 +63,8 @@ fn noun(scene: &Scene<'_>, place: usize) -> Option<usize> {
     is_chant(word(noun)).then_some(noun)
 }
 
-/// `their chants of`, `Orlo fans broke into chants of`, `chants of “Home!” from the stands`.
-fn of_noun(scene: &Scene<'_>, noun: usize, place: usize) -> Option<Words> {
+/// `their chants of`, `chants of “Home!” from the stands`, `Orlo fans broke into chants of`.
+fn of_noun(scene: &Scene<'_>, noun: usize, place: usize) -> Option<Sure> {
     let mentions = &scene.mentions;
     let behind = mentions.partition_point(|m| m.first < noun);
     let owner = behind
@@ -63,17 +72,32 @@ fn of_noun(scene: &Scene<'_>, noun: usize, place: usize) -> Option<Words> {
         .filter(|m| mentions[*m].possessive && noun - mentions[*m].last <= 1 + ADJECTIVES);
     let from = || {
         let is_from = scene.frame.word(scene.text, place + 1) == "from";
-        (behind..mentions.len())
-            .find(|m| mentions[*m].first > place)
-            .filter(|m| is_from && mentions[*m].from <= place + 2)
+        let next = mentions.partition_point(|m| m.first <= place);
+        mentions
+            .get(next)
+            .is_some_and(|m| is_from && m.from <= place + 2)
+            .then_some(next)
     };
-    let source = owner.or_else(from).or_else(|| group_before(scene, noun));
-    source.map(Words::Mention)
+    let named = owner.or_else(from).map(|m| (m, SIGNED));
+    let leading = || {
+        let group = group_before(scene, noun)?;
+        leads_to(scene, mentions[group].last, noun).then_some((group, NEARBY))
+    };
+    let (mention, share) = named.or_else(leading)?;
+    Some(Sure::By(Words::Mention(mention), share))
+}
+
+/// Does what stands between a group and `chants` say that it is the group that calls? Behind a
+/// comma or `was met with` it may be anybody.
+fn leads_to(scene: &Scene<'_>, group: usize, noun: usize) -> bool {
+    let plain =
+        |at: usize| scene.frame.tokens[at].is_word() && !is_being(scene.frame.word(scene.text, at));
+    noun - group <= LIMIT_TOKENS && (group + 1..noun).all(plain)
 }
 
 /// `Fans, whom Orlo had greeted, were chanting`: who stands right before the verb is weighed like
 /// any other; farther away only a group chants.
-fn of_verb(scene: &Scene<'_>, cue: usize) -> Option<Words> {
+fn of_verb(scene: &Scene<'_>, cue: usize) -> Option<Sure> {
     let frame = &scene.frame;
     if !matches!(
         frame.word(scene.text, cue),
@@ -91,7 +115,8 @@ fn of_verb(scene: &Scene<'_>, cue: usize) -> Option<Words> {
     if beside {
         return None;
     }
-    group_before(scene, cue).map(Words::Mention)
+    let group = group_before(scene, cue)?;
+    Some(Sure::By(Words::Mention(group), NEARBY))
 }
 
 /// The last group that the sentence of the token `at` names before it.

@@ -105,8 +105,8 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
         match sure(scene, &quotes, at) {
-            Some(Sure::By(words)) => {
-                speakers.push(named(scene, words, SIGNED));
+            Some(Sure::By(words, share)) => {
+                speakers.push(named(scene, words, share));
                 return None;
             }
             Some(Sure::Nobody) => {
@@ -129,8 +129,8 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
 /// What needs no weighing.
 #[derive(Debug, Clone, Copy)]
 enum Sure {
-    /// These words name the speaker.
-    By(Words),
+    /// These words name the speaker, this surely.
+    By(Words, f64),
     /// The article names nobody.
     Nobody,
 }
@@ -140,7 +140,7 @@ fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let signed = scene.signed(at).map(Words::Mention);
     let named = signed.or_else(|| turn::introducer(scene, &quotes[at]));
     named
-        .map(Sure::By)
+        .map(|words| Sure::By(words, SIGNED))
         .or_else(|| crowd::source(scene, quotes, at))
 }
 
@@ -203,7 +203,7 @@ fn choose(
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
         let mention = match (sure(scene, quotes, at), chosen) {
-            (Some(Sure::By(Words::Mention(mention))), _)
+            (Some(Sure::By(Words::Mention(mention), _)), _)
             | (None, Some(Source::Mention(mention) | Source::Before(mention))) => Some(mention),
             _ => None,
         };

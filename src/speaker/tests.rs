@@ -320,9 +320,9 @@ fn a_noun_stands_for_an_organisation_that_can_be_called_so() {
 
 #[test]
 fn what_many_call_is_nobodys_whom_they_call_to() {
-    for (text, speaker) in [
+    for (text, names) in [
         (
-            "Bo Orlo was met with chants of “Home!” and “Shame!” at the pier, according to Ada Quill.",
+            "Bo Orlo was met with chants of “Home!” and “Shame!” at the pier, said Ada Quill.",
             ["-", "-"],
         ),
         (
@@ -331,13 +331,27 @@ fn what_many_call_is_nobodys_whom_they_call_to() {
         ),
     ] {
         let said = |name: &String| name == "-" || name.starts_with("Fans");
-        let mut names = speakers(&[text]);
-        names.retain(said);
-        assert_eq!(names, speaker, "{text}");
+        let mut found = speakers(&[text]);
+        found.retain(said);
+        assert_eq!(found, names, "{text}");
     }
-    let paragraph = "Fans of Bo Orlo - who had played for the Halden Terns - went on past the pier \
-                     while chanting, “Bring him back.”";
-    assert_eq!(speakers(&[paragraph]), ["Fans"]);
+    for (text, name) in [
+        (
+            "Fans of Bo Orlo - who had played for the Halden Terns - went on past the pier while \
+             chanting, “Bring him back.”",
+            "Fans",
+        ),
+        (
+            "Ada Pell thanked the reporters and the guards, then walked out to chants of “Shame!”",
+            "-",
+        ),
+        (
+            "The lawyers met in Halden, where Bo Lind was met with boos of “Go home!”",
+            "-",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
 }
 
 #[test]

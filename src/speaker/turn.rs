@@ -105,12 +105,13 @@ fn keeps_name_back(introduction: &str) -> bool {
         "not be named",
         "not to be identified",
         "not be identified",
+        "condition of anonymity",
         "not his real name",
         "not her real name",
-        "anonymity",
-        "anonymous",
-        "anonymously",
-        "unnamed",
+        "remain anonymous",
+        "stay anonymous",
+        "speak anonymously",
+        "spoke anonymously",
     ]
     .iter()
     .any(|words| introduction.contains(words))
