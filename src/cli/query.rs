@@ -174,7 +174,7 @@ fn show(args: &Args, shown: &Shown<'_>, terminal: &Terminal) -> anyhow::Result<(
             .answer
             .warnings
             .iter()
-            .for_each(|one| terminal.warn(one));
+            .for_each(|one| terminal.warn(&one.text));
     }
     let mut out = Vec::new();
     if args.count {

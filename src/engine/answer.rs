@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::article::{Article, Date, Passage, Quote, SpeakerKind};
 use crate::index::{Likeness, Problems};
-use crate::query::{Query, Scope};
+use crate::query::{Query, Scope, Warning};
 use crate::text::Span;
 
 /// A question with everything that shapes its answer.
@@ -48,7 +48,7 @@ pub struct Answer {
     /// How many passages match.
     pub total: usize,
     /// What was not taken as typed.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
     /// The hits asked for.
     pub hits: Vec<Hit>,
     /// What was searched.

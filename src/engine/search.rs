@@ -9,7 +9,7 @@ use crate::Result;
 use crate::article::Passage;
 use crate::highlight::Lighter;
 use crate::index::{Archive, ArticleAddress, Candidate, Catalog, Likeness, Order, Stored};
-use crate::query::{Plan, Query, plan, relaxations};
+use crate::query::{About, Plan, Query, Warning, plan, relaxations};
 use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
 
 /// So many of the candidates that the index puts first are weighed anew; the others follow in
@@ -51,15 +51,16 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
 }
 
 /// That a page is empty does not mean that nothing was found.
-pub(super) fn past_the_last(request: &Request) -> String {
+pub(super) fn past_the_last(request: &Request) -> Warning {
     let folded = match request.per_article {
         0 => String::new(),
         most => format!(", with at most {most} of an article"),
     };
-    format!(
+    let text = format!(
         "there are no more than {} hits{folded}: begin earlier",
         request.offset
-    )
+    );
+    Warning::new(About::Page, text)
 }
 
 /// What else would find something, as far as it does.

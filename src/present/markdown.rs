@@ -16,7 +16,7 @@ pub fn answer_markdown(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
     let passages = if total == 1 { "passage" } else { "passages" };
     writeln!(out, "**{total} {passages}** for {}", escaped(&answer.query))?;
     for warning in &answer.warnings {
-        writeln!(out, "\n*{}*", escaped(warning))?;
+        writeln!(out, "\n*{}*", escaped(&warning.text))?;
     }
     answer.hits.iter().try_for_each(|hit| write_hit(out, hit))
 }

@@ -30,6 +30,7 @@ pub use tree::{
     Clause, Fields, Filter, Kinds, Node, Occur, Order, Phrase, Query, Scope, Term, Test, Widen,
     Within,
 };
+pub use warnings::{About, Warning};
 
 #[cfg(test)]
 pub(crate) mod archive;

@@ -1,5 +1,6 @@
 //! What was asked: the tree that the parser makes and prints back.
 
+use super::warnings::Warning;
 use crate::article::QuoteKind;
 
 /// A question to the archive.
@@ -10,7 +11,7 @@ pub struct Query {
     /// What a boolean must hold within.
     pub scope: Scope,
     /// What was not taken as it was typed, and how it was taken instead.
-    pub warnings: Vec<String>,
+    pub warnings: Vec<Warning>,
 }
 
 /// What AND, OR and NOT must hold within.

@@ -1,6 +1,43 @@
 //! What people are told about their query: each thing once, briefly, and not too many.
 
 use std::collections::HashSet;
+use std::fmt;
+
+/// What somebody is told about a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// What it is about.
+    pub about: About,
+    /// What is said.
+    pub text: String,
+}
+
+/// What a warning is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What was typed is not taken as it stands.
+    Query,
+    /// The archive does not hold a word or a name.
+    Missing,
+    /// The archive does not hold a name, but one that is spelt nearly so.
+    Misspelling,
+    /// The page that was asked for lies behind the last hit.
+    Page,
+}
+
+impl Warning {
+    /// A warning of this text.
+    pub fn new(about: About, text: impl Into<String>) -> Self {
+        let text = text.into();
+        Self { about, text }
+    }
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
 
 /// So many are told; a text that was pasted by mistake could give thousands.
 const LIMIT: usize = 12;
@@ -11,24 +48,30 @@ const LIMIT_CHARS: usize = 40;
 /// Warnings, as they come up.
 #[derive(Default)]
 pub(super) struct Warnings {
-    list: Vec<String>,
+    list: Vec<Warning>,
     seen: HashSet<String>,
 }
 
 impl Warnings {
+    /// Adds a warning about what was typed, unless it is there.
+    pub fn add(&mut self, text: impl Into<String>) {
+        self.add_about(About::Query, text);
+    }
+
     /// Adds a warning, unless it is there.
-    pub fn add(&mut self, warning: impl Into<String>) {
-        let warning = warning.into();
-        if self.seen.insert(warning.clone()) && self.seen.len() <= LIMIT {
+    pub fn add_about(&mut self, about: About, text: impl Into<String>) {
+        let warning = Warning::new(about, text);
+        if self.seen.insert(warning.text.clone()) && self.seen.len() <= LIMIT {
             self.list.push(warning);
         }
     }
 
     /// All of them in their order, and how many more there were.
-    pub fn into_list(mut self) -> Vec<String> {
+    pub fn into_list(mut self) -> Vec<Warning> {
         let more = self.seen.len() - self.list.len();
         if more > 0 {
-            self.list.push(format!("and {more} more"));
+            let text = format!("and {more} more");
+            self.list.push(Warning::new(About::Query, text));
         }
         self.list
     }

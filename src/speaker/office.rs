@@ -28,6 +28,12 @@ impl<'a> Offices<'a> {
         self.known.push((noun, party, entity));
     }
 
+    /// The nouns that were said of somebody.
+    fn of(&self, entity: usize) -> impl Iterator<Item = &str> {
+        let own = self.known.iter().filter(move |known| known.2 == entity);
+        own.map(|known| known.0)
+    }
+
     /// Whom the noun was said of last.
     fn holder(&self, noun: &str, party: &str) -> Option<usize> {
         let mut buffer = [0; 24];
@@ -70,11 +76,19 @@ impl<'a> Resolver<'a> {
         }
         let here = frame.sentence[mention.first];
         self.memory.best(here, |seen| match seen.kind {
-            _ if seen.plural => None,
+            _ if seen.plural || self.holds_another(seen.referent, noun) => None,
             Kind::Person => Some(0.0),
             Kind::Name if aged => Some(-0.4),
             _ => None,
         })
+    }
+
+    /// Is somebody known by another high office? A senator is not the president of the next line.
+    fn holds_another(&self, referent: Referent, noun: &str) -> bool {
+        let Referent::Entity(entity) = referent else {
+            return false;
+        };
+        is_high_office(noun) && self.offices.of(entity).any(is_high_office)
     }
 
     /// `Venn, a retired doctor, said`: the name that a role is put beside.
@@ -167,6 +181,33 @@ impl<'a> Resolver<'a> {
             .find(|at| words[*at].is(Word::ADJECTIVE))
             .map_or("", |at| frame.word(text, at))
     }
+}
+
+/// An office of which nobody holds two at a time.
+fn is_high_office(noun: &str) -> bool {
+    let mut buffer = [0; 24];
+    matches!(
+        lower(noun, &mut buffer),
+        Some(
+            "ambassador"
+                | "chancellor"
+                | "general"
+                | "governor"
+                | "judge"
+                | "justice"
+                | "king"
+                | "mayor"
+                | "minister"
+                | "pope"
+                | "premier"
+                | "president"
+                | "queen"
+                | "representative"
+                | "secretary"
+                | "senator"
+                | "sheriff"
+        )
+    )
 }
 
 /// The noun that a short title stands for.

@@ -378,3 +378,15 @@ fn answers_belong_to_whom_the_introduction_names_alone() {
     );
     assert_eq!(answer("Ada Quill and Tom Reed keep the lamp."), "A");
 }
+
+#[test]
+fn who_holds_one_high_office_is_not_the_holder_of_another() {
+    assert_eq!(
+        speakers(&[
+            "Sen. Ada Quill supported the harbor law on Monday.",
+            "“We are short of lamps,” Quill said.",
+            "The president, in a speech the day before, said, “We cannot build the walls thick enough.”",
+        ]),
+        ["Ada Quill", "The president"]
+    );
+}

@@ -18,6 +18,7 @@ use super::snapshot::SnapshotPolicy;
 use super::source::Diagnostic;
 use crate::Result;
 use crate::engine::{Answer, Engine, Request, Sort};
+use crate::query::About;
 use crate::query::Scope;
 use crate::verify::verify_quotation;
 
@@ -69,7 +70,7 @@ impl<'a> Asker<'a> {
         let mut warnings = answer.warnings;
         if query.allows_nothing() {
             // That words are not in the index is what was hoped for; that a name is misspelt is not.
-            warnings.retain(|warning| warning.contains("did you mean"));
+            warnings.retain(|warning| warning.about == About::Misspelling);
         }
         Ok(QueryReport {
             id: query.label.id.clone(),
@@ -78,7 +79,7 @@ impl<'a> Asker<'a> {
             hits: answer.total,
             verdict: None,
             failures,
-            warnings,
+            warnings: warnings.into_iter().map(|one| one.text).collect(),
             problems,
             metrics,
             ranking,

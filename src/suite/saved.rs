@@ -167,7 +167,7 @@ fn words(table: &Table<'_>, settings: &Settings) -> Option<Query> {
     for warning in &query.warnings {
         item.log.say_with(
             item.span(),
-            warning.clone(),
+            warning.text.clone(),
             "what a saved query asks must be clear",
         );
     }

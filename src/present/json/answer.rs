@@ -17,7 +17,7 @@ pub(super) struct AnswerJson<'a> {
     scope: &'static str,
     total: usize,
     took_ms: f64,
-    warnings: &'a [String],
+    warnings: Vec<&'a str>,
     hits: Vec<HitJson<'a>>,
     coverage: CoverageJson,
     relaxations: Vec<RelaxationJson<'a>>,
@@ -102,7 +102,7 @@ pub(super) fn answer<'a>(shown: &Shown<'a>) -> AnswerJson<'a> {
         scope: scope_name(answer.scope),
         total: answer.total,
         took_ms: rounded(shown.took_ms),
-        warnings: &answer.warnings,
+        warnings: answer.warnings.iter().map(|w| w.text.as_str()).collect(),
         hits: answer
             .hits
             .iter()

@@ -5,7 +5,7 @@
 use super::super::dictionary::Names;
 use super::super::plan::Form;
 use super::super::tree::{Term, Widen};
-use super::super::warnings::brief;
+use super::super::warnings::{About, brief};
 use super::Planner;
 use crate::text::stem;
 
@@ -13,10 +13,16 @@ impl Planner<'_> {
     /// The names found; where there are none, says so with the nearest ones.
     pub(super) fn known(&mut self, found: Names, missing: String) -> Vec<String> {
         let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
-        self.warn_if(found.names.is_empty(), || match suggestions.as_slice() {
-            [] => missing,
-            all => format!("{missing}; did you mean {}?", all.join(" or ")),
-        });
+        if found.names.is_empty() {
+            let (about, text) = match suggestions.as_slice() {
+                [] => (About::Missing, missing),
+                all => (
+                    About::Misspelling,
+                    format!("{missing}; did you mean {}?", all.join(" or ")),
+                ),
+            };
+            self.warnings.add_about(about, text);
+        }
         found.names
     }
 
@@ -43,7 +49,7 @@ impl Planner<'_> {
 
     fn warn_if(&mut self, holds: bool, warning: impl FnOnce() -> String) {
         if holds {
-            self.warnings.add(warning());
+            self.warnings.add_about(About::Missing, warning());
         }
     }
 }

@@ -15,10 +15,10 @@ use self::asked::{Asked, Wanted};
 use super::dictionary::Dictionary;
 use super::plan::{Matcher, Plan, PlanFilter, QuoteFilter, Slot};
 use super::tree::{Clause, Filter, Node, Occur, Query, Scope, Term, Test};
-use super::warnings::{Warnings, brief};
+use super::warnings::{Warning, Warnings, brief};
 
 /// What `query` means in the archive of `dictionary`, and what the archive does not hold of it.
-pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<String>) {
+pub fn plan(query: &Query, dictionary: &mut dyn Dictionary) -> (Plan, Vec<Warning>) {
     dictionary.read_in(language_of(&query.root));
     let mut planner = Planner {
         dictionary,

@@ -6,7 +6,8 @@ use crate::query::{Kinds, Options, archive::Archive};
 fn planned(typed: &str) -> (Plan, Vec<String>) {
     let text = "the toll tolls ferry medical harbour ann ode rill";
     let mut archive = Archive::of(text, &["Ann Ode", "Bo Rill", "Cy Rill"]);
-    plan(&Query::parse(typed, &Options::default()), &mut archive)
+    let (plan, warnings) = plan(&Query::parse(typed, &Options::default()), &mut archive);
+    (plan, warnings.into_iter().map(|one| one.text).collect())
 }
 
 /// A plan in short: `all(…)`, `any(…)`, `none(…)`, each word with its place, each filter.
