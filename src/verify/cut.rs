@@ -20,6 +20,9 @@ pub(super) struct Loss {
 /// So many words behind a cut are looked at: `but only if`.
 const LEADING_WORDS: usize = 3;
 
+/// So many words before a cut are looked at for what takes them back: `I doubt very much that`.
+const FRAMING_WORDS: usize = 5;
+
 /// What is lost in front of word `at`, where a kept stretch begins.
 pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
     let previous = at.checked_sub(1)?;
@@ -31,6 +34,13 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
     }
     let clause = clause_before(source, at, 0);
     if let Some(lost) = (clause..at).find(|n| is_negation(&source.words[*n])) {
+        return Some(Loss {
+            about: Change::Negation,
+            words: (lost, at),
+        });
+    }
+    let near = clause.max(at.saturating_sub(FRAMING_WORDS));
+    if let Some(lost) = (near..at).find(|n| takes_back(source, *n)) {
         return Some(Loss {
             about: Change::Negation,
             words: (lost, at),
@@ -66,6 +76,7 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
     for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
         let about = match word {
             word if is_condition(word) => Change::Condition,
+            word if number > 0 && word.folded == "when" => Change::Condition,
             word if is_tied && is_negation(word) => Change::Negation,
             word if leads_on(word) => continue,
             _ => break,
@@ -140,6 +151,20 @@ fn leads_on(word: &Word) -> bool {
     word.signs.is_empty() && matches!(word.folded.as_str(), "only" | "but" | "and" | "or" | "even")
 }
 
+/// Does word `at` say of what follows it that it is not so: `I doubt that`, `we refuse to`?
+fn takes_back(source: &Tokens, at: usize) -> bool {
+    let next = source.words.get(at + 1).map_or("", |w| w.folded.as_str());
+    match source.words[at].folded.as_str() {
+        "used" => next == "to",
+        "accuse" | "accused" | "accuses" | "accusing" | "denied" | "denies" | "deny"
+        | "denying" | "dispute" | "disputed" | "disputes" | "doubt" | "doubted" | "doubtful"
+        | "doubts" | "false" | "pretend" | "pretended" | "pretends" | "refuse" | "refused"
+        | "refuses" | "refusing" | "reject" | "rejected" | "rejects" | "untrue" | "wrong" => true,
+        "stop" | "stopped" | "stops" => next.ends_with("ing"),
+        _ => false,
+    }
+}
+
 fn is_condition(word: &Word) -> bool {
     matches!(
         word.folded.as_str(),
@@ -192,6 +217,26 @@ mod tests {
                 "violent march",
                 Change::Words,
             ),
+            (
+                "I doubt that the engineers lied to us",
+                "the engineers lied to us",
+                Change::Negation,
+            ),
+            (
+                "We refuse to close the old ferry",
+                "close the old ferry",
+                Change::Negation,
+            ),
+            (
+                "I used to believe that the war could be won",
+                "the war could be won",
+                Change::Negation,
+            ),
+            (
+                "I will resign only when pigs fly",
+                "I will resign",
+                Change::Condition,
+            ),
             ("we lost two million jobs", "million jobs", Change::Number),
             (
                 "we support it not at all",
@@ -216,6 +261,8 @@ mod tests {
                 "We will build it",
             ),
             ("We will build it, not for you", "We will build it"),
+            ("They were wrong, and we will build it", "we will build it"),
+            ("We will build it when they ask", "We will build it"),
             ("and so we will build it now", "we will build it"),
         ] {
             assert_eq!(lost(source, kept), None, "{source}");
