@@ -115,20 +115,16 @@ fn kinds(value: &str) -> Result<Kinds> {
 }
 
 fn confidence(value: &str) -> Result<Filter> {
-    let percent = value.trim_end_matches('%').parse::<f64>().ok();
-    // A share such as 0.8 is meant where there is a point.
-    let percent = percent.map(|p| {
-        if value.contains('.') && p <= 1.0 {
-            p * 100.0
-        } else {
-            p
-        }
-    });
+    let number = value.strip_suffix('%').unwrap_or(value);
+    // Without a sign, 0.8 and 1 are shares; nobody asks for 1 %.
+    let is_share = |p: f64| p <= 1.0 && number.len() == value.len();
+    let percent = number.parse::<f64>().ok();
+    let percent = percent.map(|p| if is_share(p) { p * 100.0 } else { p });
     match percent {
         Some(p) if (0.0..=100.0).contains(&p) => Ok(Filter::MinConfidence(p.round() as u8)),
         _ => {
             let error = Error::invalid(format!("{:?} is not a confidence", brief(value)));
-            Err(error.hint("write a percentage such as 80, or a share such as 0.8"))
+            Err(error.hint("write a percentage such as 80%, or a share such as 0.8"))
         }
     }
 }

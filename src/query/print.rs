@@ -49,6 +49,8 @@ impl Display for Filter {
             Filter::Byline(words) => write!(f, "byline:{}", Value(words)),
             Filter::Language(tag) => write!(f, "language:{tag}"),
             Filter::Kinds(kinds) => write!(f, "kind:{kinds}"),
+            // Without its sign, 1 is all of it.
+            Filter::MinConfidence(1) => write!(f, "confidence:1%"),
             Filter::MinConfidence(percent) => write!(f, "confidence:{percent}"),
             Filter::After(seconds) => write!(f, "after:{}", Moment(*seconds)),
             Filter::Before(seconds) => write!(f, "before:{}", Moment(*seconds)),

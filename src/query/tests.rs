@@ -186,8 +186,8 @@ fn filters_must_hold_and_words_beside_them_too() {
         ("byline:Ann language:EN-gb", "byline:ann language:en-gb"),
         ("kind:indirect,direct x", "x kind:direct,indirect"),
         (
-            "confidence:80 confidence:0.8",
-            "confidence:80 confidence:80",
+            "confidence:80 confidence:0.8 confidence:1 confidence:1%",
+            "confidence:80 confidence:80 confidence:100 confidence:1%",
         ),
         ("-speaker:vance toll", "toll -speaker:vance"),
         ("+a b speaker:x", "+a b speaker:x"),
