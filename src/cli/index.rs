@@ -10,14 +10,14 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::archive::{DEFAULT_CORPUS, IndexArg};
 use super::columns::ColumnsArg;
-use super::places::Places;
+use super::places::{Place, Places};
 use super::problems::ProblemFile;
 use super::progress::Say;
 use super::run::Run;
 use super::terminal::Terminal;
 use super::watch;
-use crate::engine::{Aim, Engine, IngestOptions, Layout, Missing, Policy, Unchanged};
-use crate::read::{Columns, address_of};
+use crate::engine::{Aim, IngestOptions, Layout, Missing, Policy, Unchanged};
+use crate::read::Columns;
 use crate::{Error, present};
 
 /// Read articles into the index; what is unchanged is not touched
@@ -39,7 +39,9 @@ A file whose size and times are those of the last run is not read again; nor is 
 whose bytes are the same.
 
 A file or folder has one name in an index, relative to where the index was first built: it is the
-same one however it is typed, and from wherever.
+same one however it is typed, and from wherever. A link keeps the name that was typed first. Not seen
+is only that a folder around that where the index was first built, or around what such a link leads
+to, holds the same files.
 
 Exit code: 0 done, 2 error, or with --strict something left out.")]
 pub(super) struct Args {
@@ -65,7 +67,8 @@ pub(super) struct Args {
     /// Keep articles whose files are gone
     #[arg(long)]
     keep_missing: bool,
-    /// Take the articles of this file or folder out of the index, whether it is there or gone
+    /// Take the articles of this file or folder out of the index, whether it is there or gone; a
+    /// path at which nothing is may also be the name that the index has
     #[arg(long, value_name = "PATH")]
     remove: Vec<PathBuf>,
     /// Build the index anew beside the old one, which is used until the new one is whole
@@ -100,11 +103,12 @@ enum DuplicatesName {
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let places = Places::of(args.index.dir())?;
     let dir = places.typed(args.index.dir());
+    let kept = args.problems.as_deref().map(|path| places.typed(path));
     let run = Run {
         dir: &dir,
-        paths: args.paths(&places),
         columns: args.columns.columns()?,
         options: args.options(&places),
+        places: args.places(places),
         say: match args.quiet {
             true => Say::Nothing,
             false => Say::All,
@@ -114,7 +118,6 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     if args.watch {
         return watch::watch(&run);
     }
-    let kept = args.problems.as_deref().map(|path| places.typed(path));
     let mut problems = kept.as_deref().map(ProblemFile::create).transpose()?;
     let report = run.once(&mut |problem| {
         if let Some(file) = &mut problems {
@@ -143,7 +146,7 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
     options.base = Some(places.remembered().to_owned());
     let run = Run {
         dir,
-        paths: vec![corpus.to_path_buf()],
+        places: places.all(&[corpus.to_path_buf()]),
         columns: Columns::default(),
         options,
         say: Say::All,
@@ -160,17 +163,17 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
 impl Args {
     /// What was named; else, where nothing is but to be removed, nothing; for a rebuilding what
     /// the index was built from; else the default.
-    fn paths(&self, places: &Places) -> Vec<PathBuf> {
+    fn places(&self, places: Places) -> Vec<Place> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
-            return self.paths.iter().map(|path| places.named(path)).collect();
+            return places.all(&self.paths);
         }
-        let roots = match self.rebuild {
-            true => Engine::roots(&places.typed(self.index.dir())),
+        let known = match self.rebuild {
+            true => places.built_from(),
             false => Vec::new(),
         };
-        match roots.is_empty() {
-            true => vec![places.named(Path::new(DEFAULT_CORPUS))],
-            false => roots.into_iter().map(PathBuf::from).collect(),
+        match known.is_empty() {
+            true => places.all(&[PathBuf::from(DEFAULT_CORPUS)]),
+            false => known,
         }
     }
 
@@ -196,8 +199,8 @@ impl Args {
         if self.optimize {
             options.layout = Layout::Optimized;
         }
-        let remove = self.remove.iter().map(|path| places.named(path));
-        options.remove = remove.map(|path| address_of(&path)).collect();
+        let remove = self.remove.iter().map(|path| places.leaving(path));
+        options.remove = remove.collect();
         options.base = Some(places.remembered().to_owned());
         options
     }

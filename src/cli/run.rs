@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::archive::{DEFAULT_CORPUS, DEFAULT_INDEX};
+use super::places::Place;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
 use crate::engine::{self, Aim, Engine, Event, IngestOptions, IngestReport};
@@ -16,7 +17,7 @@ use crate::{Error, Result, present};
 /// What is to be indexed, where and how.
 pub(super) struct Run<'a> {
     pub(super) dir: &'a Path,
-    pub(super) paths: Vec<PathBuf>,
+    pub(super) places: Vec<Place>,
     pub(super) columns: Columns,
     pub(super) options: IngestOptions,
     pub(super) say: Say,
@@ -67,8 +68,14 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// What is read, as the index names it.
+    pub(super) fn paths(&self) -> Vec<PathBuf> {
+        self.places.iter().map(|place| place.name.clone()).collect()
+    }
+
     fn sources(&self) -> Result<Sources> {
-        let is_default = self.paths == [Path::new(DEFAULT_CORPUS)];
+        let paths = self.paths();
+        let is_default = paths == [Path::new(DEFAULT_CORPUS)];
         if is_default
             && !Path::new(DEFAULT_CORPUS).exists()
             && self.held(Path::new(DEFAULT_CORPUS)) == 0
@@ -76,32 +83,37 @@ impl Run<'_> {
             return Err(Error::invalid("there is no folder corpus/ here")
                 .hint("onrecord index PATH... reads the articles in PATH"));
         }
-        let sources = Sources::open(&self.paths).map_err(|error| self.gone().unwrap_or(error))?;
+        let sources = Sources::open(&paths).map_err(|error| self.gone().unwrap_or(error))?;
         Ok(sources.with_columns(self.columns.clone()))
     }
 
     /// That a path is gone from which the index holds articles, if it is that.
     fn gone(&self) -> Option<Error> {
-        let is_gone = |path: &&PathBuf| {
-            fs::symlink_metadata(path).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
+        let is_gone = |place: &&Place| {
+            fs::symlink_metadata(&place.name)
+                .is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
         };
-        self.paths.iter().filter(is_gone).find_map(|path| {
-            self.held_but(path, &format!("{}: no such file or folder", path.display()))
+        self.places.iter().filter(is_gone).find_map(|place| {
+            let wrong = format!("{}: no such file or folder", place.typed.display());
+            self.held_but(place, &wrong)
         })
     }
 
     /// That there is nothing to read, and of which path the index holds what once was there: it may
     /// be a disk that is not at hand, so that is not taken out unasked.
     fn nothing_readable(&self) -> Error {
-        let message = |path: &PathBuf| format!("nothing readable in {}", path.display());
-        let mut held = self.paths.iter();
-        let held = held.find_map(|path| self.held_but(path, &message(path)));
-        held.unwrap_or_else(|| nothing_readable(&self.paths))
+        let message = |place: &Place| format!("nothing readable in {}", place.typed.display());
+        let mut held = self.places.iter();
+        let held = held.find_map(|place| self.held_but(place, &message(place)));
+        held.unwrap_or_else(|| {
+            let typed = self.places.iter().map(|place| place.typed.clone());
+            nothing_readable(&typed.collect::<Vec<_>>())
+        })
     }
 
     /// What is wrong with a path, if the index holds articles from there.
-    fn held_but(&self, path: &Path, wrong: &str) -> Option<Error> {
-        let held = self.held(path);
+    fn held_but(&self, place: &Place, wrong: &str) -> Option<Error> {
+        let held = self.held(&place.name);
         let articles = if held == 1 { "article" } else { "articles" };
         let message = format!("{wrong}, but the index holds {held} {articles} from there");
         let named = match self.dir == Path::new(DEFAULT_INDEX) {
@@ -110,7 +122,7 @@ impl Run<'_> {
         };
         let hint = format!(
             "onrecord index --remove {}{named} takes them out",
-            path.display()
+            place.typed.display()
         );
         (held > 0).then(|| Error::invalid(message).hint(hint))
     }

@@ -49,7 +49,7 @@ pub(super) fn watch(run: &Run<'_>) -> anyhow::Result<Outcome> {
     })
     .context("Ctrl-C cannot be listened for")?;
     let mut watcher = watcher(send, run)?;
-    look_at(&mut watcher, &run.paths)?;
+    look_at(&mut watcher, &run.paths())?;
     // The first run must succeed: a path that is misspelt would be waited for in vain.
     let mut told = Told::default();
     let mut last = match run.once(&mut |problem| told.is_news(problem)) {
@@ -79,7 +79,7 @@ fn again(
     options.now = Timestamp::now();
     let run = Run {
         dir: run.dir,
-        paths: run.paths.clone(),
+        places: run.places.clone(),
         columns: run.columns.clone(),
         options,
         say: match run.say {
@@ -89,8 +89,8 @@ fn again(
         terminal: run.terminal,
     };
     // A folder that went away and came back is another one for the system.
-    let updated =
-        look_at(watcher, &run.paths).and_then(|()| run.once(&mut |problem| told.is_news(problem)));
+    let updated = look_at(watcher, &run.paths())
+        .and_then(|()| run.once(&mut |problem| told.is_news(problem)));
     match updated {
         Ok(report) => {
             if report.changes != FileChanges::default() {

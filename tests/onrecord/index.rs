@@ -771,19 +771,109 @@ fn a_file_has_one_name_however_it_is_typed_and_from_wherever() {
     assert_eq!(counts(&from("b", &["--remove", &full]).exits(0)).removed, 2);
 }
 
+/// A run of indexing that is started in `folder`.
+fn index_in(work: &Work, folder: &str, args: &[&str]) -> Run {
+    let mut all = vec!["index"];
+    all.extend(args);
+    let output = command(&work.path(folder), &all).output();
+    Run::of(output.unwrap(), &all)
+}
+
 #[test]
 fn an_index_that_is_moved_with_its_articles_goes_on_beside_them() {
-    let work = Work::with(&[("one/a/bridge.txt", BRIDGE)]);
-    let run = |folder: &str| {
-        let args = ["index", "a"];
-        let output = crate::harness::command(&work.path(folder), &args).output();
-        counts(&Run::of(output.unwrap(), &args).exits(0))
-    };
-    assert_eq!(run("one").new, 1);
+    let work = Work::with(&[("one/a/bridge.txt", BRIDGE), ("three/c.txt", FERRY)]);
+    let first = counts(&index_in(&work, "one", &["a"]).exits(0));
+    assert_eq!(first.new, 1);
     std::fs::rename(work.path("one"), work.path("two")).unwrap();
     work.write("two/a/ferry.txt", FERRY);
-    let counts = run("two");
+    let args = ["--index", "../two/index", "../two/a"];
+    let counts = counts(&index_in(&work, "three", &args).exits(0));
     assert_eq!((counts.new, counts.unchanged), (1, 1));
+}
+
+#[test]
+fn an_index_that_is_moved_without_its_articles_finds_them_again() {
+    let work = Work::with(&[("one/corpus/bridge.txt", BRIDGE), ("two/c.txt", FERRY)]);
+    index_in(&work, "one", &[]).exits(0);
+    std::fs::rename(work.path("one/index"), work.path("two/index")).unwrap();
+    let away = ["--index", "../two/index"];
+    let with = |args: &[&'static str]| index_in(&work, "one", &[args, &away].concat()).exits(0);
+    for args in [&["corpus", "-n"][..], &["-n"], &["corpus"], &[]] {
+        let counts = counts(&with(args));
+        assert_eq!((counts.new, counts.unchanged), (0, 1), "{args:?}");
+    }
+    assert_eq!(counts(&with(&["--rebuild"])).new, 1);
+    assert_eq!(counts(&with(&["--remove", "corpus"])).removed, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_index_below_a_link_knows_its_articles_again() {
+    let work = Work::with(&[("one/corpus/bridge.txt", BRIDGE), ("two/c.txt", FERRY)]);
+    std::os::unix::fs::symlink("../two", work.path("one/link")).unwrap();
+    let args = ["corpus", "--index", "link/index"];
+    assert_eq!(counts(&index_in(&work, "one", &args).exits(0)).new, 1);
+    let again = counts(&index_in(&work, "one", &args).exits(0));
+    assert_eq!((again.new, again.unchanged), (0, 1));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_gone_is_removed_by_a_path_that_goes_through_a_link() {
+    let work = Work::with(&[("one/a/bridge.txt", BRIDGE), ("one/b/ferry.txt", FERRY)]);
+    std::os::unix::fs::symlink("one", work.path("link")).unwrap();
+    index_in(&work, "one", &["a", "b"]).exits(0);
+    std::fs::remove_dir_all(work.path("one/a")).unwrap();
+    let gone = work.path("link/a").display().to_string();
+    let run = index_in(&work, "one", &["--remove", &gone]).exits(0);
+    assert_eq!(counts(&run).removed, 1);
+}
+
+#[test]
+fn a_folder_has_the_name_that_is_known_of_what_is_in_it() {
+    let work = Work::with(&[
+        ("one/corpus/bridge.txt", BRIDGE),
+        ("one/sub/c.pdf", ""),
+        ("two/a/ferry.txt", FERRY),
+        ("two/b/crane.txt", "Crane comes\n\nNobody was asked.\n"),
+    ]);
+    let go = |args: &[&str]| {
+        let counts = counts(&index_in(&work, "one", args).exits(0));
+        (counts.new, counts.unchanged)
+    };
+    assert_eq!(go(&["corpus", "sub/../corpus"]), (1, 0));
+    assert_eq!(go(&["sub/../../two/a"]), (1, 0));
+    let full = |path: &str| work.path(path).display().to_string();
+    assert_eq!(go(&[&full("two/b")]), (1, 0));
+    for path in [full("two"), full("two/a"), "../two".to_owned()] {
+        assert_eq!(go(&[&path]).0, 0, "{path}");
+    }
+    let stats = index_in(&work, "one", &["--rebuild"]).exits(0);
+    assert_eq!(counts(&stats).new, 3);
+}
+
+#[test]
+fn what_a_hint_names_can_be_typed_from_another_folder() {
+    let work = Work::with(&[("a/bridge.txt", BRIDGE), ("a/more/ferry.txt", FERRY)]);
+    std::fs::create_dir(work.path("b")).unwrap();
+    index(&work, &["a"]);
+    std::fs::remove_dir_all(work.path("a/more")).unwrap();
+    let away = ["--index", "../index"];
+    let go = |args: &[&'static str]| index_in(&work, "b", &[args, &away].concat());
+    let run = go(&["../a/more"]).fails_naming("../a/more: no such file or folder");
+    assert!(
+        run.stderr.contains("--remove ../a/more --index"),
+        "{}",
+        run.stderr
+    );
+    let run = go(&["--remove", "nowhere"]).fails_naming("nowhere");
+    assert!(run.stderr.contains("it was built from a"), "{}", run.stderr);
+    // A name as the index has it, unless something is there that is called so.
+    assert_eq!(counts(&go(&["--remove", "a/more"]).exits(0)).removed, 1);
+    std::fs::create_dir(work.path("b/a")).unwrap();
+    go(&["--remove", "a"]).fails_naming("b/a");
+    std::fs::remove_dir(work.path("b/a")).unwrap();
+    assert_eq!(counts(&go(&["--remove", "a"]).exits(0)).removed, 1);
 }
 
 #[test]
