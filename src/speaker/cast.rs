@@ -5,7 +5,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 
 use super::form::{
     acronym, bare, differ_by_one, is_one_name, key, last_name, same_first, surnames, trimmed,
@@ -13,7 +12,7 @@ use super::form::{
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
 use crate::quote::frame::Frame;
-use crate::text::{Mix, Span};
+use crate::text::Span;
 
 /// Somebody or something with a name.
 #[derive(Debug, Clone, Copy)]
@@ -43,7 +42,7 @@ const LONG_NAME: usize = 7;
 /// A misspelt name is looked for among so many.
 const LIMIT_NEAR: usize = 64;
 
-type Index<'a> = HashMap<Cow<'a, str>, Vec<usize>, BuildHasherDefault<Mix>>;
+type Index<'a> = HashMap<Cow<'a, str>, Vec<usize>>;
 
 /// All names of an article.
 #[derive(Debug, Default)]

@@ -3,7 +3,6 @@
 //! Names in capitals are the business of `proper`, nouns such as `the mayor` that of `noun`.
 
 use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 
 use super::lexicon::{Word, word};
 use super::mention::{Gender, Kind, Mention};
@@ -11,7 +10,7 @@ use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
-use crate::text::{Mix, Span};
+use crate::text::Span;
 
 /// What is known of each token.
 pub fn known_words(text: &str, tokens: &[Token]) -> Vec<Word> {
@@ -46,9 +45,9 @@ pub(super) struct Finder<'a> {
     pub(super) frame: &'a Frame,
     pub(super) words: &'a [Word],
     /// The words that stand with a capital inside of a sentence.
-    pub(super) inside: HashSet<&'a str, BuildHasherDefault<Mix>>,
+    pub(super) inside: HashSet<&'a str>,
     /// Where set, no other word is taken for a part of a name.
-    pub(super) only: Option<HashSet<&'a str, BuildHasherDefault<Mix>>>,
+    pub(super) only: Option<HashSet<&'a str>>,
 }
 
 impl Finder<'_> {
@@ -129,35 +128,21 @@ impl Finder<'_> {
     }
 
     fn pronoun(&self, at: usize) -> Option<Mention> {
-        if !self.words[at].is(Word::PRONOUN) {
+        let word = self.words[at];
+        if !word.is(Word::PRONOUN) {
             return None;
         }
-        let token = self.frame.tokens[at];
-        let (kind, gender) = match token.span.of(self.text)? {
-            "he" | "He" | "his" | "His" | "himself" | "him" => (Kind::He, Gender::He),
-            "she" | "She" | "her" | "Her" | "herself" => (Kind::She, Gender::She),
-            "they" | "They" | "their" | "Their" => (Kind::They, Gender::Unknown),
-            "it" | "It" | "its" | "Its" => (Kind::It, Gender::Unknown),
-            "I" | "we" | "We" => (Kind::Reporter, Gender::Unknown),
-            "who" | "which" => (Kind::Who, Gender::Unknown),
-            "one" | "One" | "another" | "Another" | "others" | "Others" | "some" | "Some"
-            | "many" | "Many" | "everyone" | "Everyone" | "nobody" | "someone" | "Someone"
-            | "somebody"
-                if self.acts(at + 1) =>
-            {
-                (Kind::Somebody, Gender::Unknown)
-            }
-            _ => return None,
-        };
+        let (_, kind, gender) = *PRONOUNS.iter().find(|(what, ..)| word.is(*what))?;
+        let written = self.frame.tokens[at].span.of(self.text)?;
+        let is_initial = written.ends_with('.');
+        if is_initial || kind == Kind::Somebody && !self.acts(at + 1) {
+            return None;
+        }
         let mut out = self.plain(at, kind);
         out.gender = gender;
         out.plural = kind == Kind::They;
-        out.possessive = matches!(
-            token.span.of(self.text)?,
-            "his" | "His" | "their" | "Their" | "its" | "Its" | "him" | "himself" | "herself"
-        ) || (kind == Kind::She
-            && matches!(token.span.of(self.text)?, "her" | "Her")
-            && !self.acts(at + 1));
+        out.possessive =
+            word.is(Word::OBLIQUE) || matches!(written, "her" | "Her") && !self.acts(at + 1);
         Some(out)
     }
 
@@ -173,6 +158,17 @@ impl Finder<'_> {
     }
 }
 
+/// Whom pronouns can mean.
+const PRONOUNS: [(Word, Kind, Gender); 7] = [
+    (Word::PRONOUN_HE, Kind::He, Gender::He),
+    (Word::PRONOUN_SHE, Kind::She, Gender::She),
+    (Word::PRONOUN_THEY, Kind::They, Gender::Unknown),
+    (Word::PRONOUN_IT, Kind::It, Gender::Unknown),
+    (Word::PRONOUN_REPORTER, Kind::Reporter, Gender::Unknown),
+    (Word::PRONOUN_WHO, Kind::Who, Gender::Unknown),
+    (Word::PRONOUN_SOMEBODY, Kind::Somebody, Gender::Unknown),
+];
+
 fn known(text: &str, token: Token) -> Word {
     let written = token.span.of(text).unwrap_or("");
     match token.shape {
@@ -182,7 +178,9 @@ fn known(text: &str, token: Token) -> Word {
             let role = crate::quote::report::lower(written, &mut buffer)
                 .map(word)
                 .filter(|w| w.is_role())
-                .unwrap_or_default();
+                .unwrap_or_default()
+                // Pronouns are listed as they are written.
+                .without(Word::PRONOUN);
             word(written).or(role)
         }
         _ => Word::default(),
@@ -190,7 +188,7 @@ fn known(text: &str, token: Token) -> Word {
 }
 
 /// The words with a capital that do not open a sentence.
-fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str, BuildHasherDefault<Mix>> {
+fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str> {
     let capital = |at: &usize| {
         frame.tokens[*at].shape == Shape::Capital
             && frame.same_sentence(at - 1, *at)

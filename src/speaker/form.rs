@@ -4,20 +4,16 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::hash::BuildHasherDefault;
 
 use super::cast::Names;
 use super::lexicon::{self, Word};
 use super::mention::{Kind, Mention};
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
-use crate::text::{Mix, Span};
+use crate::text::Span;
 
 /// The last names that stand alone behind a title: `Mr. Venn`.
-pub fn surnames<'a>(
-    text: &'a str,
-    parts: &[Names<'_>],
-) -> HashSet<&'a str, BuildHasherDefault<Mix>> {
+pub fn surnames<'a>(text: &'a str, parts: &[Names<'_>]) -> HashSet<&'a str> {
     let mentions = parts.iter().flat_map(|part| part.mentions);
     let titled = |m: &&Mention| m.kind == Kind::Person && m.first == m.last && m.from < m.first;
     let words = mentions.filter(titled).filter_map(|m| m.span.of(text));
@@ -26,12 +22,7 @@ pub fn surnames<'a>(
 
 /// `Orla Venn Memorial Day` holds the name of Orla Venn, where there is a `Mr.` or `Mrs. Venn`;
 /// `Venn Speech` holds no longer name than `Venn`.
-pub fn trimmed(
-    text: &str,
-    frame: &Frame,
-    mention: &Mention,
-    surnames: &HashSet<&str, BuildHasherDefault<Mix>>,
-) -> Mention {
+pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<&str>) -> Mention {
     let mut out = *mention;
     let known = |at: usize| surnames.contains(frame.word(text, at));
     let first = lexicon::word(frame.word(text, mention.first));

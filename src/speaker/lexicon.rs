@@ -48,9 +48,24 @@ impl Word {
     pub const ADJECTIVE: Self = Self(1 << 15);
     /// `de`, `van`: inside a name.
     pub const PARTICLE: Self = Self(1 << 16);
-
-    /// Stands for somebody: `he`, `others`.
-    pub const PRONOUN: Self = Self(1 << 17);
+    /// `he`
+    pub const PRONOUN_HE: Self = Self(1 << 17);
+    /// `she`
+    pub const PRONOUN_SHE: Self = Self(1 << 18);
+    /// `they`
+    pub const PRONOUN_THEY: Self = Self(1 << 19);
+    /// `it`
+    pub const PRONOUN_IT: Self = Self(1 << 20);
+    /// `I`, `we`
+    pub const PRONOUN_REPORTER: Self = Self(1 << 21);
+    /// `who`
+    pub const PRONOUN_WHO: Self = Self(1 << 22);
+    /// `others`
+    pub const PRONOUN_SOMEBODY: Self = Self(1 << 23);
+    /// Any of these pronouns.
+    pub const PRONOUN: Self = Self(0x7f << 17);
+    /// A pronoun that is never the subject: `him`, `their`.
+    pub const OBLIQUE: Self = Self(1 << 24);
 
     /// Is any bit of `other` set?
     pub fn is(self, other: Self) -> bool {
@@ -60,6 +75,11 @@ impl Word {
     /// Both.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// What it is apart from `other`.
+    pub const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
     }
 
     /// A first name?
@@ -198,7 +218,14 @@ fn section_word(section: &str) -> Word {
         "small" => Word::SMALL,
         "adjective" => Word::ADJECTIVE,
         "particle" => Word::PARTICLE,
-        "pronoun" => Word::PRONOUN,
+        "he" => Word::PRONOUN_HE,
+        "she" => Word::PRONOUN_SHE,
+        "they" => Word::PRONOUN_THEY,
+        "it" => Word::PRONOUN_IT,
+        "reporter" => Word::PRONOUN_REPORTER,
+        "who" => Word::PRONOUN_WHO,
+        "somebody" => Word::PRONOUN_SOMEBODY,
+        "oblique" => Word::OBLIQUE,
         _ => Word::default(),
     }
 }
@@ -238,7 +265,9 @@ mod tests {
             ("Committee", Word::ORGANIZATION),
             ("Russian", Word::ADJECTIVE),
             ("de", Word::PARTICLE),
-            ("herself", Word::PRONOUN),
+            ("herself", Word::PRONOUN_SHE),
+            ("herself", Word::OBLIQUE),
+            ("nobody", Word::PRONOUN_SOMEBODY),
         ] {
             assert!(word(text).is(what), "{text}");
         }

@@ -1,7 +1,8 @@
 //! A hash of words that costs little.
 //!
-//! For maps of our own words and of the few names of one article. Not for numbers that are kept, nor
-//! where somebody could gain by choosing words that fall together.
+//! For maps whose keys are our own lists, in which words of articles are only looked up. Not for
+//! numbers that are kept, nor for maps of what an article holds: it has no key, so that somebody
+//! could choose words that fall together and make such a map slow.
 
 use std::hash::Hasher;
 
