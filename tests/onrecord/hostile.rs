@@ -93,11 +93,15 @@ fn the_time_grows_as_the_number_of_quotations_does() {
 fn the_time_grows_as_the_length_of_a_word_does() {
     for piece in ["a.b.", "a.1.", "1.", "1,000,", "a’", "a\u{ad}.", "ab.c."] {
         let time = |count: usize| {
-            let work = Work::new();
-            work.write("a.txt", format!("Headline\n\n{}\n", piece.repeat(count)));
-            let begun = Instant::now();
-            work.run(&["index", "a.txt"]).exits(0);
-            begun.elapsed()
+            let run = || {
+                let work = Work::new();
+                work.write("a.txt", format!("Headline\n\n{}\n", piece.repeat(count)));
+                let begun = Instant::now();
+                work.run(&["index", "a.txt"]).exits(0);
+                begun.elapsed()
+            };
+            // Other programs on the machine only make it longer.
+            run().min(run())
         };
         let (few, many) = (time(5_000), time(20_000));
         assert!(
