@@ -279,7 +279,7 @@ pub struct IngestReport {
     pub duplicates: u64,
     /// Files that were not read, for they are as they were when they were read last.
     pub files_passed_over: u64,
-    /// Copies of pages in web crawls that were left out for newer ones in other files.
+    /// Copies of pages in web crawls that were left out for newer ones in other crawls.
     pub older: u64,
     /// Left out for a problem.
     pub left_out: u64,

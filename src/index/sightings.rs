@@ -18,7 +18,7 @@ use crate::read::{FileState, Problem};
 pub(super) const FILE: &str = "files.bin";
 
 /// Grows with every change of what is kept; what was kept otherwise is forgotten.
-const LAYOUT: u64 = u64::from_be_bytes(*b"files  2");
+const LAYOUT: u64 = u64::from_be_bytes(*b"files  3");
 
 /// The files whose articles an index holds, by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -40,10 +40,10 @@ pub struct Sighting {
     pub is_settled: bool,
     /// Of its bytes, where these are many.
     pub hash: Option<[u8; 16]>,
-    /// How many articles it holds.
+    /// How many articles it holds, beside pages of web crawls.
     pub articles: u64,
-    /// How many pages of web crawls, of which the index has a newer copy from another file.
-    pub older: u64,
+    /// Whether it holds pages of web crawls.
+    pub has_pages: bool,
     /// What was met in it.
     pub problems: Vec<Problem>,
 }

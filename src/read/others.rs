@@ -12,6 +12,9 @@ use super::{Pieces, Problem};
 /// As many extensions are told apart; an archive can make up any number of them.
 const LIMIT_KINDS: usize = 8;
 
+/// What is longer than this is no extension.
+const LIMIT_KIND_BYTES: usize = 16;
+
 /// Counts them.
 #[derive(Debug, Default)]
 pub(super) struct Others {
@@ -27,7 +30,11 @@ impl Others {
         if !is_of_other_kind(&name) {
             return;
         }
-        let kind = extension(name.rsplit('/').next().unwrap_or_default());
+        let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        let mut kind = extension(last).escape_debug().to_string();
+        if kind.len() > LIMIT_KIND_BYTES {
+            kind.clear();
+        }
         if self.kinds.len() < LIMIT_KINDS || self.kinds.contains_key(&kind) {
             *self.kinds.entry(kind).or_default() += 1;
         } else {
@@ -42,7 +49,7 @@ impl Others {
         }
         let kinds = self.kinds.iter().map(|(kind, count)| match kind.as_str() {
             "" => format!("{count} without an extension"),
-            kind => format!("{count} .{}", kind.escape_debug()),
+            kind => format!("{count} .{kind}"),
         });
         let mut all: Vec<String> = kinds.collect();
         if self.more > 0 {

@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 
-use ::tar::{Archive, EntryType};
+use ::tar::{Archive, Entries, EntryType};
 
 use super::bytes::{Bytes, explain};
 use super::layer::Layer;
@@ -32,11 +32,27 @@ pub(super) fn read_tar(
         Err(why) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
     };
     let mut others = Others::default();
+    let read = read_members(&mut entries, &header, layer, &mut others, sink)?;
+    others.say(layer, sink)?;
+    match read {
+        Ok(()) => ControlFlow::Continue(()),
+        Err(why) => sink(Problem::left_out(layer.origin, None, cause(&why))),
+    }
+}
+
+/// Reads members up to the end, or as far as they can be read.
+fn read_members<R: Read>(
+    entries: &mut Entries<'_, R>,
+    header: &Cell<Option<u64>>,
+    layer: Layer<'_>,
+    others: &mut Others,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<(), io::Result<()>> {
     loop {
         header.set(Some(LIMIT_HEADER_BYTES));
         let entry = match entries.next() {
-            None => return others.say(layer, sink),
-            Some(Err(why)) => return sink(Problem::left_out(layer.origin, None, cause(&why))),
+            None => return ControlFlow::Continue(Ok(())),
+            Some(Err(why)) => return ControlFlow::Continue(Err(why)),
             Some(Ok(entry)) => entry,
         };
         header.set(None);
@@ -55,10 +71,10 @@ pub(super) fn read_tar(
         }
         // Drained here, so that only headers count as such.
         if entry.has_failed || layer.meter.is_over() {
-            return ControlFlow::Continue(());
+            return ControlFlow::Continue(Ok(()));
         }
         if let Err(why) = io::copy(&mut entry, &mut io::sink()) {
-            return sink(Problem::left_out(layer.origin, None, cause(&why)));
+            return ControlFlow::Continue(Err(why));
         }
     }
 }

@@ -52,7 +52,10 @@ fn read_members<R: Read + Seek>(
     while let Some(entry) = entries.next() {
         match entry {
             Ok(entry) => read_member(entry, entries.reader_mut(), layer, &mut others, sink)?,
-            Err(why) => return sink(Problem::left_out(layer.origin, None, reason(&why))),
+            Err(why) => {
+                others.say(layer, sink)?;
+                return sink(Problem::left_out(layer.origin, None, reason(&why)));
+            }
         }
         if layer.meter.is_over() {
             break;

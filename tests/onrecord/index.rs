@@ -555,7 +555,7 @@ fn age(work: &Work, path: &str) {
 }
 
 /// Waits until what was written last is settled: clocks of file systems go by steps.
-fn settle() {
+pub fn settle() {
     sleep(Duration::from_millis(2100));
 }
 

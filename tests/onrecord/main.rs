@@ -15,6 +15,8 @@ mod check;
 mod check_broken;
 mod check_formats;
 mod check_verify;
+#[cfg(feature = "warc")]
+mod crawls;
 mod duplicates;
 mod eval;
 mod extract;

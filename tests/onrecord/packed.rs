@@ -455,3 +455,37 @@ fn what_leaves_an_archive_leaves_the_index_unless_it_could_not_be_read() {
     work.run(&index).exits(0);
     assert_eq!(count(), 2);
 }
+
+#[test]
+fn members_of_other_kinds_are_said_of_a_broken_archive_too() {
+    let story = STORY.as_bytes();
+    let long = format!("folder\\one.{}", "z".repeat(60));
+    let members: &[(&str, &[u8])] = &[
+        ("a.txt", story),
+        ("scans/one.pdf", b"%PDF-1.7"),
+        ("scans.old\\two", b"%PDF-1.7"),
+        (&long, b"z"),
+        ("last.jpg", &[b'j'; 4000]),
+    ];
+    let whole = tar(members);
+    let cut = &whole[..whole.len() - 4000];
+    let packed = zip(members);
+    // The entry of the last member in the table of contents, and the table's own end.
+    let entry = b"PK\x01\x02";
+    let last = packed.windows(4).rposition(|four| four == entry).unwrap();
+    let mut broken = packed.clone();
+    broken[last] = b'X';
+    let said = "members of other kinds, not read: 2 without an extension";
+    let work = Work::new();
+    for (name, bytes, more) in [
+        ("cut.tar", cut, ", 1 .jpg, 1 .pdf"),
+        ("broken.zip", &broken[..], ", 1 .pdf"),
+    ] {
+        work.write(name, bytes);
+        let run = work.run(&["extract", name]);
+        let note = format!("{name}: {said}{more}\n");
+        assert!(run.stderr.contains(&note), "{}", run.stderr);
+        assert_eq!(run.stderr.lines().count(), 2, "{}", run.stderr);
+        assert_eq!(paths(run), [format!("{name}!a.txt")]);
+    }
+}

@@ -29,7 +29,9 @@ use crate::{Error, Result};
 /// Takes the articles of `sources` into the index in `dir`, which is made where there is none.
 ///
 /// A file that is as it was when it was read last is not read again, and an article whose content
-/// is unchanged is not touched. One that has gone from the files and folders of `sources` is
+/// is unchanged is not touched. Of a page in several web crawls the newest copy is in the index, of
+/// all that were found in them so far; where that one goes, the one before it comes back, from its
+/// file, as soon as this is among `sources`. One that has gone from the files and folders of `sources` is
 /// removed, unless its file could not be read this time, or nothing at all could.
 ///
 /// # Errors
@@ -63,10 +65,10 @@ fn update(
     intake.remove_named(&mut |key| writer.remove(key))?;
     read_into(Some(&writer), sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |key| writer.remove(key))?;
-    if intake.takes_back(sources) {
+    while intake.takes_back(sources) {
         read_into(Some(&writer), sources, options.jobs, &mut intake)?;
     }
-    intake.remove_replaced(&mut |key| writer.remove(key))?;
+    intake.settle_pages(&mut |key| writer.remove(key))?;
     let is_first = intake.report.read > 0 && archive.is_none();
     let has_changes = intake.has_changes() || is_first;
     if has_changes {
@@ -107,9 +109,10 @@ fn rehearse(
     intake.remove_named(&mut |_| Ok(()))?;
     read_into(None, sources, options.jobs, &mut intake)?;
     intake.remove_missing(sources, &mut |_| Ok(()))?;
-    if intake.takes_back(sources) {
+    while intake.takes_back(sources) {
         read_into(None, sources, options.jobs, &mut intake)?;
     }
+    intake.settle_pages(&mut |_| Ok(()))?;
     Ok(intake.finish(sources).0)
 }
 

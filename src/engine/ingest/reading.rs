@@ -110,13 +110,13 @@ impl Reading {
             is_settled,
             hash: hash.flatten(),
             articles: 0,
-            older: 0,
+            has_pages: false,
             problems: Vec::new(),
         };
         match old {
             Some(old) if old.hash.is_some() && old.hash == fresh.hash => {
                 fresh.articles = old.articles;
-                fresh.older = old.older;
+                fresh.has_pages = old.has_pages;
                 fresh.problems = old.problems;
                 Look::PassOver(fresh)
             }

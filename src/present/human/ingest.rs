@@ -24,14 +24,11 @@ pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
     }
     if report.older > 0 {
         let pages = count(report.older, "page");
-        let copies = match report.older {
-            1 => "a newer copy",
-            _ => "newer copies",
+        let are = match report.older {
+            1 => "is a newer copy",
+            _ => "are newer copies",
         };
-        writeln!(
-            out,
-            "{pages} of web crawls left out, for other files have {copies}"
-        )?;
+        writeln!(out, "{pages} of web crawls left out, for there {are}")?;
     }
     let files = report.files_passed_over;
     if files > 0 {
@@ -143,7 +140,7 @@ mod tests {
             "\
 wire/a␛.jsonl: 2 new, 1 removed
 5 articles read: 2 new, 0 changed, 4 unchanged, 1 removed, 1 left out, 2 notes
-2 pages of web crawls left out, for other files have newer copies
+2 pages of web crawls left out, for there are newer copies
 1 file not read again, for it is as it was
 files of other kinds, not read: 20 .k0, 19 .k1, 18 .k2, 17 .k3, 16 .k4, 15 .k5, 14 .k6, 13 .k7 and 23 others
 this was a dry run: nothing was written

@@ -1,27 +1,36 @@
-//! Articles that say the same as others: when they are to be found anew, and which files must be
-//! read again for those that were left out.
+//! Which files must be read a second time, for what was left out of the index and may belong into it
+//! now; and when articles that say the same as others are to be found anew. Knows nothing of how
+//! they are found, or of pages.
 
 use std::collections::BTreeSet;
 
-use super::{Intake, container_of};
+use super::{Intake, Looked, container_of};
 use crate::Result;
-use crate::index::{Archive, KeyPrint, Policy, Writer};
+use crate::index::{Archive, KeyPrint, Policy, Standing, Writer};
 use crate::read::Sources;
 
 impl Intake<'_, '_> {
-    /// Must files be read again for articles that were left out? So it is where something went or
-    /// changed: it may be what they are copies of.
+    /// Must files be read again? To be asked until it is not so.
     pub(in super::super) fn takes_back(&mut self, sources: &Sources) -> bool {
         let mut again = self.with_copies(sources);
-        again.extend(self.with_older_pages(sources));
+        again.extend(self.with_wanted_pages(sources));
+        for path in &again {
+            if let Some((_, looked @ Looked::Over)) = self.met.get_mut(path) {
+                *looked = Looked::Again;
+            }
+        }
         let is_needed = !again.is_empty();
         self.again = is_needed.then_some(again);
         is_needed
     }
 
+    /// Those with articles that were left out as copies, where something went or changed: it may be
+    /// what they are copies of.
     fn with_copies(&mut self, sources: &Sources) -> BTreeSet<String> {
         let changes = self.report.changes;
-        let stays = self.policy() == Policy::Skip && changes.changed + changes.removed == 0;
+        let of_pages = self.page_changes();
+        let lost = changes.changed + changes.removed + of_pages.changed + of_pages.removed;
+        let stays = self.policy() == Policy::Skip && lost == 0;
         let mut again = BTreeSet::new();
         if stays {
             return again;
@@ -29,6 +38,9 @@ impl Intake<'_, '_> {
         for key in std::mem::take(&mut self.duplicates.skipped).keys() {
             let container = container_of(key);
             self.seen.remove(&KeyPrint::of(key));
+            if let Some(id) = self.pages.find(key) {
+                self.hold(id, Standing::Out);
+            }
             match sources.covers(container) {
                 true => drop(again.insert(container.to_owned())),
                 // It is not read now, and so must be the next time.

@@ -1,21 +1,9 @@
 //! An article that was read, compared with what is there: whether it is to be indexed, and as what.
 //! Knows nothing of how that is done, or of what is gone.
 
-use std::ops::ControlFlow;
-
-use super::super::super::answer::FileChanges;
-use super::{Aim, Intake, KEY_SEPARATOR, container_of};
-use crate::Result;
-use crate::index::{Entry, KeyPrint, Known, MAX_KEY_BYTES};
+use super::{Intake, KEY_SEPARATOR};
+use crate::index::{Entry, KeyPrint, MAX_KEY_BYTES, Standing};
 use crate::read::{Problem, Record, Severity};
-
-/// What became of an article that was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
-    New,
-    Changed,
-    Unchanged,
-}
 
 impl Intake<'_, '_> {
     /// What to index of a record: nothing where it is unchanged, there twice, or an older copy of
@@ -23,10 +11,13 @@ impl Intake<'_, '_> {
     pub(super) fn entry(&mut self, record: Record) -> Option<Entry> {
         let key = format!("{}{KEY_SEPARATOR}{}", record.container, record.article.id);
         let print = KeyPrint::of(&key);
-        if self.again.is_some() && self.seen.contains(&print) {
+        let copy = self.copy_of(&record, &key);
+        let is_seen = self.seen.contains(&print);
+        if self.again.is_some() && !copy.map_or(!is_seen, |id| self.pages.is_wanted(id)) {
             return None;
         }
-        if let Some((why, severity)) = refusal(&key, &record.article.id, self.seen.contains(&print))
+        if let Some((why, severity)) =
+            refusal(&key, &record.article.id, is_seen && self.again.is_none())
         {
             self.meet(Problem {
                 address: record.article.path,
@@ -36,36 +27,25 @@ impl Intake<'_, '_> {
             });
             return None;
         }
-        let ControlFlow::Continue(replaced) = self.turn(&record, &key) else {
-            return None;
-        };
-        self.report.read += 1;
         self.seen.insert(print);
-        if let Some(current) = &mut self.current {
-            current.articles += 1;
-        }
+        self.articles += 1;
         let hash = content_hash(&record.hash, &record.article.path);
         let known = self.known.as_ref().and_then(|known| known.get(print));
+        if let Some(id) = copy
+            && !self.is_newest(id, (&record, &key), (known, hash))
+        {
+            return None;
+        }
         let is_unchanged = known == Some(hash) || self.duplicates.skipped.get(&key) == Some(&hash);
-        let fate = match known.is_some() || replaced.is_some() {
-            _ if is_unchanged => Fate::Unchanged,
-            true => Fate::Changed,
-            false => Fate::New,
-        };
-        if let Some(other) = replaced.filter(|_| known.is_some()) {
-            self.count(container_of(&other), |changes| changes.removed += 1);
+        match copy {
+            Some(id) if is_unchanged => self.hold(id, Standing::Same),
+            Some(id) => self.hold(id, Standing::Fresh),
+            None => self.count_article(&record.container, known.is_some(), is_unchanged),
         }
-        if record.capture.is_some() {
-            self.fates.insert(print, fate);
+        if is_unchanged {
+            return None;
         }
-        match fate {
-            Fate::New => self.count(&record.container, |changes| changes.new += 1),
-            Fate::Changed => self.count(&record.container, |changes| changes.changed += 1),
-            Fate::Unchanged => {
-                self.report.unchanged += 1;
-                return None;
-            }
-        }
+        self.duplicates.skipped.remove(&key);
         Some(Entry {
             key,
             hash,
@@ -76,22 +56,16 @@ impl Intake<'_, '_> {
         })
     }
 
-    /// Counts a change of an article, in a rehearsal for its file as well.
-    pub(super) fn count(&mut self, container: &str, add: impl Fn(&mut FileChanges)) {
-        add(&mut self.report.changes);
-        if self.options.aim == Aim::Rehearse {
-            let file = self.report.files.entry(container.to_owned()).or_default();
-            add(file);
+    fn count_article(&mut self, container: &str, is_known: bool, is_unchanged: bool) {
+        self.report.read += 1;
+        if let Some(current) = &mut self.current {
+            current.articles += 1;
         }
-    }
-
-    /// What was in the index.
-    pub(super) fn known(&mut self) -> Result<&mut Known> {
-        if self.known.is_none() {
-            let known = self.archive.map(|archive| archive.known());
-            self.known = Some(known.transpose()?.unwrap_or_default());
+        match is_known {
+            _ if is_unchanged => self.report.unchanged += 1,
+            true => self.count(container, |changes| changes.changed += 1),
+            false => self.count(container, |changes| changes.new += 1),
         }
-        Ok(self.known.get_or_insert_default())
     }
 }
 

@@ -33,8 +33,10 @@ impl Intake<'_, '_> {
         }
         let known = self.known()?;
         keys.iter().for_each(|key| known.remove(KeyPrint::of(key)));
-        self.old
-            .retain(|path, _| !named.iter().any(|root| lies_under(path, root)));
+        let is_named = |path: &str| named.iter().any(|root| lies_under(path, root));
+        self.old.retain(|path, _| !is_named(path));
+        self.pages
+            .forget_unmet(|crawl| is_named(container_of(crawl)));
         self.remove(&keys, remove)
     }
 
@@ -44,31 +46,41 @@ impl Intake<'_, '_> {
         sources: &Sources,
         remove: &mut dyn FnMut(&str) -> Result<()>,
     ) -> Result<()> {
-        let has_read = self.report.read + self.report.older > 0;
-        let has_met = has_read || self.report.files_passed_over > 0;
-        let is_gone = |path: &String| sources.covers(path);
+        let has_met = !self.seen.is_empty() || !self.met.is_empty();
+        let over = self
+            .met
+            .values()
+            .filter(|(_, looked)| *looked == Looked::Over);
+        let has_read = self.files > over.count() as u64;
+        let is_covered = |path: &String| sources.covers(path);
         if self.options.missing == Missing::Keep
             || !has_met
-            || !(has_read || self.old.keys().any(is_gone))
+            || !(has_read || self.old.keys().any(is_covered))
         {
             return Ok(());
         }
         let named = &self.options.remove;
+        let mut pages = std::mem::take(&mut self.pages);
+        let mut skipped = std::mem::take(&mut self.duplicates.skipped);
+        let may_be_gone = |container: &str| {
+            sources.covers(container)
+                && !self.is_faulty(container)
+                && !self.is_passed_over(container)
+        };
+        let is_gone =
+            |key: &str| !self.seen.contains(&KeyPrint::of(key)) && may_be_gone(container_of(key));
         let mut gone = Vec::new();
         if let Some(archive) = self.archive {
             archive.each_key(&mut |key, _, _| {
-                let container = container_of(key);
-                if !self.seen.contains(&KeyPrint::of(key))
-                    && sources.covers(container)
-                    && !self.is_faulty(container)
-                    && !self.is_passed_over(container)
-                    && !self.replaced.contains_key(key)
-                    && !named.iter().any(|root| lies_under(container, root))
-                {
+                let is_named = |root: &String| lies_under(container_of(key), root);
+                if is_gone(key) && !named.iter().any(is_named) {
                     gone.push(key.to_owned());
                 }
             })?;
         }
+        pages.forget_unmet(|crawl| may_be_gone(container_of(crawl)));
+        skipped.retain(|key, _| !is_gone(key));
+        (self.pages, self.duplicates.skipped) = (pages, skipped);
         self.remove(&gone, remove)?;
         let faulty = &self.faulty;
         self.old
@@ -83,7 +95,6 @@ impl Intake<'_, '_> {
     ) -> Result<()> {
         for key in keys {
             remove(key)?;
-            self.has_lost_page |= self.pages.forget(key);
             self.count(container_of(key), |changes| changes.removed += 1);
         }
         Ok(())

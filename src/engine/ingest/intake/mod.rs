@@ -9,18 +9,18 @@ mod entries;
 mod gone;
 mod pages;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
 use super::options::{Aim, Event, IngestOptions, Progress, Stage, Watcher};
 use super::reading::{Reading, Step};
-use crate::index::{Archive, Duplicates, Entry, KeyPrint, Known, Pages, Sighting, Sightings};
+use crate::index::{
+    Archive, CopyId, Duplicates, Entry, KeyPrint, Known, Pages, Sighting, Sightings,
+};
 use crate::read::{Item, Problem, Severity, Sources};
 use crate::{Error, Result};
-use entries::Fate;
-use pages::Counted;
 
 /// How many articles or files pass between two reports of progress.
 const BETWEEN_REPORTS: u64 = 100;
@@ -53,18 +53,19 @@ pub(super) struct Intake<'a, 'w> {
     current: Option<Sighting>,
     /// What is known of articles that say the same.
     duplicates: Duplicates,
-    /// Where the newest copy of each page of web crawls is.
+    /// The copies of the pages of web crawls.
     pages: Pages,
-    /// What became of the pages that were read.
-    fates: HashMap<KeyPrint, Fate>,
-    /// The keys of copies of pages for which newer ones came.
-    replaced: BTreeMap<String, Counted>,
-    /// Whether the newest copy of a page is gone.
-    has_lost_page: bool,
-    /// Files that are read a second time, for articles that were left out as copies of others which
-    /// may be gone now.
+    /// The URLs of pages of which more than the newest copy was in the index.
+    contested: BTreeMap<KeyPrint, String>,
+    /// The copies for which files are read a second time.
+    wanted: Vec<CopyId>,
+    /// Files of which nothing is to be remembered.
+    unsure: BTreeSet<String>,
+    /// Files that are read a second time, for articles that were left out, as copies of others or as
+    /// older copies of pages, and may belong into the index now.
     again: Option<BTreeSet<String>>,
     files: u64,
+    articles: u64,
     bytes: u64,
     passed_over: u64,
     is_stopped: bool,
@@ -76,6 +77,8 @@ pub(super) struct Intake<'a, 'w> {
 enum Looked {
     Over,
     Into,
+    /// Not at first, and then all the same.
+    Again,
 }
 
 impl<'a, 'w> Intake<'a, 'w> {
@@ -85,6 +88,12 @@ impl<'a, 'w> Intake<'a, 'w> {
         watch: &'a mut Watcher<'w>,
     ) -> Self {
         let old = archive.map(|a| a.sightings()).unwrap_or_default();
+        let duplicates = archive.map(|a| a.duplicates().clone()).unwrap_or_default();
+        let mut pages = old.pages;
+        for key in duplicates.skipped.keys() {
+            let copy = pages.find(key).and_then(|id| pages.get_mut(id));
+            copy.into_iter().for_each(|copy| copy.was_held = false);
+        }
         Self {
             archive,
             options,
@@ -95,13 +104,14 @@ impl<'a, 'w> Intake<'a, 'w> {
             old: old.files,
             met: BTreeMap::new(),
             current: None,
-            duplicates: archive.map(|a| a.duplicates().clone()).unwrap_or_default(),
-            pages: old.pages,
-            fates: HashMap::new(),
-            replaced: BTreeMap::new(),
-            has_lost_page: false,
+            duplicates,
+            pages,
+            contested: BTreeMap::new(),
+            wanted: Vec::new(),
+            unsure: BTreeSet::new(),
             again: None,
             files: 0,
+            articles: 0,
             bytes: 0,
             passed_over: 0,
             is_stopped: false,
@@ -162,8 +172,6 @@ impl<'a, 'w> Intake<'a, 'w> {
     }
 
     fn pass_over(&mut self, file: String, sighting: Sighting) {
-        self.report.unchanged += sighting.articles;
-        self.report.files_passed_over += 1;
         sighting
             .problems
             .iter()
@@ -174,7 +182,7 @@ impl<'a, 'w> Intake<'a, 'w> {
     /// Remembers the file that was read, unless there was nothing in it that could be read.
     fn end(&mut self, file: String) {
         let worth = |one: &Sighting| {
-            one.articles + one.older > 0 && one.problems.len() <= REMEMBERED_PROBLEMS
+            (one.articles > 0 || one.has_pages) && one.problems.len() <= REMEMBERED_PROBLEMS
         };
         if let Some(sighting) = self.current.take().filter(worth) {
             self.met.insert(file, (sighting, Looked::Into));
@@ -188,7 +196,7 @@ impl<'a, 'w> Intake<'a, 'w> {
                 if let Some(entry) = self.entry(record) {
                     out(entry)?;
                 }
-                if self.report.read.is_multiple_of(BETWEEN_REPORTS) {
+                if self.articles.is_multiple_of(BETWEEN_REPORTS) {
                     self.report_progress();
                 }
             }
@@ -217,6 +225,23 @@ impl<'a, 'w> Intake<'a, 'w> {
         }
     }
 
+    /// Counts a change of an article, in a rehearsal for its file as well.
+    fn count(&mut self, container: &str, add: impl Fn(&mut FileChanges)) {
+        add(&mut self.report.changes);
+        if self.options.aim == Aim::Rehearse {
+            add(self.report.files.entry(container.to_owned()).or_default());
+        }
+    }
+
+    /// What was in the index.
+    fn known(&mut self) -> Result<&mut Known> {
+        if self.known.is_none() {
+            let known = self.archive.map(|archive| archive.known());
+            self.known = Some(known.transpose()?.unwrap_or_default());
+        }
+        Ok(self.known.get_or_insert_default())
+    }
+
     fn note(&mut self, problem: &Problem) {
         if self.again.is_some() {
             return;
@@ -241,7 +266,7 @@ impl<'a, 'w> Intake<'a, 'w> {
     /// Tells how far the run is. An error where it is to end.
     pub(super) fn say(&mut self, stage: Stage) -> Result<()> {
         let progress = Progress {
-            articles: self.report.read,
+            articles: self.articles,
             problems: self.report.met().total(),
             bytes: self.bytes,
             passed_over: self.passed_over,
@@ -254,8 +279,7 @@ impl<'a, 'w> Intake<'a, 'w> {
     }
 
     /// What was done, and what is to be remembered of the files.
-    pub(super) fn finish(mut self, sources: &Sources) -> (IngestReport, Sightings) {
-        self.settle_replaced();
+    pub(super) fn finish(self, sources: &Sources) -> (IngestReport, Sightings) {
         let mut report = self.report;
         report
             .files
@@ -264,10 +288,16 @@ impl<'a, 'w> Intake<'a, 'w> {
         let mut sightings = Sightings::default();
         sightings.files = self.old;
         sightings.pages = self.pages;
-        let met = self.met.into_iter();
+        for (path, (sighting, looked)) in self.met {
+            if looked == Looked::Over {
+                report.unchanged += sighting.articles;
+                report.files_passed_over += 1;
+            }
+            sightings.files.insert(path, sighting);
+        }
         sightings
             .files
-            .extend(met.map(|(path, (sighting, _))| (path, sighting)));
+            .retain(|path, _| !self.unsure.contains(path));
         (report, sightings)
     }
 }

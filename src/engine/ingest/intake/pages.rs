@@ -1,148 +1,211 @@
 //! Pages of web crawls: one article a URL, that of the newest copy in all crawls of the index,
 //! whatever the order in which they are read. Where the newest copy goes, an older one comes back.
 //!
-//! Knows copies by when they were taken, and nothing of what is on the pages.
+//! All copies that were ever met are in a table; a copy that is the newest so far is indexed as it
+//! is read. What a run did to a page is found out at its end, by what the table says then: which
+//! copy is to be read again, which goes, and what is counted. Knows nothing of what is on the pages.
 
 use std::collections::BTreeSet;
-use std::ops::ControlFlow;
 
-use super::entries::Fate;
+use super::super::super::answer::FileChanges;
 use super::{Intake, KEY_SEPARATOR, Looked, container_of};
 use crate::Result;
-use crate::index::{KeyPrint, Turn};
+use crate::index::{CopyId, PageCopy, Standing};
 use crate::read::{Record, Sources};
 
+/// What became of a page, or of a copy of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    New,
+    Changed,
+    Removed,
+    Unchanged,
+}
+
 impl Intake<'_, '_> {
-    /// Goes on where a record is no page, or the newest copy of one that is known: then with the
-    /// key of an older copy that is in the index and goes for it.
-    pub(super) fn turn(&mut self, record: &Record, key: &str) -> ControlFlow<(), Option<String>> {
-        let Some(capture) = &record.capture else {
-            return ControlFlow::Continue(None);
-        };
+    /// The copy that a record is, where it is one of a page in a crawl.
+    pub(super) fn copy_of(&mut self, record: &Record, key: &str) -> Option<CopyId> {
+        let capture = record.capture.as_ref()?;
         let crawl = format!("{}{KEY_SEPARATOR}{}!", record.container, capture.crawl);
-        let Some(url) = key.strip_prefix(&crawl) else {
-            return ControlFlow::Continue(None);
-        };
-        let replaced = match self.pages.turn(&crawl, url, capture.taken) {
-            Turn::First | Turn::Same => None,
-            Turn::SameButOlder => {
-                self.has_lost_page = true;
-                None
-            }
-            Turn::Newer(other) => self.replace(other),
-            Turn::Older => {
-                self.leave_to_newer(key);
-                return ControlFlow::Break(());
-            }
-        };
-        self.take_back(&record.container);
-        ControlFlow::Continue(replaced)
+        let url = key.strip_prefix(&crawl)?;
+        Some(self.pages.id(&crawl, url))
     }
 
-    /// Takes out the copy under a key, as if it had not been read. The key, if it was in the index
-    /// before this run.
-    fn replace(&mut self, key: String) -> Option<String> {
-        let print = KeyPrint::of(&key);
-        let fate = self.fates.remove(&print);
-        match fate {
-            Some(Fate::New) => self.count(container_of(&key), |changes| changes.new -= 1),
-            Some(Fate::Changed) => self.count(container_of(&key), |changes| changes.changed -= 1),
-            Some(Fate::Unchanged) => self.report.unchanged -= 1,
-            None => {}
-        }
-        if fate.is_some() {
-            self.report.read -= 1;
-            self.report.older += 1;
-        }
-        let was_held = match fate {
-            Some(fate) => fate != Fate::New,
-            None => self.is_known(print),
-        };
-        self.duplicates.skipped.remove(&key);
-        self.replaced.insert(key.clone(), Counted::InItsFile);
-        was_held.then_some(key)
-    }
-
-    /// Counts a copy that is older than the one that is known, and takes it out if it is there.
-    fn leave_to_newer(&mut self, key: &str) {
-        if self.again.is_some() {
-            return;
-        }
-        self.report.older += 1;
-        if let Some(current) = &mut self.current {
-            current.older += 1;
-        }
-        let is_known = self.is_known(KeyPrint::of(key));
-        let before = self.replaced.insert(key.to_owned(), Counted::Nowhere);
-        if before.is_none() && is_known {
-            self.count(container_of(key), |changes| changes.removed += 1);
-        } else if before.is_none() {
-            self.replaced.remove(key);
-        }
-    }
-
-    /// Notes, where files are read a second time, that a page is in the index after all.
-    fn take_back(&mut self, container: &str) {
-        if self.again.is_none() {
-            return;
-        }
-        if let Some((sighting, looked)) = self.met.get_mut(container) {
-            sighting.articles += 1;
-            sighting.older = sighting.older.saturating_sub(1);
-            if *looked == Looked::Into {
-                self.report.older = self.report.older.saturating_sub(1);
+    /// Notes a copy that was read, with the hash of what is in the index under its key. Is it the
+    /// newest so far?
+    pub(super) fn is_newest(
+        &mut self,
+        id: CopyId,
+        (record, key): (&Record, &str),
+        (known, hash): (Option<u64>, u64),
+    ) -> bool {
+        if let Some(capture) = record.capture.as_ref().filter(|_| self.again.is_none()) {
+            let standing = match known {
+                None => Standing::Out,
+                Some(known) if known == hash => Standing::Same,
+                Some(_) => Standing::Stale,
+            };
+            let copy = PageCopy {
+                taken: capture.taken,
+                standing,
+                was_held: known.is_some(),
+                is_met: true,
+            };
+            self.pages.put(id, copy);
+            if let Some(current) = &mut self.current {
+                current.has_pages = true;
             }
         }
-    }
-
-    fn is_known(&self, print: KeyPrint) -> bool {
-        let known = self.known.as_ref();
-        known.is_some_and(|known| known.get(print).is_some())
-    }
-
-    /// The files that are to be read again, where the newest copy of a page is gone: those with
-    /// older ones.
-    pub(super) fn with_older_pages(&mut self, sources: &Sources) -> BTreeSet<String> {
-        if !std::mem::take(&mut self.has_lost_page) {
-            return BTreeSet::new();
+        let spare = self.pages.of_page(id.page).skip(1);
+        if spare.map(|(_, copy)| copy.standing).any(is_there) {
+            let url = key.strip_prefix(self.pages.crawl(id)).unwrap_or_default();
+            self.contested.insert(id.page, url.to_owned());
         }
-        // What is not read now must be the next time.
-        self.old
-            .retain(|path, sighting| sighting.older == 0 || sources.covers(path));
-        let met = self.met.iter();
-        met.filter(|(_, (sighting, _))| sighting.older > 0)
-            .map(|(path, _)| path.clone())
-            .collect()
+        let is_newest = self.pages.is_newest(id);
+        if !is_newest {
+            self.duplicates.skipped.remove(key);
+        }
+        is_newest
     }
 
-    /// Removes the copies for which newer ones came, after all that was read has been indexed.
-    pub(in super::super) fn remove_replaced(
-        &self,
+    /// Notes whether a copy is in the index now.
+    pub(super) fn hold(&mut self, id: CopyId, standing: Standing) {
+        if let Some(copy) = self.pages.get_mut(id) {
+            copy.standing = standing;
+            copy.is_met |= standing.is_right();
+        }
+    }
+
+    /// The files that are to be read again, for the newest copy of a page is in them and not in the
+    /// index. Each copy is looked for once in a run.
+    pub(super) fn with_wanted_pages(&mut self, sources: &Sources) -> BTreeSet<String> {
+        self.give_up_wanted();
+        let mut again = BTreeSet::new();
+        self.pages.each(&mut |page| {
+            let newest = page.first().filter(|(_, copy)| !copy.standing.is_right());
+            let Some((id, _)) = newest else { return };
+            let container = container_of(self.pages.crawl(*id));
+            if sources.covers(container) {
+                self.wanted.push(*id);
+                again.insert(container.to_owned());
+            }
+        });
+        again
+    }
+
+    /// Forgets the copies that were looked for and are not there, with their files: what could not
+    /// be read now may be there the next time.
+    fn give_up_wanted(&mut self) {
+        for id in std::mem::take(&mut self.wanted) {
+            let standing = self.pages.get_mut(id).map(|copy| copy.standing);
+            if standing.is_none_or(Standing::is_right) {
+                continue;
+            }
+            self.unsure
+                .insert(container_of(self.pages.crawl(id)).to_owned());
+            match standing {
+                Some(Standing::Stale) => self.hold(id, Standing::Same),
+                _ => self.pages.forget(id),
+            }
+        }
+    }
+
+    /// What the run does to pages, so far.
+    pub(super) fn page_changes(&self) -> FileChanges {
+        let mut all = FileChanges::default();
+        self.each_outcome(&mut |_, outcome| add(&mut all, outcome));
+        all
+    }
+
+    /// After all that was read has been handed on: counts pages, and removes the copies for which
+    /// there are newer ones.
+    pub(in super::super) fn settle_pages(
+        &mut self,
         remove: &mut dyn FnMut(&str) -> Result<()>,
     ) -> Result<()> {
-        self.replaced.keys().try_for_each(|key| remove(key))
-    }
-
-    /// Puts right what is remembered of the files whose pages went for newer ones.
-    pub(super) fn settle_replaced(&mut self) {
-        for (key, counted) in &self.replaced {
-            let container = container_of(key);
-            let met = self.met.get_mut(container);
-            let is_over = matches!(met, Some((_, Looked::Over)));
-            let old = met.map(|(sighting, _)| sighting);
-            let sighting = old.or_else(|| self.old.get_mut(container));
-            if let Some(sighting) = sighting.filter(|_| *counted == Counted::InItsFile) {
-                sighting.articles = sighting.articles.saturating_sub(1);
-                sighting.older += 1;
-                self.report.unchanged -= u64::from(is_over);
+        self.count_pages();
+        for (page, url) in std::mem::take(&mut self.contested) {
+            let spare: Vec<_> = self.pages.of_page(page).skip(1).collect();
+            for (id, copy) in spare {
+                if is_there(copy.standing) {
+                    let key = format!("{}{url}", self.pages.crawl(id));
+                    remove(&key)?;
+                    self.duplicates.skipped.remove(&key);
+                    let out = Standing::Out;
+                    self.pages.put(
+                        id,
+                        PageCopy {
+                            standing: out,
+                            ..copy
+                        },
+                    );
+                }
             }
         }
+        Ok(())
+    }
+
+    fn count_pages(&mut self) {
+        let mut outcomes = Vec::new();
+        self.each_outcome(&mut |id, outcome| outcomes.push((id, outcome)));
+        for (id, outcome) in outcomes {
+            if outcome == Outcome::Unchanged {
+                self.report.unchanged += 1;
+                continue;
+            }
+            let container = container_of(self.pages.crawl(id)).to_owned();
+            self.count(&container, |changes| add(changes, outcome));
+        }
+        let report = &mut self.report;
+        self.pages.each(&mut |page| {
+            let met = |copies: &[(CopyId, PageCopy)]| {
+                copies.iter().filter(|(_, copy)| copy.is_met).count() as u64
+            };
+            let (newest, older) = page.split_at(1);
+            report.read += met(newest);
+            report.older += met(older);
+        });
+    }
+
+    /// Tells of each page what became of it: by which copies were in the index before, and whether
+    /// the newest is now.
+    fn each_outcome(&self, take: &mut dyn FnMut(CopyId, Outcome)) {
+        self.pages.each(&mut |page| {
+            let Some(((id, newest), older)) = page.split_first() else {
+                return;
+            };
+            let gone = older.iter().filter(|(_, copy)| copy.was_held);
+            let mut gone = gone.map(|(id, _)| *id);
+            match newest.standing {
+                Standing::Same if newest.is_met || self.was_passed_over(*id) => {
+                    take(*id, Outcome::Unchanged);
+                }
+                Standing::Fresh if newest.was_held || gone.next().is_some() => {
+                    take(*id, Outcome::Changed);
+                }
+                Standing::Fresh => take(*id, Outcome::New),
+                _ => {}
+            }
+            gone.for_each(|id| take(id, Outcome::Removed));
+        });
+    }
+
+    /// Is it in a file that was as it was, even if it was read again after all?
+    fn was_passed_over(&self, id: CopyId) -> bool {
+        let met = self.met.get(container_of(self.pages.crawl(id)));
+        matches!(met, Some((_, Looked::Over | Looked::Again)))
     }
 }
 
-/// Where a copy that went for a newer one was counted as an article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counted {
-    InItsFile,
-    Nowhere,
+fn is_there(standing: Standing) -> bool {
+    standing != Standing::Out
+}
+
+fn add(changes: &mut FileChanges, outcome: Outcome) {
+    match outcome {
+        Outcome::New => changes.new += 1,
+        Outcome::Changed => changes.changed += 1,
+        Outcome::Removed => changes.removed += 1,
+        Outcome::Unchanged => {}
+    }
 }
