@@ -33,7 +33,7 @@ pub use catalog::Catalog;
 pub use dictionary::ArchiveDictionary;
 pub use duplicates::{Copy, Duplicates, FoundCopy, Likeness, Policy};
 pub use holdings::{KeyPrint, Known};
-pub use pages::{CopyId, PageCopy, Pages, Standing};
+pub use pages::{CopyId, PageCopy, Pages, Standing, TakePage};
 pub use rebuild::Rebuild;
 pub use sightings::{Sighting, Sightings};
 pub use stamp::{FORMAT, base, roots};

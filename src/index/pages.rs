@@ -25,6 +25,9 @@ pub struct Pages {
     numbers: BTreeMap<String, u32>,
 }
 
+/// Where the copies of a page go, the newest first.
+pub type TakePage<'a> = dyn FnMut(&[(CopyId, PageCopy)]) + 'a;
+
 /// Stands for a copy: of which page, in which crawl.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CopyId {
@@ -138,7 +141,7 @@ impl Pages {
     }
 
     /// Hands the copies of each page to `take`, the newest first.
-    pub fn each(&self, take: &mut dyn FnMut(&[(CopyId, PageCopy)])) {
+    pub fn each(&self, take: &mut TakePage<'_>) {
         let mut page: Vec<(CopyId, PageCopy)> = Vec::new();
         for (id, copy) in &self.copies {
             if page.first().is_some_and(|(first, _)| first.page != id.page) {
