@@ -42,15 +42,14 @@ pub fn follows_report(frame: &Frame, text: &str, stretch: &Stretch, place: usize
         frame.same_sentence(before, at).then_some(before)
     };
     let sign = |at: usize| matches!(frame.shape(at), Shape::Sign(',' | ':'));
-    let Some(last) = back(place) else {
-        return false;
+    let beside = back(place);
+    let has_sign = beside.is_some_and(sign);
+    let before = if has_sign {
+        beside.and_then(back)
+    } else {
+        beside
     };
-    let has_sign = sign(last);
-    let last = match has_sign {
-        true => back(last),
-        false => Some(last),
-    };
-    let Some(last) = last else {
+    let Some(last) = before else {
         return false;
     };
     let written = || Inside::of(stretch.inner.of(text).unwrap_or("")).title_case();

@@ -114,9 +114,7 @@ impl<'a> Resolver<'a> {
         let known = self.authors.known.iter().rev();
         known.into_iter().find(|k| k.0 == noun).map(|k| k.1)
     }
-}
 
-impl Resolver<'_> {
     /// `the ruling` speaks for the court that was named last.
     fn court(&self, at: usize) -> Option<Referent> {
         let document = &self.mentions[at];

@@ -16,9 +16,6 @@ use crate::quote::token::Shape;
 /// Between the noun and whose it is stand so many words at most: `their loud and angry chants of`.
 const ADJECTIVES: usize = 3;
 
-/// Mentions may lie inside each other; of so many one may end where another does.
-const NEAR: usize = 3;
-
 /// `chants of “Home!”, “Shame!” and more`: so many tokens of a list are gone back over.
 const LIMIT_LIST: usize = 32;
 
@@ -109,10 +106,7 @@ fn of_verb(scene: &Scene<'_>, cue: usize) -> Option<Sure> {
     while before > 0 && is_helper(frame.word(scene.text, before)) {
         before -= 1;
     }
-    let behind = scene.mentions.partition_point(|m| m.first <= before);
-    let near = &scene.mentions[behind.saturating_sub(NEAR)..behind];
-    let beside = near.iter().any(|m| m.last == before);
-    if beside {
+    if scene.mentions_to(before).next().is_some() {
         return None;
     }
     let group = group_before(scene, cue)?;

@@ -15,6 +15,9 @@ use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::{Span, dateline};
 
+/// Mentions may lie inside each other; of so many one may end where another does.
+const NESTED: usize = 3;
+
 /// One article, read for its speakers.
 pub struct Scene<'a> {
     /// The text of the article.
@@ -144,6 +147,13 @@ impl<'a> Scene<'a> {
             Shape::Break | Shape::Sign('.' | ',' | '(') | Shape::Quote(_)
         );
         (closed && matches!(name.kind, Kind::Person | Kind::Name)).then_some(at)
+    }
+
+    /// The mentions that end with the token `at`, the last to begin first.
+    pub fn mentions_to(&self, at: usize) -> impl Iterator<Item = usize> {
+        let behind = self.mentions.partition_point(|m| m.first <= at);
+        let near = (behind.saturating_sub(NESTED)..behind).rev();
+        near.filter(move |m| self.mentions[*m].last == at)
     }
 
     /// Is it the reporter's own `I`?

@@ -150,13 +150,10 @@ impl Report<'_, '_> {
         (near && !next.possessive).then(|| found(at, 0.55))
     }
 
-    /// The mention that ends with the token `at`.
+    /// The mention that ends with the token `at` and stands for itself.
     fn mention_to(&self, at: usize) -> Option<usize> {
-        let mentions = &self.scene.mentions;
-        let behind = mentions.partition_point(|m| m.first <= at);
-        let near = (behind.saturating_sub(3)..behind).rev();
-        near.into_iter()
-            .find(|m| mentions[*m].last == at && !mentions[*m].possessive)
+        let mut ending = self.scene.mentions_to(at);
+        ending.find(|m| !self.scene.mentions[*m].possessive)
     }
 
     /// Of a mention that stands inside a longer source, the one that leads it: in `an aide to

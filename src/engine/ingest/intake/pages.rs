@@ -131,14 +131,7 @@ impl Intake<'_, '_> {
                     let key = format!("{}{url}", self.pages.crawl(id));
                     remove(&key)?;
                     self.duplicates.skipped.remove(&key);
-                    let out = Standing::Out;
-                    self.pages.put(
-                        id,
-                        PageCopy {
-                            standing: out,
-                            ..copy
-                        },
-                    );
+                    self.hold(id, Standing::Out);
                 }
             }
         }
