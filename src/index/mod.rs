@@ -35,7 +35,7 @@ pub use duplicates::{Copy, Duplicates, FoundCopy, Likeness, Policy};
 pub use holdings::{KeyPrint, Known};
 pub use pages::{CopyId, PageCopy, Pages, Standing, TakePage};
 pub use rebuild::Rebuild;
-pub use sightings::{Sighting, Sightings};
+pub use sightings::{Passes, Sighting, Sightings};
 pub use stamp::{FORMAT, base, roots};
 pub use voices::Voices;
 pub use write::{Entry, MAX_KEY_BYTES, Problems, Writer};

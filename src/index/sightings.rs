@@ -18,7 +18,7 @@ use crate::read::{FileState, Problem};
 pub(super) const FILE: &str = "files.bin";
 
 /// Grows with every change of what is kept; what was kept otherwise is forgotten.
-const LAYOUT: u64 = u64::from_be_bytes(*b"files  3");
+const LAYOUT: u64 = u64::from_be_bytes(*b"files  4");
 
 /// The files whose articles an index holds, by path.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -36,6 +36,8 @@ pub struct Sightings {
 pub struct Sighting {
     /// What the disk said of it before it was read.
     pub state: FileState,
+    /// Whether it may be passed over while it is so.
+    pub passes: Passes,
     /// Whether every later change of it would show in `state`.
     pub is_settled: bool,
     /// Of its bytes, where these are many.
@@ -46,6 +48,17 @@ pub struct Sighting {
     pub has_pages: bool,
     /// What was met in it.
     pub problems: Vec<Problem>,
+}
+
+/// Whether a file that is as it was may be passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Passes {
+    /// All of what is known of it is in the index and remembered.
+    Always,
+    /// Only by a run that keeps missing articles: what has gone from it may be in the index still.
+    WithMissing,
+    /// It is read each time, and only remembered so that it can be missed.
+    Never,
 }
 
 impl Sightings {

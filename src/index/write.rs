@@ -112,6 +112,12 @@ impl Writer {
         let writer = index
             .writer_with_num_threads(threads, threads * THREAD_BYTES)
             .map_err(|why| writer_error(dir, why))?;
+        // The first stamp of a writer is that of the last commit, and a merge takes for done what
+        // bears that: a removal with it is lost to some of the merged segments, and outlives a run
+        // that is broken off in the others. So nobody gets it.
+        writer
+            .run(Vec::new())
+            .map_err(|why| index_error(dir, why))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(MAX_REMOVED);
         writer.set_merge_policy(Box::new(merging));

@@ -137,6 +137,52 @@ fn keep_missing_keeps_what_is_gone() {
     assert_eq!(found(&work), (1, 1));
 }
 
+/// What `--keep-missing` kept of a file that is still there goes with the next run without it, also
+/// when the file needs no reading by then.
+#[test]
+fn what_was_kept_of_a_file_goes_with_the_next_run() {
+    let row = |id: &str| format!("{{\"id\":\"{id}\",\"text\":\"The {id} opened at noon.\"}}\n");
+    let work = Work::with(&[("news/rows.jsonl", &(row("ferry") + &row("bridge")))]);
+    index(&work, &["news"]);
+    work.write("news/rows.jsonl", row("ferry"));
+    settle();
+    for _ in 0..2 {
+        let kept = Counts {
+            unchanged: 1,
+            ..Counts::default()
+        };
+        assert_eq!(index(&work, &["news", "--keep-missing"]), kept);
+        assert_eq!(found(&work), (1, 1));
+    }
+    let gone = Counts {
+        unchanged: 1,
+        removed: 1,
+        ..Counts::default()
+    };
+    assert_eq!(index(&work, &["news"]), gone);
+    assert_eq!(found(&work), (0, 1));
+}
+
+/// A file that is read each time, for too much in it is wrong to be remembered, is missed like any
+/// other.
+#[test]
+fn a_file_full_of_problems_does_not_outlast_itself() {
+    let mut rows = "{\"id\":\"1\",\"text\":\"The ferry stopped.\"}\n".to_owned();
+    rows.push_str(&"{oops\n".repeat(150));
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("news/rows.jsonl", &rows)]);
+    settle();
+    index(&work, &["news"]);
+    assert_eq!(index(&work, &["news"]).left_out, 150);
+    work.remove("news/rows.jsonl");
+    let gone = Counts {
+        unchanged: 1,
+        removed: 1,
+        ..Counts::default()
+    };
+    assert_eq!(index(&work, &["news"]), gone);
+    assert_eq!(found(&work), (1, 0));
+}
+
 #[test]
 fn a_folder_indexed_alone_does_not_empty_the_others() {
     let work = Work::with(&[("a/bridge.txt", BRIDGE), ("b/ferry.txt", FERRY)]);

@@ -9,8 +9,8 @@ use std::ops::ControlFlow;
 
 use jiff::Timestamp;
 
-use super::options::{IngestOptions, Unchanged};
-use crate::index::Sighting;
+use super::options::{IngestOptions, Missing, Unchanged};
+use crate::index::{Passes, Sighting};
 use crate::read::{Item, Piece, Source, Sources};
 
 /// Smaller files are read as fast as they are hashed.
@@ -33,6 +33,7 @@ type Steps<'a> = dyn FnMut(Step<Piece>, u64) -> ControlFlow<()> + 'a;
 
 pub(super) struct Reading {
     unchanged: Unchanged,
+    missing: Missing,
     now: Timestamp,
     /// What is remembered of files that were not met so far.
     old: BTreeMap<String, Sighting>,
@@ -54,6 +55,7 @@ impl Reading {
     ) -> Self {
         Self {
             unchanged: options.unchanged,
+            missing: options.missing,
             now: options.now,
             old,
             again,
@@ -96,8 +98,7 @@ impl Reading {
         };
         let is_settled = state.is_settled(self.now);
         let old = self.old.remove(source.address());
-        let old = old
-            .filter(|old| self.unchanged == Unchanged::PassOver && old.state.is_read_like(&state));
+        let old = old.filter(|old| self.may_pass(old.passes) && old.state.is_read_like(&state));
         if let Some(old) = old
             .as_ref()
             .filter(|old| old.is_settled && old.state == state)
@@ -107,6 +108,7 @@ impl Reading {
         let hash = (state.bytes >= HASHED_BYTES).then(|| source.hash().ok());
         let mut fresh = Sighting {
             state,
+            passes: Passes::Always,
             is_settled,
             hash: hash.flatten(),
             articles: 0,
@@ -115,6 +117,7 @@ impl Reading {
         };
         match old {
             Some(old) if old.hash.is_some() && old.hash == fresh.hash => {
+                fresh.passes = old.passes;
                 fresh.articles = old.articles;
                 fresh.has_pages = old.has_pages;
                 fresh.problems = old.problems;
@@ -122,6 +125,15 @@ impl Reading {
             }
             _ => Look::Read(Some(fresh)),
         }
+    }
+
+    fn may_pass(&self, passes: Passes) -> bool {
+        let may = match passes {
+            Passes::Always => true,
+            Passes::WithMissing => self.missing == Missing::Keep,
+            Passes::Never => false,
+        };
+        may && self.unchanged == Unchanged::PassOver
     }
 }
 

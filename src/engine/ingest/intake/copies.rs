@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::{Intake, Looked, container_of};
 use crate::Result;
-use crate::index::{Archive, KeyPrint, Policy, Standing, Writer};
+use crate::index::{Archive, KeyPrint, Passes, Policy, Standing, Writer};
 use crate::read::Sources;
 
 impl Intake<'_, '_> {
@@ -44,7 +44,10 @@ impl Intake<'_, '_> {
             match sources.covers(container) {
                 true => drop(again.insert(container.to_owned())),
                 // It is not read now, and so must be the next time.
-                false => drop(self.old.remove(container)),
+                false => {
+                    let old = self.old.get_mut(container);
+                    old.into_iter().for_each(|old| old.passes = Passes::Never);
+                }
             }
         }
         again

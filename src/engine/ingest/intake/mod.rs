@@ -14,10 +14,10 @@ use std::ops::ControlFlow;
 
 use super::super::IngestReport;
 use super::super::answer::FileChanges;
-use super::options::{Aim, Event, IngestOptions, Progress, Stage, Watcher};
+use super::options::{Aim, Event, IngestOptions, Missing, Progress, Stage, Watcher};
 use super::reading::{Reading, Step};
 use crate::index::{
-    Archive, CopyId, Duplicates, Entry, KeyPrint, Known, Pages, Sighting, Sightings,
+    Archive, CopyId, Duplicates, Entry, KeyPrint, Known, Pages, Passes, Sighting, Sightings,
 };
 use crate::read::{Item, Problem, Severity, Sources};
 use crate::{Error, Result};
@@ -59,8 +59,8 @@ pub(super) struct Intake<'a, 'w> {
     contested: BTreeMap<KeyPrint, String>,
     /// The copies for which files are read a second time.
     wanted: Vec<CopyId>,
-    /// Files of which nothing is to be remembered.
-    unsure: BTreeSet<String>,
+    /// What was read and is to be read again the next time.
+    unsure: BTreeMap<String, Sighting>,
     /// Files that are read a second time, for articles that were left out, as copies of others or as
     /// older copies of pages, and may belong into the index now.
     again: Option<BTreeSet<String>>,
@@ -108,7 +108,7 @@ impl<'a, 'w> Intake<'a, 'w> {
             pages,
             contested: BTreeMap::new(),
             wanted: Vec::new(),
-            unsure: BTreeSet::new(),
+            unsure: BTreeMap::new(),
             again: None,
             files: 0,
             articles: 0,
@@ -179,14 +179,21 @@ impl<'a, 'w> Intake<'a, 'w> {
         self.met.insert(file, (sighting, Looked::Over));
     }
 
-    /// Remembers the file that was read, unless there was nothing in it that could be read.
+    /// Remembers the file that was read; one in which there was nothing that could be read, only to
+    /// miss it.
     fn end(&mut self, file: String) {
-        let worth = |one: &Sighting| {
-            (one.articles > 0 || one.has_pages) && one.problems.len() <= REMEMBERED_PROBLEMS
+        let Some(mut sighting) = self.current.take() else {
+            return;
         };
-        if let Some(sighting) = self.current.take().filter(worth) {
-            self.met.insert(file, (sighting, Looked::Into));
+        let has_any = sighting.articles > 0 || sighting.has_pages;
+        if !has_any || sighting.problems.len() > REMEMBERED_PROBLEMS {
+            self.unsure.insert(file, sighting);
+            return;
         }
+        if self.archive.is_some() && self.options.missing == Missing::Keep {
+            sighting.passes = Passes::WithMissing;
+        }
+        self.met.insert(file, (sighting, Looked::Into));
     }
 
     fn take(&mut self, item: Item, out: &mut Out<'_>) -> ControlFlow<()> {
@@ -295,9 +302,11 @@ impl<'a, 'w> Intake<'a, 'w> {
             }
             sightings.files.insert(path, sighting);
         }
-        sightings
-            .files
-            .retain(|path, _| !self.unsure.contains(path));
+        for (path, mut sighting) in self.unsure {
+            sighting.passes = Passes::Never;
+            sighting.problems.clear();
+            sightings.files.insert(path, sighting);
+        }
         (report, sightings)
     }
 }

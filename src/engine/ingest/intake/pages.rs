@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use super::super::super::answer::FileChanges;
 use super::{Intake, KEY_SEPARATOR, Looked, container_of};
 use crate::Result;
-use crate::index::{CopyId, PageCopy, Standing};
+use crate::index::{CopyId, PageCopy, Passes, Standing};
 use crate::read::{Record, Sources};
 
 /// What became of a page, or of a copy of it.
@@ -101,8 +101,10 @@ impl Intake<'_, '_> {
             if standing.is_none_or(Standing::is_right) {
                 continue;
             }
-            self.unsure
-                .insert(container_of(self.pages.crawl(id)).to_owned());
+            let container = container_of(self.pages.crawl(id));
+            if let Some((sighting, _)) = self.met.get_mut(container) {
+                sighting.passes = Passes::Never;
+            }
             match standing {
                 Some(Standing::Stale) => self.hold(id, Standing::Same),
                 _ => self.pages.forget(id),
