@@ -13,6 +13,14 @@ pub(super) struct ColumnsArg {
 }
 
 impl ColumnsArg {
+    /// The columns, checked, where any were named.
+    pub(super) fn given(&self) -> Result<Option<Columns>> {
+        match self.map.is_empty() {
+            true => Ok(None),
+            false => self.columns().map(Some),
+        }
+    }
+
     /// The columns, checked.
     pub(super) fn columns(&self) -> Result<Columns> {
         Columns::parse(&self.map)

@@ -55,7 +55,7 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
             });
         } else {
             let sources = Sources::open(std::slice::from_ref(path))?;
-            let sources = sources.with_columns(columns.clone());
+            let sources = sources.with_columns(columns);
             sources.read(&mut |item, _| take(item, None));
         }
     }

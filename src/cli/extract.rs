@@ -58,7 +58,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         .cloned()
         .partition(|path| path.as_os_str() == STDIN);
     let columns = args.columns.columns()?;
-    let sources = Sources::open(&paths)?.with_columns(columns.clone());
+    let sources = Sources::open(&paths)?.with_columns(&columns);
     let mut page = Page::new(args.format, terminal);
     let read = |sink: &mut PieceSink<'_>| {
         if !stdin.is_empty() {

@@ -17,14 +17,13 @@ use super::run::Run;
 use super::terminal::Terminal;
 use super::watch;
 use crate::engine::{Aim, IngestOptions, Layout, Missing, Policy, Unchanged};
-use crate::read::Columns;
 use crate::{Error, present};
 
 /// Read articles into the index; what is unchanged is not touched
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  onrecord index                         corpus/ into index/
+  onrecord index                         corpus/ into index/; later, what changed since
   onrecord index wire/ dump.jsonl.gz --index archive/
   onrecord index wire/ --dry-run         what would be read, and what would change
   onrecord index wire/ --watch           take in what changes, until Ctrl-C
@@ -45,7 +44,7 @@ to, holds the same files.
 
 Exit code: 0 done, 2 error, or with --strict something left out.")]
 pub(super) struct Args {
-    /// Files and folders [default: corpus]
+    /// Files and folders [default: what the index was built from, at first corpus]
     #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
     #[command(flatten)]
@@ -101,14 +100,17 @@ enum DuplicatesName {
 }
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
-    let places = Places::of(args.index.dir())?;
+    let mut places = Places::of(args.index.dir())?;
     let dir = places.typed(args.index.dir());
     let kept = args.problems.as_deref().map(|path| places.typed(path));
+    let columns = args.columns.given()?;
+    let options = args.options(&places);
+    let named = args.places(&mut places);
     let run = Run {
         dir: &dir,
-        columns: args.columns.columns()?,
-        options: args.options(&places),
-        places: args.places(places),
+        columns: places.columns(columns.as_ref(), &named),
+        options,
+        places: named,
         say: match args.quiet {
             true => Say::Nothing,
             false => Say::All,
@@ -141,36 +143,33 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
 
 /// Builds a new index with the settings that need no thought.
 pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::Result<()> {
-    let places = Places::of(dir)?;
+    let mut places = Places::of(dir)?;
     let mut options = IngestOptions::new(cores(), Timestamp::now());
     options.base = Some(places.remembered().to_owned());
     let run = Run {
         dir,
         places: places.all(&[corpus.to_path_buf()]),
-        columns: Columns::default(),
+        columns: Vec::new(),
         options,
         say: Say::All,
         terminal,
     };
     let report = run.once(&mut |_| true)?;
     let mut line = Vec::new();
-    present::ingest_human(&mut line, &report)?;
+    present::ingest_human(&mut line, dir, &report)?;
     let lines = String::from_utf8_lossy(&line);
     lines.lines().for_each(|line| terminal.note(line));
     Ok(())
 }
 
 impl Args {
-    /// What was named; else, where nothing is but to be removed, nothing; for a rebuilding what
-    /// the index was built from; else the default.
-    fn places(&self, places: Places) -> Vec<Place> {
+    /// What was named; else, where nothing is but to be removed, nothing; else what the index was
+    /// built from, or the default.
+    fn places(&self, places: &mut Places) -> Vec<Place> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
             return places.all(&self.paths);
         }
-        let known = match self.rebuild {
-            true => places.built_from(),
-            false => Vec::new(),
-        };
+        let known = places.built_from();
         match known.is_empty() {
             true => places.all(&[PathBuf::from(DEFAULT_CORPUS)]),
             false => known,

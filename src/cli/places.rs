@@ -10,8 +10,9 @@ use std::path::{Component, Path, PathBuf};
 
 use anyhow::Context;
 
-use crate::engine::Engine;
-use crate::read::address_of;
+use crate::Result;
+use crate::engine::{BuiltFrom, Engine};
+use crate::read::{Columns, address_of, lies_under};
 
 /// Where the program was started, and where the index has its names from.
 pub(super) struct Places {
@@ -23,6 +24,8 @@ pub(super) struct Places {
     base: PathBuf,
     /// What the index was built from: each path, and its name.
     roots: Vec<(PathBuf, String)>,
+    /// What the columns of dumps are called, by the name of what that holds for.
+    columns: Vec<(String, Columns)>,
     /// `base`, as the index remembers it.
     remembered: String,
 }
@@ -42,8 +45,12 @@ impl Places {
         let here = env::current_dir().context("the folder that this is run in is gone")?;
         let here = real(&here);
         let index = here.join(dir);
-        let roots = Engine::roots(&index);
-        let base = Engine::base(&index).map(|base| real(&index.join(base)));
+        let BuiltFrom {
+            roots,
+            columns,
+            base,
+        } = Engine::built_from(&index);
+        let base = base.map(|base| real(&index.join(base)));
         let base = base.filter(|base| base.is_dir());
         // An index that was taken along without what it was built from has its names from here.
         let base = base.filter(|base| is_any_in(base, &roots) || !is_any_in(&here, &roots));
@@ -53,7 +60,10 @@ impl Places {
                 .with_context(|| format!("{} cannot be entered", base.display()))?;
         }
         let roots = roots.into_iter();
+        let columns = columns.into_iter();
+        let columns = columns.map(|(name, mappings)| Ok((name, Columns::parse(&mappings)?)));
         Ok(Self {
+            columns: columns.collect::<Result<_>>()?,
             roots: roots.map(|root| (real(&base.join(&root)), root)).collect(),
             remembered: way(&real(&index), &base),
             dir: dir.to_owned(),
@@ -75,8 +85,25 @@ impl Places {
         }
     }
 
+    /// What the columns of dumps are called, by the name of what that holds for: as it was said of
+    /// some files and folders now, else as it was said before.
+    pub(super) fn columns(
+        &self,
+        now: Option<&Columns>,
+        places: &[Place],
+    ) -> Vec<(String, Columns)> {
+        let mut all = self.columns.clone();
+        let Some(now) = now else { return all };
+        for place in places {
+            let name = address_of(&place.name);
+            all.retain(|(path, _)| !lies_under(path, &name));
+            all.push((name, now.clone()));
+        }
+        all
+    }
+
     /// Files and folders of articles.
-    pub(super) fn all(mut self, paths: &[PathBuf]) -> Vec<Place> {
+    pub(super) fn all(&mut self, paths: &[PathBuf]) -> Vec<Place> {
         let place = |path: &PathBuf| {
             let (name, typed) = (self.named(path), path.clone());
             // The next path may be the same.

@@ -18,7 +18,8 @@ use crate::{Error, Result, present};
 pub(super) struct Run<'a> {
     pub(super) dir: &'a Path,
     pub(super) places: Vec<Place>,
-    pub(super) columns: Columns,
+    /// What the columns of dumps are called, by the name of what that holds for.
+    pub(super) columns: Vec<(String, Columns)>,
     pub(super) options: IngestOptions,
     pub(super) say: Say,
     pub(super) terminal: &'a Terminal,
@@ -62,7 +63,7 @@ impl Run<'_> {
         let mut out = self.terminal.out();
         match self.options.aim {
             Aim::Rehearse => present::rehearsal_human(&mut out, report)?,
-            _ => present::ingest_human(&mut out, report)?,
+            _ => present::ingest_human(&mut out, self.dir, report)?,
         }
         out.flush()?;
         Ok(())
@@ -84,7 +85,7 @@ impl Run<'_> {
                 .hint("onrecord index PATH... reads the articles in PATH"));
         }
         let sources = Sources::open(&paths).map_err(|error| self.gone().unwrap_or(error))?;
-        Ok(sources.with_columns(self.columns.clone()))
+        Ok(sources.with_columns_under(self.columns.clone()))
     }
 
     /// That a path is gone from which the index holds articles, if it is that.

@@ -24,7 +24,7 @@ pub use nearest::{Near, Nearness};
 use std::path::{Path, PathBuf};
 
 use crate::index::Archive;
-pub use crate::index::{Likeness, Policy, Problems};
+pub use crate::index::{BuiltFrom, Likeness, Policy, Problems};
 use crate::query::{Query, plan};
 use crate::{Result, index};
 
@@ -53,16 +53,10 @@ impl Engine {
         !Archive::open(dir).is_err_and(|error| error.is_no_index())
     }
 
-    /// The files and folders that the index in `dir` was built from, of whatever version it is;
-    /// none where it does not say.
-    pub fn roots(dir: &Path) -> Vec<String> {
-        index::roots(dir)
-    }
-
-    /// The folder that these are relative to, as it is reached from `dir`; `None` where the index
-    /// does not say.
-    pub fn base(dir: &Path) -> Option<String> {
-        index::base(dir)
+    /// What the index in `dir` was built from, of whatever version it is; nothing where it does not
+    /// say.
+    pub fn built_from(dir: &Path) -> BuiltFrom {
+        index::built_from(dir)
     }
 
     /// What the index holds, in short.

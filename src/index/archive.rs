@@ -1,13 +1,18 @@
 //! Reading: opens an index, finds the passages that a plan means, fetches what is stored.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 use tantivy::collector::{Count, DocSetCollector};
-use tantivy::directory::MmapDirectory;
+use tantivy::directory::error::OpenReadError;
+use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::{IndexRecordOption, Value};
-use tantivy::{DocAddress, Index, IndexReader, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{
+    DocAddress, Index, IndexMeta, IndexReader, ReloadPolicy, Searcher, SegmentMeta,
+    TantivyDocument, TantivyError, Term,
+};
 
 use super::analyzer;
 use super::catalog::Catalog;
@@ -15,12 +20,13 @@ pub use super::collect::Order;
 use super::collect::{ArticleCount, Found, Reach, TopPassages};
 use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
+use super::directory::Folder;
 use super::document::StoredParts;
 use super::duplicates::{Copy, Duplicates};
 use super::living::{Living, Removed};
 use super::schema::Fields;
 use super::sightings::Sightings;
-use super::stamp::{META, Stamp, roots};
+use super::stamp::{META, Stamp, built_from};
 use super::write::Payload;
 use crate::article::{Article, Passage, Quote};
 use crate::query::Plan;
@@ -77,11 +83,7 @@ impl Archive {
         if !dir.join(META).is_file() {
             return Err(Error::no_index(dir));
         }
-        let damaged = |why| {
-            Error::index(dir, why)
-                .hint("if it is damaged, remove the folder and index the articles again")
-        };
-        let archive = Self::open_unchecked(dir).map_err(damaged)?;
+        let archive = Self::open_unchecked(dir).map_err(|why| not_opened(dir, why))?;
         Stamp::check_schema(dir, archive.searcher.schema())?;
         match archive.payload {
             Some(_) => Ok(archive),
@@ -91,9 +93,10 @@ impl Archive {
     }
 
     /// A commit may come in between the reading of its number and that of its segments; then both
-    /// are read again, so that an archive is never said to be of another commit than it is.
+    /// are read again, so that an archive is never said to be of another commit than it is. So they
+    /// are where a merge took away what was being opened.
     fn open_unchecked(dir: &Path) -> tantivy::Result<Self> {
-        let index = Index::open(MmapDirectory::open(dir)?)?;
+        let index = Index::open(Folder::open(dir)?)?;
         analyzer::register(&index);
         let mut metas = index.load_metas()?;
         let mut tries = OPENING_TRIES;
@@ -104,7 +107,8 @@ impl Archive {
                 .try_into();
             let after = index.load_metas()?;
             tries -= 1;
-            let is_same = (metas.opstamp, &metas.payload) == (after.opstamp, &after.payload);
+            let is_same = (metas.opstamp, &metas.payload) == (after.opstamp, &after.payload)
+                && (reader.is_ok() || segments(&metas) == segments(&after));
             if is_same || tries == 0 {
                 break reader?;
             }
@@ -175,7 +179,7 @@ impl Archive {
 
     /// The files and folders that it was built from.
     pub fn roots(&self) -> Vec<String> {
-        roots(&self.dir)
+        built_from(&self.dir).roots
     }
 
     /// What the index holds.
@@ -281,5 +285,22 @@ fn candidate(found: Found) -> Candidate {
     Candidate {
         article: ArticleAddress(DocAddress::new(found.segment, found.head)),
         ordinal: found.ordinal as usize,
+    }
+}
+
+fn segments(metas: &IndexMeta) -> Vec<SegmentId> {
+    metas.segments.iter().map(SegmentMeta::id).collect()
+}
+
+fn not_opened(dir: &Path, why: TantivyError) -> Error {
+    match why {
+        TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
+            if io_error.kind() == ErrorKind::PermissionDenied =>
+        {
+            Error::io(&dir.join(filepath), io_error)
+                .hint("the files of an index must be readable for whoever searches it")
+        }
+        why => Error::index(dir, why)
+            .hint("if it is damaged, remove the folder and index the articles again"),
     }
 }

@@ -11,8 +11,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use tantivy::directory::error::LockError;
-use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK, MmapDirectory};
+use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK};
 
+use super::directory::Folder;
 use super::stamp::{META, STAMP, Stamp};
 use super::{catalog, duplicates, sightings};
 use crate::{Error, Result};
@@ -38,13 +39,14 @@ impl Rebuild {
     pub fn begin(dir: &Path) -> Result<Self> {
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
         Stamp::check_ours(dir)?;
-        let directory = MmapDirectory::open(dir).map_err(|why| Error::index(dir, why))?;
+        let directory = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
         let lock = directory
             .acquire_lock(&INDEX_WRITER_LOCK)
             .map_err(|why| match why {
                 LockError::LockBusy => Error::locked(dir),
                 other => Error::index(dir, other),
             })?;
+        Stamp::hide(dir)?;
         let fresh = dir.join(FRESH);
         match fs::remove_dir_all(&fresh) {
             Err(why) if why.kind() != io::ErrorKind::NotFound => {

@@ -1,6 +1,7 @@
 //! The version stamp: which program wrote the index, and in which format (law 11), and from which
 //! files and folders, so that another version can build it anew.
 
+use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
@@ -22,6 +23,9 @@ pub(super) const STAMP: &str = "onrecord.json";
 /// The file in which the search library keeps what an index consists of.
 pub(super) const META: &str = "meta.json";
 
+/// Where those who walk through folders read what to pass over.
+const IGNORE: &str = ".ignore";
+
 /// What stands in `onrecord.json` beside the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Stamp {
@@ -29,28 +33,56 @@ pub struct Stamp {
     pub format: u32,
     /// The version of the program that made the index.
     pub program: String,
-    /// The files and folders that it was built from.
-    #[serde(default)]
+    /// What it was built from.
+    #[serde(flatten)]
+    pub built_from: BuiltFrom,
+}
+
+/// What an index was built from, so that it can be built anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct BuiltFrom {
+    /// The files and folders.
     pub roots: Vec<String>,
-    /// The folder that these are relative to, as it is reached from that of the index.
-    #[serde(default)]
+    /// What the columns of dumps are called, as [`crate::read::Columns::mappings`], by the file or
+    /// folder that it holds for.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// The folder that these are relative to, as it is reached from that of the index; `None` where
+    /// that was not said.
     pub base: Option<String>,
 }
 
-/// The files and folders that the index in `dir` was built from, of whatever version it is.
-pub fn roots(dir: &Path) -> Vec<String> {
-    kept(dir).map(|stamp| stamp.roots).unwrap_or_default()
+/// What the index in `dir` was built from, of whatever version it is.
+pub fn built_from(dir: &Path) -> BuiltFrom {
+    let stamp = fs::read(dir.join(STAMP)).ok();
+    let stamp = stamp.and_then(|stamp| serde_json::from_slice::<Stamp>(&stamp).ok());
+    stamp.map(|stamp| stamp.built_from).unwrap_or_default()
 }
 
-/// The folder that these are relative to, as it is reached from `dir`; `None` where that was not
-/// said.
-pub fn base(dir: &Path) -> Option<String> {
-    kept(dir)?.base
-}
-
-fn kept(dir: &Path) -> Option<Stamp> {
-    let stamp = fs::read(dir.join(STAMP)).ok()?;
-    serde_json::from_slice(&stamp).ok()
+impl BuiltFrom {
+    /// The same, after it was built from others as well, and no longer from `gone`.
+    fn and(self, now: &Self, gone: &[String]) -> Self {
+        let is_under = |path: &str, those: &[String]| those.iter().any(|one| lies_under(path, one));
+        let is_over = |path: &str| is_under(path, &now.roots) || is_under(path, gone);
+        let mut roots: Vec<String> = self.roots;
+        roots.retain(|root| !is_over(root));
+        for root in &now.roots {
+            if !is_under(root, &roots) {
+                roots.push(root.clone());
+            }
+        }
+        let mut columns = self.columns;
+        columns.retain(|path, _| !is_over(path));
+        let is_gone = |path: &str| is_under(path, gone) && !is_under(path, &now.roots);
+        let now_called = now.columns.iter().filter(|(path, _)| !is_gone(path));
+        columns.extend(now_called.map(|(path, names)| (path.clone(), names.clone())));
+        Self {
+            roots,
+            columns,
+            base: now.base.clone().or(self.base),
+        }
+    }
 }
 
 impl Stamp {
@@ -59,8 +91,7 @@ impl Stamp {
         Self {
             format: FORMAT,
             program: env!("CARGO_PKG_VERSION").to_string(),
-            roots: Vec::new(),
-            base: None,
+            built_from: BuiltFrom::default(),
         }
     }
 
@@ -124,32 +155,25 @@ impl Stamp {
         }
     }
 
-    /// Notes that the index in `dir` was built from `roots` as well, and no longer from `gone`,
-    /// all of them relative to `base`.
-    pub fn remember(
-        dir: &Path,
-        roots: &[String],
-        gone: &[String],
-        base: Option<&str>,
-    ) -> Result<()> {
-        let old = self::roots(dir);
-        let old_base = self::base(dir);
-        let base = base.map(str::to_owned).or_else(|| old_base.clone());
-        let is_under = |path: &str, those: &[String]| those.iter().any(|one| lies_under(path, one));
-        let stays = |root: &&String| !is_under(root, roots) && !is_under(root, gone);
-        let mut all: Vec<String> = old.iter().filter(stays).cloned().collect();
-        for root in roots {
-            if !is_under(root, &all) {
-                all.push(root.clone());
-            }
-        }
-        if (&all, &base) == (&old, &old_base) {
+    /// Notes that the index in `dir` was built from others as well, and no longer from `gone`.
+    pub fn remember(dir: &Path, now: &BuiltFrom, gone: &[String]) -> Result<()> {
+        let old = built_from(dir);
+        let all = old.clone().and(now, gone);
+        if all == old {
             return Ok(());
         }
         let mut stamp = Self::current();
-        stamp.roots = all;
-        stamp.base = base;
+        stamp.built_from = all;
         stamp.write(dir)
+    }
+
+    /// Says in `dir` that nothing there is an article, unless somebody has said already what is.
+    pub fn hide(dir: &Path) -> Result<()> {
+        let path = dir.join(IGNORE);
+        match path.exists() {
+            true => Ok(()),
+            false => replace(&path, b"*\n"),
+        }
     }
 
     /// Puts the stamp into `dir`.
@@ -165,7 +189,7 @@ fn not_ours(dir: &Path, why: impl std::fmt::Display) -> Error {
 
 fn rebuild(dir: &Path) -> String {
     let again = format!("run `onrecord index --rebuild --index {}`", dir.display());
-    match roots(dir).is_empty() {
+    match built_from(dir).roots.is_empty() {
         true => format!("{again} with the paths of its articles"),
         false => again,
     }
@@ -180,14 +204,27 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let remember = |now: &[&str], gone: &[&str]| {
             let own = |those: &[&str]| those.iter().map(|s| (*s).to_owned()).collect::<Vec<_>>();
-            Stamp::remember(dir.path(), &own(now), &own(gone), Some("..")).unwrap();
-            assert_eq!(base(dir.path()).as_deref(), Some(".."));
-            roots(dir.path()).join(" ")
+            let mut now = BuiltFrom {
+                roots: own(now),
+                columns: BTreeMap::new(),
+                base: Some("..".to_owned()),
+            };
+            for root in now.roots.iter().filter(|root| root.contains('.')) {
+                let names = vec!["text=content".to_owned()];
+                now.columns.insert(root.clone(), names);
+            }
+            Stamp::remember(dir.path(), &now, &own(gone)).unwrap();
+            let built_from = built_from(dir.path());
+            assert_eq!(built_from.base.as_deref(), Some(".."));
+            let called = built_from.columns.keys();
+            let called: String = called.map(|path| format!(" ({path})")).collect();
+            built_from.roots.join(" ") + &called
         };
         assert_eq!(remember(&["news/wire"], &[]), "news/wire");
-        assert_eq!(remember(&["a.jsonl"], &[]), "news/wire a.jsonl");
-        assert_eq!(remember(&["news/wire/old"], &[]), "news/wire a.jsonl");
-        assert_eq!(remember(&["news"], &[]), "a.jsonl news");
+        assert_eq!(remember(&["a.jsonl"], &[]), "news/wire a.jsonl (a.jsonl)");
+        let all = "news/wire a.jsonl (a.jsonl)";
+        assert_eq!(remember(&["news/wire/old"], &[]), all);
+        assert_eq!(remember(&["news"], &[]), "a.jsonl news (a.jsonl)");
         assert_eq!(remember(&[], &["a.jsonl"]), "news");
     }
 }

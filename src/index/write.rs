@@ -21,10 +21,11 @@ use tantivy::{TantivyError, Term};
 
 use super::archive::Archive;
 use super::catalog::Catalog;
+use super::directory::Folder;
 use super::duplicates::{self, Duplicates, FoundCopy, Policy};
 use super::schema::Fields;
 use super::sightings::Sightings;
-use super::stamp::{META, Stamp};
+use super::stamp::{BuiltFrom, META, Stamp};
 use super::{analyzer, document};
 use crate::article::{Article, Quote};
 use crate::{Error, Result};
@@ -89,10 +90,12 @@ impl Writer {
             Stamp::check(dir)?;
         } else {
             Stamp::check_empty(dir)?;
+            Stamp::hide(dir)?;
             Stamp::current().write(dir)?;
         }
+        let folder = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
         let index = if made {
-            Index::open_in_dir(dir)
+            Index::open(folder)
         } else {
             let settings = IndexSettings {
                 docstore_blocksize: STORED_BLOCK_BYTES,
@@ -100,10 +103,7 @@ impl Writer {
                 docstore_compress_dedicated_thread: false,
                 ..IndexSettings::default()
             };
-            Index::builder()
-                .schema(schema)
-                .settings(settings)
-                .create_in_dir(dir)
+            Index::create(folder, schema, settings)
         };
         let index = index.map_err(|why| Error::index(dir, why))?;
         Stamp::check_schema(dir, &index.schema())?;
@@ -207,10 +207,9 @@ impl Writer {
         found
     }
 
-    /// Notes that the index was built from `roots` as well, and no longer from `gone`, all of them
-    /// relative to `base`.
-    pub fn remember(&self, roots: &[String], gone: &[String], base: Option<&str>) -> Result<()> {
-        Stamp::remember(&self.dir, roots, gone, base)
+    /// Notes that the index was built from others as well, and no longer from `gone`.
+    pub fn remember(&self, now: &BuiltFrom, gone: &[String]) -> Result<()> {
+        Stamp::remember(&self.dir, now, gone)
     }
 
     /// Merges everything into one segment without removed articles.

@@ -56,6 +56,16 @@ impl Columns {
         Ok(out)
     }
 
+    /// As they are given: `text=content`, each by itself.
+    pub fn mappings(&self) -> Vec<String> {
+        let name = |field| OURS.iter().find(|(_, ours)| *ours == field);
+        let given = self.given.iter();
+        let mappings = given.filter_map(|(field, column)| Some((name(*field)?.0, column)));
+        mappings
+            .map(|(name, column)| format!("{name}={column}"))
+            .collect()
+    }
+
     /// Are there only the usual names?
     pub(super) fn are_usual(&self) -> bool {
         self.given.is_empty()
@@ -152,6 +162,7 @@ mod tests {
         assert_eq!(fields("link"), [Field::Id, Field::Url]);
         assert_eq!(fields("title"), [Field::Title]);
         assert_eq!(fields("nothing"), []);
+        assert_eq!(columns.mappings(), ["text=content", "id=link", "url=link"]);
     }
 
     #[test]

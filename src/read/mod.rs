@@ -158,7 +158,8 @@ pub struct Sources {
     roots: Vec<String>,
     found: Vec<walk::Found>,
     passed_over: BTreeMap<String, u64>,
-    columns: Columns,
+    /// By the path that they hold under.
+    columns: Vec<(String, Columns)>,
 }
 
 impl Sources {
@@ -169,8 +170,21 @@ impl Sources {
     }
 
     /// The same files, whose dumps have columns of these names.
-    pub fn with_columns(self, columns: Columns) -> Self {
+    pub fn with_columns(self, columns: &Columns) -> Self {
+        let roots = self.roots.iter().filter(|_| !columns.are_usual());
+        let columns = roots.map(|root| (root.clone(), columns.clone())).collect();
+        self.with_columns_under(columns)
+    }
+
+    /// The same files, whose dumps have columns of the names that go with a path that they lie
+    /// under, the longest such; else the usual ones.
+    pub fn with_columns_under(self, columns: Vec<(String, Columns)>) -> Self {
         Self { columns, ..self }
+    }
+
+    /// The names of columns by the path that they hold under.
+    pub fn columns(&self) -> &[(String, Columns)] {
+        &self.columns
     }
 
     /// How many bytes the files have on disk.
@@ -210,9 +224,16 @@ impl Sources {
             Some(Source {
                 found,
                 before,
-                columns: &self.columns,
+                columns: self.columns_of(found.address()),
             })
         })
+    }
+
+    fn columns_of(&self, file: &str) -> &Columns {
+        let under = self.columns.iter();
+        let under = under.filter(|(path, _)| walk::lies_under(file, path));
+        let nearest = under.max_by_key(|(path, _)| if path == "." { 0 } else { path.len() });
+        nearest.map_or(Columns::USUAL, |(_, columns)| columns)
     }
 
     /// Reads everything in order and hands it to `sink`, with the bytes of disk read so far.

@@ -8,7 +8,6 @@ use ignore::{DirEntry, WalkBuilder};
 
 use super::Sources;
 use super::bytes::explain;
-use super::columns::Columns;
 use super::format::Format;
 use super::source::FileState;
 use crate::{Error, Result};
@@ -68,7 +67,7 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
         roots,
         found,
         passed_over,
-        columns: Columns::default(),
+        columns: Vec::new(),
     })
 }
 

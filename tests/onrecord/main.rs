@@ -30,6 +30,7 @@ mod parquet;
 mod query;
 mod reading;
 mod regression;
+mod remembered;
 mod rooms;
 mod speakers;
 mod unmarked;

@@ -347,7 +347,10 @@ fn of_a_page_in_several_crawls_the_newest_is_in_the_index_whatever_the_order() {
         wanted.sort();
         for jobs in ["1", "3"] {
             let said = index(&work, &["in", "--rebuild", "--jobs", jobs]);
-            assert!(said.contains("3 articles read: 3 new, 0 changed"), "{said}");
+            assert!(
+                said.contains("3 articles read into index/: 3 new, 0 changed"),
+                "{said}"
+            );
             assert!(said.contains("3 pages of web crawls left out"), "{said}");
             assert_eq!(held(&work), wanted, "{names:?}");
         }

@@ -22,7 +22,7 @@ pub(super) use self::intake::KEY_SEPARATOR;
 use self::reading::Step;
 use super::crew::Crew;
 use super::{IngestReport, extract};
-use crate::index::{Archive, Entry, Rebuild, Writer};
+use crate::index::{Archive, BuiltFrom, Entry, Rebuild, Writer};
 use crate::read::Sources;
 use crate::{Error, Result};
 
@@ -88,13 +88,24 @@ fn update(
     let (report, mut sightings) = intake.finish(sources);
     if has_changes || archive.is_some() {
         writer.keep_sightings(&mut sightings)?;
-        writer.remember(sources.roots(), &options.remove, options.base.as_deref())?;
+        writer.remember(&built_from(sources, options), &options.remove)?;
     }
     if options.layout == Layout::Optimized {
         writer.optimize()?;
     }
     writer.finish()?;
     Ok(report)
+}
+
+fn built_from(sources: &Sources, options: &IngestOptions) -> BuiltFrom {
+    let columns = sources.columns().iter();
+    BuiltFrom {
+        roots: sources.roots().to_vec(),
+        columns: columns
+            .map(|(path, columns)| (path.clone(), columns.mappings()))
+            .collect(),
+        base: options.base.clone(),
+    }
 }
 
 /// Reads and compares as a run would, and touches nothing.

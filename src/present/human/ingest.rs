@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::{Result, Write};
+use std::path::Path;
 
 use super::super::visible::visible;
 use super::figures::{count, separated};
@@ -10,9 +11,15 @@ use crate::engine::{FileChanges, IngestReport, Problems};
 /// Of the kinds of files that are not read, the commonest.
 const KINDS_LIMIT: usize = 8;
 
-/// Writes what a run did: a line of counts, then what it did not read.
-pub fn ingest_human(out: &mut dyn Write, report: &IngestReport) -> Result<()> {
-    writeln!(out, "{}", counts(report))?;
+/// Writes what a run did to an index: a line of counts, then what it did not read.
+pub fn ingest_human(out: &mut dyn Write, index: &Path, report: &IngestReport) -> Result<()> {
+    let index = index.to_string_lossy();
+    let read = format!("read into {}/", visible(index.trim_end_matches('/')));
+    write_run(out, &read, report)
+}
+
+fn write_run(out: &mut dyn Write, read: &str, report: &IngestReport) -> Result<()> {
+    writeln!(out, "{}", counts(read, report))?;
     let duplicates = report.duplicates;
     if duplicates > 0 {
         let say = if duplicates == 1 { "says" } else { "say" };
@@ -57,7 +64,7 @@ pub fn rehearsal_human(out: &mut dyn Write, report: &IngestReport) -> Result<()>
             .collect();
         writeln!(out, "{}: {}", visible(file), parts.join(", "))?;
     }
-    ingest_human(out, report)?;
+    write_run(out, "read", report)?;
     writeln!(out, "this was a dry run: nothing was written")
 }
 
@@ -67,14 +74,14 @@ pub(super) fn problems(problems: Problems) -> String {
     format!("{left_out} left out, {}", count(problems.notes, "note"))
 }
 
-fn counts(report: &IngestReport) -> String {
+fn counts(read: &str, report: &IngestReport) -> String {
     let FileChanges {
         new,
         changed,
         removed,
     } = report.changes;
     format!(
-        "{} read: {} new, {} changed, {} unchanged, {} removed, {}",
+        "{} {read}: {} new, {} changed, {} unchanged, {} removed, {}",
         count(report.read, "article"),
         separated(new),
         separated(changed),

@@ -1,0 +1,94 @@
+//! The folder of an index, as the search library uses it: whoever may read the folder may search it.
+//!
+//! Left to itself the library keeps its lists of files for their owner alone, and opens no index
+//! without writing a lock. Knows nothing of what is in the files.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use tantivy::directory::error::{
+    DeleteError, LockError, OpenDirectoryError, OpenReadError, OpenWriteError,
+};
+use tantivy::directory::{
+    Directory, DirectoryLock, FileHandle, Lock, META_LOCK, MmapDirectory, WatchCallback,
+    WatchHandle, WritePtr,
+};
+
+/// A folder with an index in it, or for one.
+#[derive(Debug, Clone)]
+pub(super) struct Folder {
+    path: PathBuf,
+    inner: MmapDirectory,
+}
+
+impl Folder {
+    /// Opens a folder that is there.
+    pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
+        Ok(Self {
+            path: path.to_path_buf(),
+            inner: MmapDirectory::open(path)?,
+        })
+    }
+}
+
+impl Directory for Folder {
+    fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        self.inner.get_file_handle(path)
+    }
+
+    fn delete(&self, path: &Path) -> Result<(), DeleteError> {
+        self.inner.delete(path)
+    }
+
+    fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        self.inner.exists(path)
+    }
+
+    fn open_write(&self, path: &Path) -> Result<WritePtr, OpenWriteError> {
+        self.inner.open_write(path)
+    }
+
+    fn atomic_read(&self, path: &Path) -> Result<Vec<u8>, OpenReadError> {
+        self.inner.atomic_read(path)
+    }
+
+    /// With the rights of any new file. There is one writer, so the name beside it is its own.
+    fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
+        let path = self.path.join(path);
+        let mut fresh = path.clone().into_os_string();
+        fresh.push(".tmp");
+        let mut file = File::create(&fresh)?;
+        file.write_all(data)?;
+        file.sync_data()?;
+        fs::rename(fresh, path)
+    }
+
+    fn sync_directory(&self) -> io::Result<()> {
+        self.inner.sync_directory()
+    }
+
+    /// The lock that a reader takes keeps a writer from removing what is being opened. Who may not
+    /// write goes without: should a file go in that moment, the opening fails and is tried again.
+    fn acquire_lock(&self, lock: &Lock) -> Result<DirectoryLock, LockError> {
+        let may_not_write = |why: &io::Error| {
+            matches!(
+                why.kind(),
+                ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem
+            )
+        };
+        match self.inner.acquire_lock(lock) {
+            Err(LockError::IoError(why))
+                if lock.filepath == META_LOCK.filepath && may_not_write(&why) =>
+            {
+                Ok(DirectoryLock::from(Box::new(())))
+            }
+            acquired => acquired,
+        }
+    }
+
+    fn watch(&self, callback: WatchCallback) -> tantivy::Result<WatchHandle> {
+        self.inner.watch(callback)
+    }
+}
