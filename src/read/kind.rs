@@ -79,17 +79,27 @@ const STARTS: [(&[u8], Kind); 11] = [
     (b"\x1f\x9d", Kind::Unread("compress")),
 ];
 
-/// Books and office documents are zip archives with a first member that says so.
+/// Books and office documents are zip archives with a first member that says so, by its name where
+/// its content is packed.
 fn of_zip(head: &[u8]) -> Kind {
-    let first = head.get(30..).unwrap_or_default();
-    if first.starts_with(b"mimetypeapplication/epub+zip") {
-        Kind::Unread("EPUB")
-    } else if first.starts_with(b"mimetypeapplication/vnd.")
-        || first.starts_with(b"[Content_Types].xml")
-    {
-        Kind::Unread("the Office format")
-    } else {
-        Kind::Zip
+    let number = |at: usize| {
+        let bytes = head.get(at..at + 2).unwrap_or_default();
+        bytes
+            .iter()
+            .rev()
+            .fold(0, |all, byte| all << 8 | usize::from(*byte))
+    };
+    let (packing, name, extra) = (number(8), number(26), number(28));
+    let content = head.get(30 + name + extra..).unwrap_or_default();
+    match head.get(30..30 + name).unwrap_or_default() {
+        b"mimetype" if packing != 0 => Kind::Unread("EPUB or an office format"),
+        b"mimetype" if content.starts_with(b"application/epub+zip") => Kind::Unread("EPUB"),
+        b"META-INF/container.xml" => Kind::Unread("EPUB"),
+        b"mimetype" if content.starts_with(b"application/vnd.") => {
+            Kind::Unread("the Office format")
+        }
+        b"[Content_Types].xml" | b"_rels/.rels" => Kind::Unread("the Office format"),
+        _ => Kind::Zip,
     }
 }
 
@@ -154,18 +164,35 @@ mod tests {
 
     #[test]
     fn bytes_tell_kinds() {
-        let epub = [
-            &[b'P', b'K', 3, 4][..],
-            &[0; 26],
-            b"mimetypeapplication/epub+zip",
-        ]
-        .concat();
+        let zip = |packing: u8, name: &[u8], content: &[u8]| {
+            let head = [b"PK\x03\x04\0\0\0\0", &[packing, 0][..], &[0; 16]].concat();
+            let lengths = [name.len() as u8, 0, 3, 0];
+            [&head, &lengths[..], name, &[0; 3], content].concat()
+        };
+        let epub = b"application/epub+zip";
         for (head, kind) in [
             (&b"\x1f\x8b\x08"[..], Some(Kind::Gzip)),
             (b"\x28\xb5\x2f\xfd\0", Some(Kind::Zstd)),
             (b"\x5a\x2a\x4d\x18\0", Some(Kind::Zstd)),
             (b"PK\x03\x04\0", Some(Kind::Zip)),
-            (&epub, Some(Kind::Unread("EPUB"))),
+            (&zip(0, b"mimetype", epub), Some(Kind::Unread("EPUB"))),
+            (
+                &zip(8, b"mimetype", b"\x4b\x2c"),
+                Some(Kind::Unread("EPUB or an office format")),
+            ),
+            (
+                &zip(8, b"META-INF/container.xml", b""),
+                Some(Kind::Unread("EPUB")),
+            ),
+            (
+                &zip(0, b"mimetype", b"application/vnd.oasis"),
+                Some(Kind::Unread("the Office format")),
+            ),
+            (
+                &zip(8, b"_rels/.rels", b""),
+                Some(Kind::Unread("the Office format")),
+            ),
+            (&zip(0, b"mimetype", b"my notes"), Some(Kind::Zip)),
             (b"WARC/1.0\r\n", Some(Kind::Warc)),
             (b"PAR1", Some(Kind::Parquet)),
             (b"Packed lunches", None),
