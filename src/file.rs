@@ -1,17 +1,30 @@
 //! A file that is there whole or not at all. Knows nothing of what stands in it.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use crate::{Error, Result};
 
 /// Writes a file beside its place and moves it there, with the folders that it needs.
 pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<()> {
+    replace_by(path, |out| out.write_all(bytes))
+}
+
+/// The same, with what `write` writes.
+pub(crate) fn replace_by(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<()> {
     // Two runs that write the same file at once must not write into each other's.
     let mut fresh = path.as_os_str().to_owned();
     fresh.push(format!(".{}.tmp", std::process::id()));
     let written = fs::create_dir_all(path.parent().unwrap_or(Path::new("")))
-        .and_then(|()| fs::write(&fresh, bytes))
+        .and_then(|()| {
+            let mut out = BufWriter::new(File::create(&fresh)?);
+            write(&mut out)?;
+            out.flush()
+        })
         .and_then(|()| fs::rename(&fresh, path));
     written.map_err(|why| {
         // Nobody else knows of it; what went wrong is told by `why`.

@@ -170,29 +170,26 @@ impl Pages {
         self
     }
 
-    /// As they are to be kept: without crawls of which no copy is known.
-    pub(super) fn tidied(&self) -> Self {
+    /// Makes them as they are to be kept: without crawls of which no copy is known.
+    pub(super) fn tidy(&mut self) {
         let mut tidy = Self::default();
         let mut numbers: BTreeMap<u32, u32> = BTreeMap::new();
-        for (id, copy) in &self.copies {
-            let crawl = *numbers
+        for id in self.copies.keys() {
+            numbers
                 .entry(id.crawl)
                 .or_insert_with(|| tidy.number(self.crawl(*id)));
-            let standing = match copy.standing {
-                Standing::Fresh => Standing::Same,
-                standing => standing,
-            };
-            tidy.put(
-                CopyId { crawl, ..*id },
-                PageCopy {
-                    standing,
-                    was_held: false,
-                    is_met: false,
-                    ..*copy
-                },
-            );
         }
-        tidy
+        // There can be millions, so there is never a second one of each: they are taken over one
+        // by one.
+        for (id, mut copy) in std::mem::take(&mut self.copies) {
+            let crawl = numbers[&id.crawl];
+            (copy.was_held, copy.is_met) = (false, false);
+            if copy.standing == Standing::Fresh {
+                copy.standing = Standing::Same;
+            }
+            tidy.put(CopyId { crawl, ..id }, copy);
+        }
+        *self = tidy;
     }
 
     fn number(&mut self, crawl: &str) -> u32 {
@@ -274,7 +271,8 @@ mod tests {
         pages.put(c, out);
         pages.put(a, copy(9));
         pages.forget(a);
-        let mut kept = pages.tidied().restored();
+        pages.tidy();
+        let mut kept = pages.restored();
         assert_eq!(kept.crawls, ["b\0b!", "c\0c!"]);
         let [b, c] = ["b\0b!", "c\0c!"].map(|crawl| kept.id(crawl, URL));
         assert!(kept.is_wanted(c) && !kept.is_wanted(b));

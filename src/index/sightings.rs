@@ -6,13 +6,14 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use super::pages::Pages;
 use crate::Result;
-use crate::file::replace;
+use crate::file::replace_by;
 use crate::read::{FileState, Problem};
 
 pub(super) const FILE: &str = "files.bin";
@@ -78,8 +79,10 @@ impl Sightings {
     pub(super) fn keep(&mut self, dir: &Path, opstamp: u64) -> Result<()> {
         self.layout = LAYOUT;
         self.opstamp = opstamp;
-        self.pages = self.pages.tidied();
-        let bytes = postcard::to_stdvec(self).expect("plain data always serialises");
-        replace(&dir.join(FILE), &bytes)
+        self.pages.tidy();
+        replace_by(&dir.join(FILE), |out| {
+            let written = postcard::to_io(self, out);
+            written.map(|_| ()).map_err(io::Error::other)
+        })
     }
 }
