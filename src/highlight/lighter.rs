@@ -1,6 +1,6 @@
 //! A plan made ready to be held against many passages.
 
-use std::collections::HashMap;
+use std::hash::RandomState;
 
 use super::Evidence;
 use super::reading::{Reading, Region};
@@ -8,7 +8,7 @@ use crate::article::{Article, Passage, Quote};
 use crate::query::{
     Phrase, Place, Places, Plan, PlanFilter, Scope, Test, Within, near, not_near, readings,
 };
-use crate::text::Span;
+use crate::text::{Span, WordMap};
 
 /// A plan made ready to be held against many passages.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub struct Lighter {
 }
 
 /// The numbers of the words that each form stands for.
-pub(super) type Dictionary = HashMap<String, Vec<usize>>;
+pub(super) type Dictionary = WordMap<Vec<usize>, RandomState>;
 
 /// A plan with numbers for its words and places.
 #[derive(Debug)]
@@ -44,7 +44,7 @@ impl Lighter {
     /// Takes what it needs of `plan`.
     pub fn new(plan: &Plan) -> Self {
         let mut builder = Builder {
-            words: Dictionary::new(),
+            words: Dictionary::default(),
             places: Vec::new(),
             next: 0,
             next_unwanted: plan.slots().len(),
@@ -119,7 +119,7 @@ impl Builder {
                 test: matcher.test.map(|slot| {
                     let number = self.number(sense);
                     for form in &slot.forms {
-                        let numbers = self.words.entry(form.word.clone()).or_default();
+                        let numbers = self.words.entry(&form.word);
                         if numbers.last() != Some(&number) {
                             numbers.push(number);
                         }

@@ -8,27 +8,28 @@ use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::error::OpenReadError;
 use tantivy::index::SegmentId;
 use tantivy::query::{Query, TermQuery};
-use tantivy::schema::{IndexRecordOption, Value};
+use tantivy::schema::IndexRecordOption;
 use tantivy::{
-    DocAddress, Index, IndexMeta, IndexReader, ReloadPolicy, Searcher, SegmentMeta,
-    TantivyDocument, TantivyError, Term,
+    DocAddress, Index, IndexMeta, IndexReader, ReloadPolicy, Searcher, SegmentMeta, TantivyError,
+    Term,
 };
 
 use super::analyzer;
 use super::catalog::Catalog;
 pub use super::collect::Order;
 use super::collect::{ArticleCount, Found, Reach, TopPassages};
+use super::columns::{Columns, Which};
 use super::compile::{Compiler, is_bare};
 use super::dictionary::ArchiveDictionary;
 use super::directory::Folder;
-use super::document::StoredParts;
 use super::duplicates::{Copy, Duplicates};
 use super::living::{Living, Removed};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{META, Stamp, built_from};
+pub use super::stored::Stored;
+use super::stored::Stores;
 use super::write::Payload;
-use crate::article::{Article, Passage, Quote};
 use crate::query::Plan;
 use crate::{Error, Result};
 
@@ -43,6 +44,8 @@ pub struct Archive {
     pub(super) payload: Option<Payload>,
     pub(super) opstamp: u64,
     pub(super) removed: Removed,
+    pub(super) columns: Arc<Columns>,
+    stores: Stores,
     /// What is kept beside the index is read when it is first asked for, and then no more: a commit
     /// that comes later belongs to another archive.
     catalog: OnceLock<Catalog>,
@@ -61,17 +64,6 @@ pub struct Candidate {
 /// Where an article is stored in this index.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct ArticleAddress(pub(super) DocAddress);
-
-/// What is stored of an article.
-#[derive(Debug, Clone)]
-pub struct Stored {
-    /// The article.
-    pub article: Arc<Article>,
-    /// Its quotations.
-    pub quotes: Vec<Quote>,
-    /// Its passages.
-    pub passages: Vec<Passage>,
-}
 
 impl Archive {
     /// Opens the index in `dir`.
@@ -119,6 +111,8 @@ impl Archive {
         Ok(Self {
             dir: dir.to_path_buf(),
             removed: Removed::of(searcher.segment_readers().len()),
+            columns: Arc::new(Columns::of(searcher.segment_readers())),
+            stores: Stores::open(searcher.segment_readers(), &fields)?,
             searcher,
             fields,
             payload: metas.payload.as_deref().and_then(Payload::parse),
@@ -152,7 +146,7 @@ impl Archive {
     /// Which article an article repeats; nothing for one that stands alone.
     pub fn copy(&self, article: ArticleAddress) -> Result<Option<Copy<'_>>> {
         let segment = self.searcher.segment_reader(article.0.segment_ord);
-        let ties = segment.fast_fields().u64("tie");
+        let ties = self.columns.get(segment, Which::Tie);
         let tie = ties.map_err(|why| self.error(why))?.first(article.0.doc_id);
         Ok(tie.and_then(|tie| self.duplicates().of_article(tie)))
     }
@@ -215,6 +209,7 @@ impl Archive {
             false => Reach::All,
         };
         let collector = TopPassages {
+            columns: &self.columns,
             limit,
             order,
             reach,
@@ -230,6 +225,7 @@ impl Archive {
     /// The best `limit` passages of a plan of bare words; the others are not even counted.
     pub fn best(&self, plan: &Plan, limit: usize) -> Result<Vec<Candidate>> {
         let collector = TopPassages {
+            columns: &self.columns,
             limit,
             order: Order::Relevance,
             reach: Reach::Promising,
@@ -240,28 +236,12 @@ impl Archive {
 
     /// What is stored of an article.
     pub fn stored(&self, address: ArticleAddress) -> Result<Stored> {
-        let document: TantivyDocument = self
-            .searcher
-            .doc(address.0)
-            .map_err(|why| self.error(why))?;
-        let text = document.get_first(self.fields.text);
-        let text = text.and_then(|value| value.as_str());
-        let bytes = document.get_first(self.fields.stored);
-        let bytes = bytes.and_then(|value| value.as_bytes());
-        let (Some(text), Some(bytes)) = (text, bytes) else {
-            return Err(self.error("an article is missing from its block"));
-        };
-        let parts: StoredParts = postcard::from_bytes(bytes).map_err(|why| self.error(why))?;
-        let StoredParts(mut article, quotes, passages) = parts;
-        article.text = text.to_string();
-        Ok(Stored {
-            article: Arc::new(article),
-            quotes,
-            passages,
-        })
+        let read = self.stores.read(address.0);
+        let stored = read.map_err(|why| self.error(why))?;
+        stored.ok_or_else(|| self.error("an article is missing from its block"))
     }
 
-    fn top(&self, plan: &Plan, collector: &TopPassages) -> Result<(usize, Vec<Found>)> {
+    fn top(&self, plan: &Plan, collector: &TopPassages<'_>) -> Result<(usize, Vec<Found>)> {
         let query = self.compile(plan)?;
         let living = Living::new(self, plan)?;
         let searcher = &self.searcher;

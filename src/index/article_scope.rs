@@ -1,26 +1,32 @@
 //! Booleans that hold within an article: its parts may lie in different passages.
 
+use std::sync::Arc;
+
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight,
 };
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
+use super::columns::{Columns, Which};
+
 /// Finds every passage of each article in which all `must` and none of `must_not` hold, and,
 /// where there is no `must`, one of `should`.
 #[derive(Debug)]
 pub(super) struct ArticleScopeQuery {
+    columns: Arc<Columns>,
     must: Vec<Box<dyn Query>>,
     should: Vec<Box<dyn Query>>,
     must_not: Vec<Box<dyn Query>>,
 }
 
 impl ArticleScopeQuery {
+    /// Of the parts that must, should and must not hold.
     pub(super) fn new(
-        must: Vec<Box<dyn Query>>,
-        should: Vec<Box<dyn Query>>,
-        must_not: Vec<Box<dyn Query>>,
+        columns: Arc<Columns>,
+        [must, should, must_not]: [Vec<Box<dyn Query>>; 3],
     ) -> Self {
         Self {
+            columns,
             must,
             should,
             must_not,
@@ -31,7 +37,8 @@ impl ArticleScopeQuery {
 impl Clone for ArticleScopeQuery {
     fn clone(&self) -> Self {
         let each = |queries: &[Box<dyn Query>]| queries.iter().map(|q| q.box_clone()).collect();
-        Self::new(each(&self.must), each(&self.should), each(&self.must_not))
+        let parts = [each(&self.must), each(&self.should), each(&self.must_not)];
+        Self::new(self.columns.clone(), parts)
     }
 }
 
@@ -45,6 +52,7 @@ impl Query for ArticleScopeQuery {
                 .collect::<tantivy::Result<Vec<_>>>()
         };
         Ok(Box::new(ArticleScopeWeight {
+            columns: self.columns.clone(),
             must: each(&self.must)?,
             should: each(&self.should)?,
             must_not: each(&self.must_not)?,
@@ -53,6 +61,7 @@ impl Query for ArticleScopeQuery {
 }
 
 struct ArticleScopeWeight {
+    columns: Arc<Columns>,
     must: Vec<Box<dyn Weight>>,
     should: Vec<Box<dyn Weight>>,
     must_not: Vec<Box<dyn Weight>>,
@@ -61,7 +70,7 @@ struct ArticleScopeWeight {
 impl ArticleScopeWeight {
     /// The articles, by the number of their own document, sorted.
     fn articles(&self, reader: &SegmentReader) -> tantivy::Result<Vec<DocId>> {
-        let ordinals = reader.fast_fields().u64("ordinal")?;
+        let ordinals = self.columns.get(reader, Which::Ordinal)?;
         let of = |weight: &dyn Weight| -> tantivy::Result<Vec<DocId>> {
             let mut scorer = weight.scorer(reader, 1.0)?;
             let mut heads = Vec::new();
@@ -118,7 +127,7 @@ impl ArticleScopeWeight {
 
 impl Weight for ArticleScopeWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
-        let ordinals = reader.fast_fields().u64("ordinal")?;
+        let ordinals = self.columns.get(reader, Which::Ordinal)?;
         let mut passages = BitSet::with_max_value(reader.max_doc());
         for article in self.articles(reader)? {
             let mut doc = article + 1;

@@ -11,6 +11,8 @@ use tantivy::columnar::Column;
 use tantivy::query::Weight;
 use tantivy::{DocId, Score, SegmentOrdinal, SegmentReader};
 
+use super::columns::{Columns, Which};
+
 /// The order of candidates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
@@ -42,7 +44,8 @@ pub(super) struct Found {
 
 /// Collects the first `limit` passages of `order`, and how many there are in all where every one
 /// is looked at.
-pub(super) struct TopPassages {
+pub(super) struct TopPassages<'a> {
+    pub(super) columns: &'a Columns,
     pub(super) limit: usize,
     pub(super) order: Order,
     pub(super) reach: Reach,
@@ -113,12 +116,15 @@ pub(super) struct TopInSegment {
     segment: SegmentOrdinal,
     ordinals: Column<u64>,
     ties: Column<u64>,
-    published: Column<i64>,
+    /// Where it gives the order.
+    published: Option<Column<i64>>,
     heap: BinaryHeap<Reverse<Found>>,
+    /// A score that only passages which may still come in exceed; those that tie do.
+    threshold: Score,
     count: usize,
 }
 
-impl Collector for TopPassages {
+impl Collector for TopPassages<'_> {
     type Fruit = (usize, Vec<Found>);
     type Child = TopInSegment;
 
@@ -127,15 +133,19 @@ impl Collector for TopPassages {
         segment: SegmentOrdinal,
         reader: &SegmentReader,
     ) -> tantivy::Result<TopInSegment> {
-        let columns = reader.fast_fields();
+        let published = match self.order {
+            Order::Relevance => None,
+            Order::Newest | Order::Oldest => Some(reader.fast_fields().i64("published")?),
+        };
         Ok(TopInSegment {
             order: self.order,
             limit: self.limit,
             segment,
-            ordinals: columns.u64("ordinal")?,
-            ties: columns.u64("tie")?,
-            published: columns.i64("published")?,
+            ordinals: self.columns.get(reader, Which::Ordinal)?,
+            ties: self.columns.get(reader, Which::Tie)?,
+            published,
             heap: BinaryHeap::new(),
+            threshold: Score::MIN,
             count: 0,
         })
     }
@@ -170,7 +180,7 @@ impl Collector for TopPassages {
                     if is_alive(doc) {
                         top.collect(doc, score);
                     }
-                    top.threshold()
+                    top.threshold
                 })?;
             }
             (true, Reach::All) => weight.for_each(reader, &mut |doc, score| {
@@ -193,6 +203,9 @@ impl SegmentCollector for TopInSegment {
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.count += 1;
+        if self.order == Order::Relevance && score < self.threshold {
+            return;
+        }
         let key = self.key(doc, score);
         let full = self.heap.len() == self.limit;
         if full && self.heap.peek().is_some_and(|worst| key < worst.0.key) {
@@ -213,6 +226,11 @@ impl SegmentCollector for TopInSegment {
         if self.heap.len() > self.limit {
             self.heap.pop();
         }
+        if let Some(worst) = self.heap.peek()
+            && self.heap.len() == self.limit
+        {
+            self.threshold = (worst.0.key as Score - 0.6) / STEPS;
+        }
     }
 
     fn harvest(self) -> (usize, Vec<Found>) {
@@ -223,19 +241,12 @@ impl SegmentCollector for TopInSegment {
 
 impl TopInSegment {
     fn key(&self, doc: DocId, score: Score) -> u64 {
-        let date = || self.published.first(doc).map(|s| (s as u64) ^ (1 << 63));
+        let published = || self.published.as_ref()?.first(doc);
+        let date = || published().map(|s| (s as u64) ^ (1 << 63));
         match self.order {
             Order::Relevance => (score * STEPS).round() as u64,
             Order::Newest => date().unwrap_or(0),
             Order::Oldest => date().map_or(0, |date| u64::MAX - date),
-        }
-    }
-
-    /// A score that only passages which may still come in exceed; those that tie do.
-    fn threshold(&self) -> Score {
-        match self.heap.peek() {
-            Some(worst) if self.heap.len() == self.limit => (worst.0.key as Score - 0.6) / STEPS,
-            _ => Score::MIN,
         }
     }
 }

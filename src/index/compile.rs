@@ -107,7 +107,10 @@ impl Compiler<'_> {
                 .map(|p| self.passages(p))
                 .collect::<tantivy::Result<Vec<_>>>()
         };
-        let articles = ArticleScopeQuery::new(queries(must)?, queries(should)?, queries(must_not)?);
+        let articles = ArticleScopeQuery::new(
+            self.archive.columns.clone(),
+            [queries(must)?, queries(should)?, queries(must_not)?],
+        );
         let mut lit = Vec::new();
         for plan in must.iter().chain(should) {
             lit.push(self.passages(plan)?);
@@ -185,7 +188,9 @@ impl Compiler<'_> {
             _ => None,
         };
         let field = self.archive.fields.words;
-        Ok(Box::new(ScopedQuery::new(field, matcher.clone(), narrowed)))
+        let columns = self.archive.columns.clone();
+        let query = ScopedQuery::new(columns, field, matcher.clone(), narrowed);
+        Ok(Box::new(query))
     }
 
     fn filter(&self, filter: &PlanFilter) -> tantivy::Result<Box<dyn Query>> {
@@ -219,7 +224,9 @@ impl Compiler<'_> {
 
     /// Passages in which a quotation passes the filter, exactly.
     fn quotations(&self, filter: &QuoteFilter) -> Box<dyn Query> {
-        Box::new(ScopedQuery::quotations(filter.clone(), self.quoted(filter)))
+        let columns = self.archive.columns.clone();
+        let narrowed = self.quoted(filter);
+        Box::new(ScopedQuery::quotations(columns, filter.clone(), narrowed))
     }
 
     /// Passages in which a quotation may pass the filter: its kind or its speaker is there.

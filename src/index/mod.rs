@@ -12,6 +12,7 @@ mod article_columns;
 mod article_scope;
 mod catalog;
 mod collect;
+mod columns;
 mod compile;
 mod dictionary;
 mod directory;
@@ -26,6 +27,7 @@ mod scoped;
 mod sightings;
 mod sketch;
 mod stamp;
+mod stored;
 mod voices;
 mod write;
 

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use super::wordmap::WordMap;
+use crate::text::WordMap;
 
 /// A form of a verb that can report speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

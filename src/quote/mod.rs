@@ -24,7 +24,6 @@ mod title;
 pub mod token;
 mod turn;
 mod utterance;
-mod wordmap;
 
 use linear::Features;
 use pair::Stretch;

@@ -1,18 +1,18 @@
 //! The words of a query as ranking sees them, and where a passage holds them.
 
-use std::collections::HashMap;
+use std::hash::RandomState;
 
 use super::{Corpus, Scored, bm25};
 use crate::article::Quote;
 use crate::query::{Form, Plan, PlanFilter, QuoteFilter, Slot};
-use crate::text::{Span, Words, fold};
+use crate::text::{Span, WordMap, Words, fold};
 
 /// The words of a query in their order, with what each is worth.
 pub struct QueryWords<'p> {
     /// The inverse passage frequency of each word.
     pub(super) weights: Vec<f64>,
     /// For each form: the word it stands for and how good it is.
-    forms: HashMap<&'p str, Vec<(usize, f64, f64)>>,
+    forms: WordMap<Vec<(usize, f64, f64)>, RandomState>,
     /// Speakers named in passing: who, and which words of the query name them.
     named: Vec<(&'p QuoteFilter, Vec<usize>)>,
 }
@@ -58,7 +58,7 @@ impl FoundWords {
 impl<'p> QueryWords<'p> {
     pub(super) fn new(plan: &'p Plan, corpus: Corpus) -> Self {
         let slots = plan.slots();
-        let mut forms: HashMap<&str, Vec<(usize, f64, f64)>> = HashMap::new();
+        let mut forms: WordMap<Vec<_>, RandomState> = WordMap::default();
         let mut weights = Vec::new();
         for (number, slot) in slots.iter().enumerate() {
             let best = slot
@@ -75,10 +75,8 @@ impl<'p> QueryWords<'p> {
             } in &slot.forms
             {
                 let rarity = bm25::rarity(*passages, corpus);
-                forms
-                    .entry(word)
-                    .or_default()
-                    .push((number, f64::from(*weight), rarity));
+                let standing = (number, f64::from(*weight), rarity);
+                forms.entry(word).push(standing);
             }
         }
         let naming = |filter: &'p QuoteFilter| {

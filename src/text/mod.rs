@@ -13,6 +13,7 @@ mod sentence;
 mod span;
 mod stem;
 mod word;
+mod wordmap;
 
 pub use dateline::dateline;
 pub use fold::{fold, fold_char, holds_words};
@@ -23,3 +24,4 @@ pub use sentence::sentences;
 pub use span::Span;
 pub use stem::{has_stems, stem, stem_in};
 pub use word::{Word, Words};
+pub use wordmap::WordMap;

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::quote::cue::{self, CueVerb};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
-use crate::quote::wordmap::WordMap;
+use crate::text::WordMap;
 
 /// What a token does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

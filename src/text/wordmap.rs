@@ -1,17 +1,19 @@
 //! A map from words that says "no" at once, as it must for most words of an article.
 
 use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
+use std::hash::{BuildHasher, BuildHasherDefault};
 
-use crate::text::Mix;
+use super::Mix;
 
-/// A map from folded words to what is known of them.
-pub struct WordMap<V> {
+/// A map from folded words to what is known of them. Where the words are not our own, `S` is a
+/// hasher with a key.
+#[derive(Debug)]
+pub struct WordMap<V, S = BuildHasherDefault<Mix>> {
     seen: Box<[u64; SLOTS / 64]>,
-    map: HashMap<String, V, BuildHasherDefault<Mix>>,
+    map: HashMap<String, V, S>,
 }
 
-impl<V> WordMap<V> {
+impl<V, S: BuildHasher> WordMap<V, S> {
     /// What is known of `word`.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
@@ -33,7 +35,7 @@ impl<V> WordMap<V> {
     }
 }
 
-impl<V: Default> WordMap<V> {
+impl<V: Default, S: BuildHasher> WordMap<V, S> {
     /// What is known of a word, to be changed; nothing yet is the default.
     pub fn entry(&mut self, word: &str) -> &mut V {
         let slot = slot(word);
@@ -42,7 +44,7 @@ impl<V: Default> WordMap<V> {
     }
 }
 
-impl<V> Default for WordMap<V> {
+impl<V, S: Default> Default for WordMap<V, S> {
     fn default() -> Self {
         Self {
             seen: Box::new([0; SLOTS / 64]),
@@ -71,7 +73,7 @@ mod tests {
 
     #[test]
     fn knows_what_was_put_in_and_nothing_else() {
-        let mut map = WordMap::default();
+        let mut map: WordMap<u32> = WordMap::default();
         map.insert("said".to_owned(), 1);
         map.insert("said".to_owned(), 2);
         assert_eq!(map.get("said"), Some(&1));
