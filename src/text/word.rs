@@ -26,8 +26,7 @@ pub struct Word<'a> {
 /// The words of a text in their order. Not an [`Iterator`], since each word borrows the buffer
 /// of the one before: `while let Some(word) = words.next() { … }`.
 pub struct Words<'t> {
-    text: &'t str,
-    at: usize,
+    cursor: Cursor<'t>,
     folded: String,
 }
 
@@ -35,9 +34,8 @@ impl<'t> Words<'t> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
         Self {
-            text,
-            at: 0,
-            folded: String::new(),
+            cursor: Cursor { text, at: 0 },
+            folded: String::with_capacity(USUAL_BYTES),
         }
     }
 
@@ -47,23 +45,38 @@ impl<'t> Words<'t> {
         reason = "a lending iterator cannot implement it"
     )]
     pub fn next(&mut self) -> Option<Word<'_>> {
-        let mut folded = std::mem::take(&mut self.folded);
-        folded.clear();
-        folded.reserve(USUAL_BYTES);
-        let span = self.fold_next(&mut folded);
-        self.folded = folded;
+        self.folded.clear();
+        let span = self.cursor.fold_next(&mut self.folded)?;
         Some(Word {
-            span: span?,
+            span,
             folded: &self.folded,
         })
     }
 
     /// Appends the folded form of the next word to `out`, and says where the word stands.
     pub fn fold_next(&mut self, out: &mut String) -> Option<Span> {
+        self.cursor.fold_next(out)
+    }
+}
+
+/// A place in a text.
+struct Cursor<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl Cursor<'_> {
+    fn fold_next(&mut self, out: &mut String) -> Option<Span> {
         let start = self.skip_to_word()?;
         let from = out.len();
-        let end = self.take_word(start, out);
-        cut(out, from);
+        self.at = start;
+        let end = match self.take_ascii(out) {
+            Behind::End => self.at,
+            Behind::Perhaps => self.take_word(start, out),
+        };
+        if out.len() > from + LIMIT_BYTES {
+            cut(out, from);
+        }
         Some(Span::new(start, end))
     }
 
@@ -86,21 +99,13 @@ impl<'t> Words<'t> {
         None
     }
 
-    /// Folds the word that starts at `start`, moves behind it and returns its end.
+    /// Folds the rest of the word that starts at `start`, of which what was taken is letters and
+    /// digits, moves behind it and returns its end.
     fn take_word(&mut self, start: usize, out: &mut String) -> usize {
-        let bytes = self.text.as_bytes();
-        let mut end = start;
+        let mut end = self.at;
         // Where the letter stands that may be one more initial: behind the last full stop of such.
         let mut initial = start;
-        self.at = start;
         loop {
-            self.take_ascii(out);
-            end = end.max(self.at);
-            match bytes.get(self.at) {
-                Some(byte) if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {}
-                // No other sign of ASCII stands inside of a word.
-                _ => return end,
-            }
             let Some(c) = self.char_at(self.at) else {
                 return end;
             };
@@ -135,26 +140,39 @@ impl<'t> Words<'t> {
                     Mark::Ends => return end,
                 }
             }
+            let behind = self.take_ascii(out);
             end = self.at;
+            if let Behind::End = behind {
+                return end;
+            }
         }
     }
 
     /// Folds the letters and digits of ASCII that follow, of which most words are made.
-    fn take_ascii(&mut self, out: &mut String) {
-        let rest = &self.text[self.at..];
+    fn take_ascii(&mut self, out: &mut String) -> Behind {
+        let start = self.at;
+        let bytes = self.text.as_bytes();
         let mut kinds = 0;
-        let is_inside = |byte: &u8| {
-            let kind = KINDS[usize::from(*byte)];
-            kinds |= kind;
-            kind != 0
+        let behind = loop {
+            let Some(&byte) = bytes.get(self.at) else {
+                break Behind::End;
+            };
+            match KINDS[usize::from(byte)] {
+                0 if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {
+                    break Behind::Perhaps;
+                }
+                // No other sign of ASCII stands inside of a word.
+                0 => break Behind::End,
+                kind => kinds |= kind,
+            }
+            self.at += 1;
         };
-        let len = rest.bytes().take_while(is_inside).count();
         let from = out.len();
-        out.push_str(&rest[..len]);
+        out.push_str(&self.text[start..self.at]);
         if kinds & CAPITAL != 0 {
             out[from..].make_ascii_lowercase();
         }
-        self.at += len;
+        behind
     }
 
     /// What a mark inside or behind a word means for the word. What stands before `initial` is
@@ -212,6 +230,14 @@ impl<'t> Words<'t> {
     fn char_at(&self, at: usize) -> Option<char> {
         self.text.get(at..)?.chars().next()
     }
+}
+
+/// What stands behind letters and digits.
+enum Behind {
+    /// The end of their word.
+    End,
+    /// What may belong to it.
+    Perhaps,
 }
 
 enum Mark {
