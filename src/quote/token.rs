@@ -175,7 +175,25 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.binary_search(&word).is_ok() {
         return (end + 1 - at, shape, 0);
     }
+    if bytes.get(end) == Some(&b'.')
+        && let Some(more) = state(text, word, end)
+    {
+        return (end + more - at, shape, 0);
+    }
     (end - at, shape, possessive)
+}
+
+/// How many bytes more belong to a party and a state, `D-W` of `D-W.Va.,`, from the stop at `end`.
+fn state(text: &str, word: &str, end: usize) -> Option<usize> {
+    let (party, _) = word.split_once('-').filter(|(_, rest)| rest.len() <= 5)?;
+    if !matches!(party, "D" | "I" | "R") {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    let letters = |c: char| c.is_ascii_alphabetic() || c == '.';
+    let len = rest.find(|c| !letters(c)).filter(|len| *len <= 4)?;
+    let closes = matches!(char_at(rest, len), ',' | ')' | ']');
+    (closes && rest[..len].ends_with('.')).then_some(len)
 }
 
 /// The shape of a word of so many bytes.
@@ -275,6 +293,12 @@ mod tests {
             (
                 "No -- 3.5 percent...",
                 vec!["No", "--", "3.5", "percent", "..."],
+            ),
+            (
+                "Orlo, D-W.Va., or R-Wis.) in R-Wis. He",
+                vec![
+                    "Orlo", ",", "D-W.Va.", ",", "or", "R-Wis.", ")", "in", "R-Wis", ".", "He",
+                ],
             ),
             ("the mayors' @ann_b", vec!["the", "mayors", "'", "@ann_b"]),
         ] {

@@ -6,8 +6,10 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
+use super::finder::is_loud;
 use super::form::{
-    acronym, bare, differ_by_one, is_one_name, key, last_name, same_first, surnames, trimmed,
+    acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, same_first, surnames,
+    trimmed,
 };
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
@@ -193,7 +195,11 @@ impl<'a> Cast<'a> {
                 .copied()
         };
         let by_last = self.by_last.get(word.as_ref()).and_then(best);
-        let by_first = || self.by_first.get(word.as_ref()).and_then(best);
+        // `RAND` may be short for an organisation, and is not the first name of Rand Venn.
+        let by_first = || {
+            let written = span.of(text).filter(|w| is_loud(w));
+            self.by_first.get(written.unwrap_or(&word)).and_then(best)
+        };
         by_last
             .or_else(by_first)
             .or_else(|| self.handle(text, span))
@@ -219,7 +225,8 @@ impl<'a> Cast<'a> {
                 let grows = entity.kind != Kind::Person
                     || same_first(first, other)
                     || lexicon::word(first).is_first_name();
-                if words > entity.words && grows {
+                let quiet = is_shouted(known) && !is_shouted(name) && words >= entity.words;
+                if words > entity.words && grows || quiet {
                     entity.name = mention.span;
                     entity.words = words;
                 }
@@ -267,6 +274,11 @@ impl<'a> Cast<'a> {
         if let Some(at) = self.single(text, mention.span, mention.gender) {
             let entity = &mut self.entities[at];
             entity.count += 1;
+            let known = entity.name.of(text).unwrap_or("");
+            let written = mention.span.of(text).unwrap_or("");
+            if is_shouted(known) && known.eq_ignore_ascii_case(written) {
+                entity.name = mention.span;
+            }
             if entity.gender == Gender::Unknown && entity.kind == Kind::Person {
                 entity.gender = mention.gender;
             }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 
 use super::lexicon::{Word, word};
 use super::mention::{Gender, Kind, Mention};
+use super::run::is_name_word;
 use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
@@ -25,6 +26,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
         frame,
         words,
         inside: inside(text, frame),
+        last_names: last_names(text, frame, words),
         only: None,
     };
     let found = finder.within(body, frame.tokens.len());
@@ -33,7 +35,15 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     }
     let names = found.iter().filter(|m| m.kind.is_name());
     let tokens = names.flat_map(|m| m.first..=m.last);
-    finder.only = Some(tokens.map(|at| frame.word(text, at)).collect());
+    let names: HashSet<&str> = tokens.map(|at| frame.word(text, at)).collect();
+    let is_loud = (0..body).any(|at| is_loud(frame.word(text, at)));
+    finder.only = Some(Only {
+        loud: match is_loud {
+            true => names.iter().map(|name| name.to_uppercase()).collect(),
+            false => HashSet::new(),
+        },
+        names,
+    });
     let mut out = finder.within(0, body);
     out.extend(found);
     out
@@ -46,8 +56,18 @@ pub(super) struct Finder<'a> {
     pub(super) words: &'a [Word],
     /// The words that stand with a capital inside of a sentence.
     pub(super) inside: HashSet<&'a str>,
+    /// Words that stand as last names behind a first name, of those that may be something else:
+    /// `Cuban`, `May`, `Sims`.
+    pub(super) last_names: HashSet<&'a str>,
     /// Where set, no other word is taken for a part of a name.
-    pub(super) only: Option<HashSet<&'a str>>,
+    pub(super) only: Option<Only<'a>>,
+}
+
+/// The words of the names that the body gives.
+pub(super) struct Only<'a> {
+    names: HashSet<&'a str>,
+    /// The same in capitals, where the headline is written so.
+    loud: HashSet<String>,
 }
 
 impl Finder<'_> {
@@ -68,12 +88,16 @@ impl Finder<'_> {
         }
         if token.is_capital() && self.opens_name(at) {
             let end = self.run_end(at);
+            if let Some(head) = self.office(at, end) {
+                self.push_role(head, out);
+                return head + 1;
+            }
             if let Some(mut mention) = self.name(at, end) {
                 mention.modifier = self.leads_to_noun(end);
                 out.push(mention);
                 return end + 1;
             }
-            if self.words[end].is_role() {
+            if self.words[end].is_role() && !self.is_addressed(end) {
                 self.push_role(end, out);
             }
             return end + 1;
@@ -153,8 +177,9 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_allowed(&self, at: usize) -> bool {
-        let only = self.only.as_ref();
-        only.is_none_or(|names| names.contains(self.frame.word(self.text, at)))
+        let word = self.frame.word(self.text, at);
+        let is_name = |only: &Only<'_>| only.names.contains(word) || only.loud.contains(word);
+        self.only.as_ref().is_none_or(is_name)
     }
 }
 
@@ -173,18 +198,88 @@ fn known(text: &str, token: Token) -> Word {
     let written = token.span.of(text).unwrap_or("");
     match token.shape {
         Shape::Lower => word(written),
+        Shape::Capital | Shape::Initials if is_contraction(written) || is_state(written) => {
+            Word::SMALL
+        }
         Shape::Capital | Shape::Initials => {
             let mut buffer = [0; 24];
-            let role = crate::quote::report::lower(written, &mut buffer)
-                .map(word)
+            let small = crate::quote::report::lower(written, &mut buffer).unwrap_or("");
+            let role = Some(word(small))
                 .filter(|w| w.is_role())
                 .unwrap_or_default()
                 // Pronouns are listed as they are written.
                 .without(Word::PRONOUN);
-            word(written).or(role)
+            word(written).or(role).or(compound(small))
         }
         _ => Word::default(),
     }
+}
+
+/// `co-chairwoman` and `editor-in-chief` are roles, `Halden-based` says more of a name.
+fn compound(small: &str) -> Word {
+    let Some((first, rest)) = small.split_once('-') else {
+        return Word::default();
+    };
+    let last = rest.rsplit('-').next().unwrap_or(rest);
+    let role = word(last);
+    let leads = matches!(first, "co" | "ex" | "sub" | "then" | "vice") || word(first).is_role();
+    if leads && role.is_person_role() {
+        return role.without(Word::PRONOUN);
+    }
+    match last {
+        "affiliated" | "aligned" | "backed" | "based" | "born" | "bred" | "controlled"
+        | "educated" | "funded" | "leaning" | "led" | "owned" | "raised" | "sponsored"
+        | "trained" => Word::ADJECTIVE,
+        _ => Word::default(),
+    }
+}
+
+/// `I’m`, `We’ve`, `Don’t`
+fn is_contraction(written: &str) -> bool {
+    let Some((before, behind)) = written.split_once(['\'', '’']) else {
+        return false;
+    };
+    match behind {
+        "t" => before.ends_with('n'),
+        "d" | "ll" | "m" | "re" | "s" | "ve" => word(before).is(Word::SMALL),
+        _ => false,
+    }
+}
+
+/// The short form of a state, or a party and a state: `Va.`, `D-Mass`.
+fn is_state(written: &str) -> bool {
+    let party = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase()) && rest.len() <= 6;
+    let mut parts = written.split('-');
+    let is_party = matches!(parts.next(), Some("D" | "R" | "I")) && parts.next().is_some_and(party);
+    is_party && parts.next().is_none() || STATES.binary_search(&written).is_ok()
+}
+
+/// Sorted. What is a title or a name as well, as `Miss.` and `Del.`, is left out.
+const STATES: &[&str] = &[
+    "Ala.", "Ariz.", "Ark.", "Calif.", "Colo.", "Conn.", "D.C.", "DC", "Fla.", "Ga.", "Ill.",
+    "Ind.", "Kan.", "Ky.", "La.", "Mass.", "Md.", "Mich.", "Minn.", "Mo.", "Mont.", "N.C.", "N.D.",
+    "N.H.", "N.J.", "N.M.", "N.Y.", "Neb.", "Nev.", "Okla.", "Ore.", "Pa.", "R.I.", "S.C.", "S.D.",
+    "Tenn.", "Tex.", "Va.", "Vt.", "W.Va.", "Wash.", "Wis.", "Wyo.",
+];
+
+/// In capitals from the first letter to the last?
+pub(super) fn is_loud(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// The words that stand behind a first name, of those that are listed as others or may be a plural.
+fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a str> {
+    let is_last = |at: &usize| {
+        let word = frame.word(text, *at);
+        (words[*at].is(Word::ADJECTIVE) || word.ends_with('s') || is_name_word(word))
+            && frame.tokens[*at].shape == Shape::Capital
+            && words[*at - 1].is_first_name()
+            && !words[*at - 1].is(Word::SMALL)
+            && frame.tokens[*at - 1].shape == Shape::Capital
+            && frame.same_sentence(*at - 1, *at)
+    };
+    let found = (1..frame.tokens.len()).filter(is_last);
+    found.map(|at| frame.word(text, at)).collect()
 }
 
 /// The words with a capital that do not open a sentence.

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::cast::Names;
+use super::finder::is_loud;
 use super::lexicon::{self, Word};
 use super::mention::{Kind, Mention};
 use crate::quote::frame::Frame;
@@ -44,13 +45,21 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
     out
 }
 
-/// What a name is looked up by: with one form of the apostrophe.
+/// What a name is looked up by: with one form of the apostrophe, and `VENN` as `Venn`.
 pub fn key(word: &str) -> Cow<'_, str> {
-    if !word.is_ascii() && word.contains('’') {
+    if is_loud(word) {
+        let (first, rest) = word.split_at(1);
+        Cow::Owned(format!("{first}{}", rest.to_ascii_lowercase()))
+    } else if !word.is_ascii() && word.contains('’') {
         Cow::Owned(word.replace('’', "'"))
     } else {
         Cow::Borrowed(word)
     }
+}
+
+/// Is a name written in capitals alone: `ORLA VENN`?
+pub fn is_shouted(name: &str) -> bool {
+    name.len() > 2 && !name.contains(char::is_lowercase) && name.contains(char::is_alphabetic)
 }
 
 /// The last name without a suffix such as `Jr.`, and how many words the name has.
@@ -86,7 +95,10 @@ pub fn acronym(name: &str) -> Option<String> {
 
 /// Do two names of one last name mean one person, the second opening with `first`?
 pub fn is_one_name(known: &str, name: &str, first: &str) -> bool {
-    if known == name || ends_with_words(known, name) || ends_with_words(name, known) {
+    if known.eq_ignore_ascii_case(name)
+        || ends_with_words(known, name)
+        || ends_with_words(name, known)
+    {
         return true;
     }
     // `De Witte` at the start of a sentence is `Bram de Witte`.
@@ -105,7 +117,7 @@ pub fn is_one_name(known: &str, name: &str, first: &str) -> bool {
 
 /// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.
 pub fn same_first(a: &str, b: &str) -> bool {
-    if a == b {
+    if a.eq_ignore_ascii_case(b) {
         return true;
     }
     let mut letters_a = a.chars().filter(|c| *c != '.');

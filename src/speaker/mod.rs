@@ -6,6 +6,8 @@
 mod author;
 mod between;
 mod body;
+#[cfg(test)]
+mod careful;
 mod cast;
 mod crowd;
 mod features;
@@ -244,6 +246,7 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
             };
             (described.span, kind)
         }
+        None if mention.kind == Kind::Who => (scene.before_who(at)?, SpeakerKind::Unnamed),
         None => (mention.span, SpeakerKind::Unnamed),
     };
     Some(Speaker {

@@ -5,7 +5,7 @@
 use super::finder::Finder;
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
-use super::small::{is_auxiliary, is_joint, is_preposition, is_told};
+use super::small::{is_auxiliary, is_joint, is_preposition, is_told, opens_noun};
 use crate::quote::cue::{self, VerbForm};
 use crate::quote::token::Shape;
 use crate::text::Span;
@@ -146,8 +146,9 @@ impl Finder<'_> {
                 || token.shape == Shape::Lower
                     && !is_joint(word)
                     && !is_auxiliary(word)
-                    && cue::verb(word)
-                        .is_none_or(|_| word.ends_with("ed") || word.ends_with("ing"))
+                    && cue::verb(word).is_none_or(|_| {
+                        word.ends_with("ing") || word.ends_with("ed") && !self.has_subject(at)
+                    })
                     && !word.ends_with("ly");
             if !opens {
                 break;
@@ -166,12 +167,38 @@ impl Finder<'_> {
     fn owner_start(&self, at: usize) -> usize {
         let capital =
             |t: &usize| self.frame.tokens[*t].is_capital() && !self.words[*t].is(Word::SMALL);
-        let name = (at.saturating_sub(3)..at).rev().take_while(capital);
+        let name = (at.saturating_sub(5)..at).rev().take_while(capital);
         if capital(&at) {
             name.last().unwrap_or(at)
         } else {
-            at
+            self.owner_noun(at)
         }
+    }
+
+    /// `the prime minister’s` spokesman: the article of the owner, a few words before it.
+    fn owner_noun(&self, at: usize) -> usize {
+        let near = (at.saturating_sub(4)..at).rev();
+        let belongs = |t: &usize| {
+            let word = self.frame.word(self.text, *t);
+            self.frame.same_sentence(*t, at)
+                && self.frame.tokens[*t].is_word()
+                && !is_joint(word)
+                && !is_auxiliary(word)
+                && cue::verb(word).is_none()
+        };
+        let article = |t: &usize| opens_noun(self.frame.word(self.text, *t));
+        near.take_while(belongs).find(article).unwrap_or(at)
+    }
+
+    /// Does somebody stand before the verb who does it: `the senators asked energy negotiators`?
+    fn has_subject(&self, verb: usize) -> bool {
+        verb.checked_sub(1).is_some_and(|before| {
+            let token = self.frame.tokens[before];
+            let known = self.words[before];
+            !token.possessive
+                && (known.is_person_role() || known.is(Word::PRONOUN))
+                && !known.is(Word::ADJECTIVE)
+        })
     }
 }
 

@@ -67,7 +67,11 @@ impl<'a> Resolver<'a> {
         if let Some(entity) = self.offices.holder(noun, self.party(mention.head)) {
             return Some(Referent::Entity(entity));
         }
-        let former = (mention.first..mention.head).any(|t| frame.word(text, t) == "former");
+        // `the former president’s aide` is another one.
+        let former = (mention.first..mention.head)
+            .rev()
+            .take_while(|t| !frame.tokens[*t].possessive)
+            .any(|t| frame.word(text, t) == "former");
         // `the 34-year-old mother of two` is somebody whom the article has named.
         let aged =
             mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));

@@ -2,9 +2,11 @@
 //!
 //! A part of the finder. Which names are one person's is the business of `cast`.
 
-use super::finder::Finder;
+use super::finder::{Finder, is_loud};
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
+use super::run::is_day;
+use crate::quote::cue::{self, VerbForm};
 use crate::text::Span;
 
 impl Finder<'_> {
@@ -18,7 +20,10 @@ impl Finder<'_> {
             for at in first..=last {
                 let word = self.words[at];
                 let alone = at == last && at == first && word.is_first_name()
-                    || at == last && at > first && self.is_honorific(at - 1);
+                    || at == last
+                        && at > first
+                        && self.is_honorific(at - 1)
+                        && !is_addressed(self.frame.word(self.text, at));
                 let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone;
                 if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
                     start = at + 1;
@@ -32,7 +37,11 @@ impl Finder<'_> {
             if titled && start <= last && self.frame.word(self.text, start) == "of" {
                 start = self.behind_office(start, last);
             }
-            while start < last && (self.words[start].is(Word::ADJECTIVE) || self.is_month(start)) {
+            while start < last
+                && (self.words[start].is(Word::ADJECTIVE)
+                    || self.is_month(start)
+                    || is_day(self.frame.word(self.text, start)))
+            {
                 start += 1;
             }
             // `Texas Ted Venn`, `CNN Orla Venn`
@@ -43,22 +52,23 @@ impl Finder<'_> {
             {
                 start += 1;
             }
+            start = self.person_behind(start, last).unwrap_or(start);
         }
         if start > last || start == last && self.words[last].is(Word::GROUP) {
             return None;
         }
         let words = &self.words[start..=last];
-        if words.iter().all(|w| w.is(Word::ADJECTIVE)) {
+        if words.iter().all(|w| w.is(Word::ADJECTIVE)) && !self.is_last_name(start, last) {
             return None;
         }
         // `Larry King` is somebody, `Capitol Police Chief` is not.
         if self.words[last].is_person_role() && last > start && !words[0].is_first_name() {
             return None;
         }
-        if last - start > 1 && (start..=last).all(|at| is_shouted(self.frame.word(self.text, at))) {
+        if last - start > 1 && (start..=last).all(|at| is_loud(self.frame.word(self.text, at))) {
             return None;
         }
-        if start == last && !titled && self.only_opens(start) {
+        if start == last && !titled && (self.only_opens(start) || self.is_letter(start)) {
             return None;
         }
         let kind = self.kind_of_name(start, last, titled);
@@ -74,7 +84,80 @@ impl Finder<'_> {
         out.from = if titled { first } else { start };
         out.span = span;
         out.gender = gender;
+        out.plural = kind == Kind::Group;
         Some(out)
+    }
+
+    /// The last word of an office in a run that ends with an organisation: `President` in
+    /// `President of the Halden Growers Association`.
+    pub(super) fn office(&self, first: usize, last: usize) -> Option<usize> {
+        if !self.words[last].is(Word::ORGANIZATION) {
+            return None;
+        }
+        let is_joint = |at: &usize| matches!(self.frame.word(self.text, *at), "of" | "for");
+        let head = (first + 1..last).find(is_joint)? - 1;
+        let word = self.words[head];
+        let is_office = word.is_person_role() && !word.is(Word::ORGANIZATION.or(Word::PLURAL));
+        is_office.then_some(head)
+    }
+
+    /// `Mr. President`, as one speaks to somebody?
+    pub(super) fn is_addressed(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        is_addressed(self.frame.word(self.text, at)) && before.is_some_and(|b| self.is_honorific(b))
+    }
+
+    /// Where the name of a person begins behind an organisation: `Harbour Committee Peter Ostby`.
+    fn person_behind(&self, start: usize, last: usize) -> Option<usize> {
+        if self.words[start].is_first_name() {
+            return None;
+        }
+        let other = Word::ORGANIZATION.or(Word::PLACE);
+        let is_first = |at: &usize| {
+            let word = self.words[*at];
+            word.is_first_name() && !word.is(other.or(Word::SMALL)) && self.is_only_a_name(*at)
+        };
+        let at = (start + 1..last).find(is_first)?;
+        let before = |t: usize| {
+            self.words[t].is(Word::ORGANIZATION)
+                || self.frame.word(self.text, t).contains('-') && self.words[t].is(Word::ADJECTIVE)
+        };
+        let plain = |t: usize| !self.words[t].is(other) && !self.words[t].is_role();
+        ((start..at).any(before) && (at..=last).all(plain)).then_some(at)
+    }
+
+    /// First names that are common words as well do not tell: `Senate Energy Bill Debate`.
+    fn is_only_a_name(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        !matches!(
+            word,
+            "Art" | "Bill" | "Chase" | "Faith" | "Grace" | "Grant" | "Hope" | "Price" | "Will"
+        )
+    }
+
+    /// `Cuban said` where the article has a Mark Cuban.
+    fn is_last_name(&self, first: usize, last: usize) -> bool {
+        first == last
+            && self.last_names.contains(self.frame.word(self.text, first))
+            && !self.leads_to_noun(last)
+    }
+
+    /// `D.`: a letter is no name.
+    fn is_letter(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        word.trim_end_matches('.').chars().count() == 1
+    }
+
+    /// `Islanders say`: a verb in the plural?
+    fn many_speak(&self, at: usize) -> bool {
+        let next = self.frame.word(self.text, at + 1);
+        let is_plural_verb = match cue::verb(next) {
+            Some(verb) => {
+                verb.form == VerbForm::Base && !matches!(next, "forecast" | "hit" | "put" | "read")
+            }
+            None => matches!(next, "are" | "were" | "have"),
+        };
+        is_plural_verb && !self.frame.tokens[at].possessive
     }
 
     /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.
@@ -105,6 +188,13 @@ impl Finder<'_> {
                 Kind::Organization
             } else if words[0].is_first_name() {
                 Kind::Person
+            } else if text.len() > 3
+                && text.ends_with('s')
+                && !text.ends_with("ss")
+                && !self.last_names.contains(text)
+                && self.many_speak(start)
+            {
+                Kind::Group
             } else {
                 Kind::Name
             };
@@ -173,7 +263,20 @@ fn titled_only(words: &[Word]) -> bool {
         .all(|w| w.is(Word::TITLE.or(Word::ADJECTIVE)) || w.is_person_role())
 }
 
-/// Is the whole word in capitals, and not short as acronyms are?
-fn is_shouted(word: &str) -> bool {
-    word.len() > 2 && word.bytes().all(|b| b.is_ascii_uppercase())
+/// A title by which one speaks to whoever holds an office.
+fn is_addressed(word: &str) -> bool {
+    matches!(
+        word,
+        "Ambassador"
+            | "Chair"
+            | "Chairman"
+            | "Chairwoman"
+            | "Leader"
+            | "Mayor"
+            | "Minister"
+            | "President"
+            | "Secretary"
+            | "Senator"
+            | "Speaker"
+    )
 }

@@ -4,12 +4,14 @@
 //! the source stands right before or behind its cue, or opens the sentence that the cue goes on.
 //! What stands before the cue is the business of `subject`.
 
+use super::lexicon::Word;
 use super::mention::Kind;
 use super::scene::Scene;
-use super::small::{is_being, is_nominal};
+use super::small::{is_auxiliary, is_being, is_joint, is_nominal, is_preposition, opens_clause};
 use crate::article::Quote;
 use crate::quote::cue;
 use crate::quote::frame::Frame;
+use crate::quote::report::lower;
 use crate::quote::token::Shape;
 use crate::text::Span;
 
@@ -178,8 +180,17 @@ impl Report<'_, '_> {
         self.phrase(from, end)
     }
 
+    /// The words from `from` to `end` as a source, without the small words before it.
     pub(super) fn phrase(&self, from: usize, end: usize) -> Option<Found> {
         let tokens = &self.scene.frame.tokens;
+        let from = (from..end).find(|at| !self.leads(*at))?;
+        let is_telling = |at: usize| {
+            let word = &self.scene.words[at];
+            tokens[at].is_word() && !word.is(Word::SMALL) && !is_bare(self.word(at))
+        };
+        if !(from..end).any(is_telling) {
+            return None;
+        }
         let span = Span::new(
             tokens.get(from)?.span.start,
             tokens.get(end.checked_sub(1)?)?.span.end,
@@ -190,6 +201,36 @@ impl Report<'_, '_> {
         })
     }
 
+    /// A word that leads to a source and is no part of it: `But experts`, `Despite Venn`?
+    fn leads(&self, at: usize) -> bool {
+        let mut buffer = [0; 24];
+        let word = lower(self.word(at), &mut buffer).unwrap_or("");
+        opens_clause(word)
+            || is_preposition(word) && !matches!(word, "about" | "at" | "over" | "under")
+            || matches!(
+                word,
+                "also"
+                    | "amid"
+                    | "despite"
+                    | "even"
+                    | "including"
+                    | "or"
+                    | "so"
+                    | "then"
+                    | "there"
+                    | "this"
+                    | "through"
+                    | "whether"
+                    | "who"
+                    | "yet"
+            ) && !self.opens_noun(at)
+    }
+
+    /// `this report`
+    fn opens_noun(&self, at: usize) -> bool {
+        self.word(at).eq_ignore_ascii_case("this") && self.scene.frame.shape(at + 1) == Shape::Lower
+    }
+
     fn mention_from(&self, at: usize) -> Option<usize> {
         let mentions = &self.scene.mentions;
         let first = mentions.partition_point(|m| m.first < at);
@@ -197,6 +238,33 @@ impl Report<'_, '_> {
             .take(2)
             .find(|m| mentions[*m].from <= at && at <= mentions[*m].first)
     }
+}
+
+/// A small word that is no source by itself.
+fn is_bare(word: &str) -> bool {
+    is_auxiliary(word)
+        || is_joint(word)
+        || matches!(
+            word,
+            "a" | "an"
+                | "the"
+                | "his"
+                | "her"
+                | "its"
+                | "their"
+                | "my"
+                | "me"
+                | "let"
+                | "please"
+                | "your"
+                | "our"
+                | "us"
+                | "him"
+                | "them"
+                | "this"
+                | "these"
+                | "those"
+        )
 }
 
 pub fn found(mention: usize, share: f64) -> Found {

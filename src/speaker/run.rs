@@ -5,6 +5,7 @@
 use super::finder::Finder;
 use super::lexicon::Word;
 use super::small::is_told;
+use crate::quote::cue;
 use crate::quote::token::Shape;
 
 impl Finder<'_> {
@@ -18,6 +19,12 @@ impl Finder<'_> {
             return false;
         }
         if !known.is(Word::SMALL) {
+            return true;
+        }
+        // `May said` of Theresa May.
+        let word = self.frame.word(self.text, at);
+        if self.last_names.contains(word) && cue::verb(self.frame.word(self.text, at + 1)).is_some()
+        {
             return true;
         }
         // `Will Orlo`, `May Venn`: a first name that is a common word as well.
@@ -61,7 +68,7 @@ impl Finder<'_> {
         }
         let is_known =
             known.is_first_name() || known.is(Word::PLACE.or(Word::ORGANIZATION).or(Word::TITLE));
-        if word.ends_with("ly") && !is_known {
+        if is_day(word) || word.ends_with("ly") && !is_known && !self.inside.contains(word) {
             return true;
         }
         let upper = word.chars().skip(1).any(char::is_uppercase);
@@ -87,15 +94,14 @@ impl Finder<'_> {
         let token = self.frame.tokens.get(next)?;
         let capital = |at: usize| {
             self.frame.tokens.get(at).is_some_and(|t| t.is_capital())
-                && (!self.words[at].is(Word::SMALL) || self.is_initial(at))
+                && (!self.words[at].is(Word::SMALL)
+                    || self.words[at].is(Word::ORGANIZATION)
+                    || self.is_initial(at))
                 && self.is_allowed(at)
         };
         if token.is_capital() {
             let named = self.words[end].is_first_name() && self.words[next].is(Word::SMALL);
-            let name_word = matches!(
-                self.frame.word(self.text, next),
-                "Will" | "May" | "Price" | "Read"
-            );
+            let name_word = is_name_word(self.frame.word(self.text, next));
             return ((capital(next) || (named && name_word)) && self.adjacent(end)).then_some(next);
         }
         match token.shape {
@@ -149,8 +155,11 @@ impl Finder<'_> {
         let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
         let word = self.frame.word(self.text, at);
         let known = self.words[at];
+        let adverb = word.ends_with("ly")
+            && self.frame.shape(at + 1) == Shape::Capital
+            && !self.inside.contains(word);
         opens
-            && (word.ends_with("ing") || word.ends_with("ed"))
+            && (word.ends_with("ing") || word.ends_with("ed") || adverb)
             && !known.is_first_name()
             && !self.acts(at + 1)
             && word.len() > 4
@@ -160,6 +169,19 @@ impl Finder<'_> {
     fn is_initial(&self, at: usize) -> bool {
         self.frame.word(self.text, at).len() == 2 && self.frame.shape(at) == Shape::Initials
     }
+}
+
+/// Small words that are last names as well.
+pub(super) fn is_name_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Early" | "March" | "May" | "Price" | "Prior" | "Read" | "Will"
+    )
+}
+
+/// `Today`, which says when and not who.
+pub(super) fn is_day(word: &str) -> bool {
+    matches!(word, "Today" | "Yesterday" | "Tomorrow" | "Tonight")
 }
 
 /// Whom the name of an organisation may open with, before `for` and what they are for.

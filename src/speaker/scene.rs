@@ -8,12 +8,19 @@ use super::lexicon::Word;
 use super::mention::{Kind, Mention};
 use super::reporter::reporter;
 use super::resolve::{Referent, resolve};
+use super::small::{is_nominal, opens_noun};
 use super::syntax::{Standing, Syntax};
 use super::turn;
 use crate::article::{Article, Quote};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::{Span, dateline};
+
+/// A noun phrase before `who` has so many words more at most.
+const LONG_NOUN: usize = 7;
+
+/// A dateline stands in one of so many paragraphs at the start.
+const DATELINES: usize = 8;
 
 /// Mentions may lie inside each other; of so many one may end where another does.
 const NESTED: usize = 3;
@@ -66,8 +73,9 @@ impl<'a> Scene<'a> {
             None => 0,
         };
         let mut found = mentions(text, &frame, &words, body);
-        let dateline = dateline_of(article);
-        found.retain(|mention| !dateline.contains(mention.span));
+        let datelines = datelines(article);
+        let is_dated = |m: &Mention| datelines.iter().any(|line| line.contains(m.span));
+        found.retain(|mention| !is_dated(mention));
         let inner = inside(article, &spans);
         let inner_words = known_words(text, &inner.tokens);
         let inner_found = mentions(text, &inner, &inner_words, 0);
@@ -162,6 +170,32 @@ impl<'a> Scene<'a> {
         mention.kind == Kind::Reporter && mention.span.of(self.text) == Some("I")
     }
 
+    /// The noun phrase that `who` or `which` stands for: `his listeners, who wondered`.
+    pub fn before_who(&self, mention: usize) -> Option<Span> {
+        let who = self.mentions[mention].first;
+        let mut last = who.checked_sub(1)?;
+        if self.frame.shape(last) == Shape::Sign(',') {
+            last = last.checked_sub(1)?;
+        }
+        let inside = |at: &usize| {
+            self.frame.same_sentence(*at, who) && is_nominal(&self.frame, self.text, *at)
+        };
+        let word = |at: usize| self.frame.word(self.text, at);
+        let mut first = None;
+        for at in (last.saturating_sub(LONG_NOUN)..=last)
+            .rev()
+            .take_while(inside)
+        {
+            first = Some(at);
+            if opens_noun(word(at)) {
+                break;
+            }
+        }
+        let first = first.filter(|at| *at < last || !opens_noun(word(*at)))?;
+        let tokens = &self.frame.tokens;
+        Some(Span::new(tokens[first].span.start, tokens[last].span.end))
+    }
+
     /// Who the mention is.
     pub fn kind_of(&self, mention: usize) -> Kind {
         match self.referents[mention] {
@@ -172,11 +206,10 @@ impl<'a> Scene<'a> {
 }
 
 /// `OSLO (AP) — ` before the first sentence: nobody in it speaks.
-fn dateline_of(article: &Article) -> Span {
-    let first = article.paragraphs.first().copied();
-    let first = first.unwrap_or(Span::new(0, 0));
-    let length = dateline(article.slice(first));
-    Span::new(first.start, first.start + length)
+fn datelines(article: &Article) -> Vec<Span> {
+    let first = article.paragraphs.iter().take(DATELINES);
+    let lines = first.map(|p| Span::new(p.start, p.start + dateline(article.slice(*p))));
+    lines.filter(|line| !line.is_empty()).collect()
 }
 
 /// The segments of all marked quotations in one list, and the part of it of each quotation.

@@ -104,6 +104,35 @@ pub fn is_nominal(frame: &Frame, text: &str, at: usize) -> bool {
     }
 }
 
+/// Articles and their like, with which a noun phrase begins.
+pub fn opens_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "The"
+            | "a"
+            | "A"
+            | "an"
+            | "An"
+            | "his"
+            | "His"
+            | "her"
+            | "Her"
+            | "its"
+            | "Its"
+            | "their"
+            | "Their"
+            | "this"
+            | "This"
+            | "that"
+            | "That"
+            | "one"
+            | "One"
+            | "our"
+            | "my"
+    )
+}
+
 /// Small words that end a noun phrase.
 pub fn is_joint(word: &str) -> bool {
     matches!(

@@ -21,7 +21,13 @@ pub fn dateline(text: &str) -> usize {
     let Some(place) = place_end.and_then(|end| head.get(..end)) else {
         return 0;
     };
-    if !is_place(place, agency.is_some()) {
+    // `Orla Venn (HPA) said` goes on, a story begins: `Oslo (CNN) The bridge`.
+    let is_dated = agency.is_some_and(|(open, close)| {
+        let party = head[open..close].contains('-');
+        let behind = head[close..].trim_start();
+        is_dash(behind) || !party && behind.starts_with(|c: char| !c.is_lowercase())
+    });
+    if !is_place(place, is_dated) {
         return 0;
     }
     let rest = &text[agency.map_or(place.len(), |(_, close)| close)..];
@@ -45,9 +51,12 @@ fn agency_end(head: &str) -> Option<(usize, usize)> {
     let is_agency = name.len() >= 2
         && name.chars().filter(|c| c.is_uppercase()).count() >= 1
         && name.split(' ').count() <= 3
-        && (name.chars().all(|c| !c.is_lowercase())
-            || head[close + 1..].trim_start().starts_with(['-', '–', '—']));
+        && (name.chars().all(|c| !c.is_lowercase()) || is_dash(&head[close + 1..]));
     is_agency.then_some((open, close + 1))
+}
+
+fn is_dash(behind: &str) -> bool {
+    behind.trim_start().starts_with(['-', '–', '—'])
 }
 
 fn dash(head: &str) -> Option<usize> {
@@ -69,8 +78,21 @@ fn is_place(words: &str, has_agency: bool) -> bool {
     if has_agency {
         few && all_capitalised
     } else {
-        in_capitals && few && all_capitalised && town.split_whitespace().count() <= 4
+        (in_capitals || names_state(words))
+            && few
+            && all_capitalised
+            && town.split_whitespace().count() <= 4
     }
+}
+
+/// `Washington, D.C.`, `Halden, DC`: a short form in capitals behind the town?
+fn names_state(words: &str) -> bool {
+    words.split_once(',').is_some_and(|(_, rest)| {
+        let state = rest.trim();
+        state.len() <= 4
+            && state.chars().filter(|c| c.is_uppercase()).count() == 2
+            && !state.contains(char::is_lowercase)
+    })
 }
 
 #[cfg(test)]
@@ -82,6 +104,10 @@ mod tests {
         for (text, length) in [
             ("OSLO (AP) — It rained.", "OSLO (AP) — ".len()),
             ("OSLO, March 3 (Reuters) - It rained.", 26),
+            ("Washington, D.C. -- It rained.", 20),
+            ("Orla Venn, who came -- late.", 0),
+            ("Rep. Orla Venn (D-NY) said it rained.", 0),
+            ("OSLO (AP) It rained.", "OSLO (AP) ".len()),
             ("It rained - and snowed.", 0),
             ("Harrow (the elder) — a baker — spoke.", 0),
             ("", 0),

@@ -1,0 +1,201 @@
+//! What no careful reader would give as a speaker, on invented sentences: places, small words,
+//! names with an office or an organisation glued to them, names in capitals beside the same name.
+
+use super::attribute;
+use crate::article::{Article, ArticleBuilder, SpeakerKind};
+use crate::quote::quotations;
+
+fn article(headline: &str, paragraphs: &[&str]) -> Article {
+    let mut builder = ArticleBuilder::default();
+    builder.headline(headline);
+    for paragraph in paragraphs {
+        builder.paragraph(paragraph);
+    }
+    builder.build("a".into(), "a".into())
+}
+
+/// For each quotation its speaker, or `-`.
+fn under(headline: &str, paragraphs: &[&str]) -> Vec<String> {
+    let article = article(headline, paragraphs);
+    attribute(&article, quotations(&article))
+        .into_iter()
+        .map(|q| q.speaker.map_or_else(|| "-".into(), |s| s.name))
+        .collect()
+}
+
+fn speakers(paragraphs: &[&str]) -> Vec<String> {
+    under("Harbour talks go on", paragraphs)
+}
+
+#[test]
+fn a_contraction_is_no_name() {
+    for text in [
+        "I’m told that “nobody will pay for the new harbour,” Orla Venn said.",
+        "We’ve heard it before: “Nobody will pay for the new harbour,” Orla Venn said.",
+        "Don’t ask who pays. “Nobody will pay for the new harbour,” Orla Venn said.",
+    ] {
+        assert_eq!(speakers(&[text]), ["Orla Venn"], "{text}");
+    }
+}
+
+#[test]
+fn the_party_and_the_state_behind_a_name_do_not_speak() {
+    for text in [
+        "Sen. Orla Venn, D-W.Va., said that the harbour would stay open.",
+        "Sen. Orla Venn (D-Calif.) said that the harbour would stay open.",
+        "Sen. Orla Venn, R-Wis., said that the harbour would stay open.",
+        "Sen. Orla Venn, D-N.Y., said that the harbour would stay open.",
+        "Orla Venn of Salem, N.H., said that the harbour would stay open.",
+    ] {
+        assert_eq!(speakers(&[text]), ["Orla Venn"], "{text}");
+    }
+}
+
+#[test]
+fn an_organisation_or_an_office_before_a_name_is_no_part_of_it() {
+    for (text, name) in [
+        (
+            "“We will look into it,” said Fisheries Relations Committee Chairman Peter R. Ostby.",
+            "Peter R. Ostby",
+        ),
+        (
+            "“We will look into it,” said Fisheries Committee Peter R. Ostby, the member from Halden.",
+            "Peter R. Ostby",
+        ),
+        (
+            "“We will look into it,” said Halden Protection Agency (HPA) Administrator Peter Ostby.",
+            "Peter Ostby",
+        ),
+        (
+            "“We will look into it,” Secretary-Treasurer Peter Ostby said.",
+            "Peter Ostby",
+        ),
+        (
+            "“We will look into it,” said Halden-based Peter Ostby.",
+            "Peter Ostby",
+        ),
+        (
+            "“We will look into it,” Halden County Recorder Peter Ostby said.",
+            "Peter Ostby",
+        ),
+        (
+            "Previously Ostby said that he would look into it. Peter Ostby is the mayor.",
+            "Peter Ostby",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
+}
+
+#[test]
+fn an_office_of_an_organisation_is_a_role_and_no_organisation() {
+    assert_eq!(
+        speakers(&[
+            "“Rye is worth nothing this year,” said Peter Ostby, President of the Halden Grain Growers Association.",
+        ]),
+        ["Peter Ostby"]
+    );
+    assert_eq!(
+        speakers(&[
+            "Peter Ostby, President of the Halden Growers Association, said that rye was worth nothing this year.",
+        ]),
+        ["Peter Ostby"]
+    );
+}
+
+#[test]
+fn what_opens_a_sentence_in_the_plural_is_a_group() {
+    let article = article(
+        "Harbour talks go on",
+        &["Islanders say that the ferry is late every single morning."],
+    );
+    let quotes = attribute(&article, quotations(&article));
+    let speaker = quotes[0].speaker.as_ref().unwrap();
+    assert_eq!(
+        (speaker.name.as_str(), speaker.kind),
+        ("Islanders", SpeakerKind::Group)
+    );
+}
+
+#[test]
+fn a_word_of_the_lists_is_a_last_name_behind_a_first_name() {
+    for (text, name) in [
+        (
+            "Mark Cuban came by boat. Cuban said that the harbour would stay open.",
+            "Mark Cuban",
+        ),
+        (
+            "Theresa May came by boat. May said that the harbour would stay open.",
+            "Theresa May",
+        ),
+        (
+            "The case was brought by Harbour Watch. Harbour Watch said that the port leaked.",
+            "Harbour Watch",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
+}
+
+#[test]
+fn capitals_of_a_headline_are_the_name_of_the_body() {
+    let body = "Senator Orla Venn (D-Halden) will speak to the council on Friday.";
+    for headline in [
+        "VENN SAYS THAT THE HARBOUR WILL STAY OPEN ALL YEAR",
+        "SEN. VENN SAYS THAT THE HARBOUR WILL STAY OPEN ALL YEAR",
+        "ORLA VENN SAYS THAT THE HARBOUR WILL STAY OPEN ALL YEAR",
+    ] {
+        assert_eq!(under(headline, &[body]), ["Orla Venn"], "{headline}");
+    }
+}
+
+#[test]
+fn a_dateline_in_brackets_does_not_speak() {
+    for dateline in [
+        "(HALDEN, D.C.) – ",
+        "(Halden, DC) - ",
+        "HALDEN – Today, ",
+        "Washington, D.C. -- Today, ",
+        "Today, ",
+    ] {
+        let text = format!(
+            "{dateline}Senator Orla Venn praised the port for its work but cautioned that there is a lot of work to be done."
+        );
+        let found = speakers(&["June 3, 2004", &text]);
+        assert!(
+            found.iter().all(|name| name == "Orla Venn"),
+            "{text} {found:?}"
+        );
+    }
+}
+
+#[test]
+fn the_words_that_describe_a_source_are_whole() {
+    for (text, name) in [
+        (
+            "“Nobody knew,” the prime minister’s spokesman said.",
+            "the prime minister’s spokesman",
+        ),
+        (
+            "“Nobody knew,” the ad’s narrator said.",
+            "the ad’s narrator",
+        ),
+        (
+            "But islanders on both sides said that the ferry was late.",
+            "islanders",
+        ),
+        (
+            "His listeners, who wondered whether the ferry was late, went home.",
+            "His listeners",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
+}
+
+#[test]
+fn who_is_spoken_to_by_the_office_is_not_the_speaker() {
+    let found =
+        speakers(&["For that reason, Mr. President, the port is regarded as a “blood harbour.”"]);
+    assert!(found.iter().all(|name| name != "President"), "{found:?}");
+}
