@@ -163,6 +163,9 @@ impl Finder<'_> {
             return None;
         }
         let mut out = self.plain(at, kind);
+        if let Some(pronoun) = contracted(written) {
+            out.span.end = out.span.start + pronoun.len();
+        }
         out.gender = gender;
         out.plural = kind == Kind::They;
         out.possessive =
@@ -197,9 +200,14 @@ const PRONOUNS: [(Word, Kind, Gender); 7] = [
 fn known(text: &str, token: Token) -> Word {
     let written = token.span.of(text).unwrap_or("");
     match token.shape {
-        Shape::Lower => word(written),
-        Shape::Capital | Shape::Initials if is_contraction(written) || is_state(written) => {
-            Word::SMALL
+        Shape::Lower => match contracted(written) {
+            Some(pronoun) => word(pronoun).only(Word::PRONOUN),
+            None => word(written),
+        },
+        Shape::Capital | Shape::Initials if is_state(written) => Word::SMALL,
+        Shape::Capital if contracted(written).is_some() => {
+            let pronoun = contracted(written).map(word).unwrap_or_default();
+            pronoun.only(Word::PRONOUN).or(Word::SMALL)
         }
         Shape::Capital | Shape::Initials => {
             let mut buffer = [0; 24];
@@ -234,16 +242,21 @@ fn compound(small: &str) -> Word {
     }
 }
 
-/// `I’m`, `We’ve`, `Don’t`
-fn is_contraction(written: &str) -> bool {
-    let Some((before, behind)) = written.split_once(['\'', '’']) else {
-        return false;
-    };
-    match behind {
-        "t" => before.ends_with('n'),
-        "d" | "ll" | "m" | "re" | "s" | "ve" => word(before).is(Word::SMALL),
-        _ => false,
+/// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.
+fn contracted(written: &str) -> Option<&str> {
+    const LIMIT_BYTES: usize = 12;
+    if written.len() > LIMIT_BYTES {
+        return None;
     }
+    let (before, behind) = written.split_once(['\'', '’'])?;
+    let is_one = match behind {
+        "t" => before.ends_with('n'),
+        "d" | "ll" | "m" | "re" | "s" | "ve" => {
+            word(before).is(Word::SMALL.or(Word::PRONOUN)) || before == "I"
+        }
+        _ => false,
+    };
+    is_one.then_some(before)
 }
 
 /// The short form of a state, or a party and a state: `Va.`, `D-Mass`.

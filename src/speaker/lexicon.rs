@@ -77,6 +77,11 @@ impl Word {
         Self(self.0 | other.0)
     }
 
+    /// What it is of `other`.
+    pub const fn only(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
     /// What it is apart from `other`.
     pub const fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
