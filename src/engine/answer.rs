@@ -173,6 +173,8 @@ pub struct Coverage {
     pub from: Option<Date>,
     /// The latest.
     pub to: Option<Date>,
+    /// Articles without one.
+    pub undated: u64,
     /// When the index last changed.
     pub indexed_at: Option<Timestamp>,
 }

@@ -32,6 +32,9 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
     let mut warnings = request.query.warnings.clone();
     warnings.extend(planning);
     let catalog = archive.catalog()?;
+    if plan.asks_for_dates() && catalog.undated > 0 {
+        warnings.push(some_undated(catalog));
+    }
     let (hits, total) = Search::new(archive, catalog, request, &plan).hits(copies)?;
     if hits.is_empty() && total > 0 && request.limit > 0 {
         warnings.push(past_the_last(request));
@@ -48,6 +51,14 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
             _ => Vec::new(),
         },
     })
+}
+
+fn some_undated(catalog: &Catalog) -> Warning {
+    let text = format!(
+        "{} of {} articles bear no date, so no \"after\" or \"before\" finds them",
+        catalog.undated, catalog.articles
+    );
+    Warning::new(About::Undated, text)
 }
 
 /// That a page is empty does not mean that nothing was found.

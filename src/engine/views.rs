@@ -24,6 +24,7 @@ pub(super) fn coverage(catalog: &Catalog) -> Coverage {
         partial: catalog.partial,
         from: catalog.from,
         to: catalog.to,
+        undated: catalog.undated,
         indexed_at: catalog.indexed_at,
     }
 }

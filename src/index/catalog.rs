@@ -53,6 +53,8 @@ pub struct Catalog {
     pub from: Option<Date>,
     /// The latest.
     pub to: Option<Date>,
+    /// Articles without one.
+    pub undated: u64,
     /// Bytes of text.
     pub text_bytes: u64,
     /// When the last commit was made.
@@ -141,7 +143,7 @@ impl Catalog {
             contents.extend(columns.ties.first(doc).zip(columns.hashes.first(doc)));
             self.text_bytes += columns.bytes.first(doc).unwrap_or(0);
             self.words += columns.counts.first(doc).unwrap_or(0);
-            self.widen_dates(columns.day(doc));
+            self.take_date(columns.day(doc));
             *publishers.entry(columns.publisher(doc)).or_default() += 1;
             *languages.entry(columns.language(doc)).or_default() += 1;
             self.partial += columns.partial.first(doc).unwrap_or(0);
@@ -173,8 +175,11 @@ impl Catalog {
         Ok(articles)
     }
 
-    fn widen_dates(&mut self, day: Option<Date>) {
-        let Some(day) = day else { return };
+    fn take_date(&mut self, day: Option<Date>) {
+        let Some(day) = day else {
+            self.undated += 1;
+            return;
+        };
         let earlier = self.from.is_none_or(|from| day.seconds() < from.seconds());
         let later = self.to.is_none_or(|to| day.seconds() > to.seconds());
         if earlier {

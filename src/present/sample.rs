@@ -223,6 +223,7 @@ fn coverage() -> Coverage {
         partial: 0,
         from: Date::parse("2019-05-02"),
         to: None,
+        undated: 0,
         indexed_at: "2024-05-06T07:08:09Z".parse().ok(),
     }
 }

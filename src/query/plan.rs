@@ -88,6 +88,23 @@ impl Plan {
         })
     }
 
+    /// Does any part ask for a time of publication?
+    pub fn asks_for_dates(&self) -> bool {
+        match self {
+            Plan::Group {
+                must,
+                should,
+                must_not,
+                ..
+            } => {
+                let mut parts = must.iter().chain(should).chain(must_not);
+                parts.any(Plan::asks_for_dates)
+            }
+            Plan::Match(_) => false,
+            Plan::Filter(filter) => matches!(filter, PlanFilter::Published { .. }),
+        }
+    }
+
     fn quoted_speakers(&self) -> &[String] {
         match self {
             Plan::Filter(PlanFilter::Quoted(filter)) => filter.speakers.as_deref().unwrap_or(&[]),

@@ -21,6 +21,8 @@ pub enum About {
     Missing,
     /// The archive does not hold a name, but one that is spelt nearly so.
     Misspelling,
+    /// Some articles cannot be found by when they were published.
+    Undated,
     /// The page that was asked for lies behind the last hit.
     Page,
 }

@@ -68,6 +68,8 @@ impl<'a> Asker<'a> {
         };
         let metrics = judge.measures();
         let mut warnings = answer.warnings;
+        // That is no fault of the query, and would be said of each.
+        warnings.retain(|warning| warning.about != About::Undated);
         if query.allows_nothing() {
             // That words are not in the index is what was hoped for; that a name is misspelt is not.
             warnings.retain(|warning| warning.about == About::Misspelling);

@@ -23,6 +23,9 @@ const LEADING_WORDS: usize = 3;
 /// So many words before a cut are looked at for what takes them back: `I doubt very much that`.
 const FRAMING_WORDS: usize = 5;
 
+/// A gap of so many words that holds a hedge was made to lose it.
+const HEDGE_WORDS: usize = 2;
+
 /// What is lost in front of word `at`, where a kept stretch begins.
 pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
     let previous = at.checked_sub(1)?;
@@ -98,6 +101,9 @@ pub(super) fn between(source: &Tokens, from: usize, to: usize) -> Option<Loss> {
     if from >= to {
         return None;
     }
+    if let Some(about) = torn(source, from, to) {
+        return Some(Loss { about, ..whole });
+    }
     let first = (from..to)
         .find(|n| ends_clause(&source.words[*n].signs, CLAUSE))
         .map_or(to, |n| n + 1);
@@ -108,6 +114,22 @@ pub(super) fn between(source: &Tokens, from: usize, to: usize) -> Option<Loss> {
     }
     let last = clause_before(source, to, from);
     negates(last, to).then_some(whole)
+}
+
+/// What a gap tears by its ends, or by leaving out next to nothing but a hedge: “we … leave” for
+/// “we might leave”.
+fn torn(source: &Tokens, from: usize, to: usize) -> Option<Change> {
+    let begins = from
+        .checked_sub(1)
+        .and_then(|last| split_in_two(source, last));
+    let ends = source
+        .words
+        .get(to)
+        .and_then(|_| split_in_two(source, to - 1));
+    let hedges = || to - from <= HEDGE_WORDS && source.words[from..to].iter().any(is_hedge);
+    begins
+        .or(ends)
+        .or_else(|| hedges().then_some(Change::Condition))
 }
 
 const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
@@ -170,6 +192,15 @@ fn is_condition(word: &Word) -> bool {
         word.folded.as_str(),
         "if" | "unless" | "provided" | "except" | "until"
     )
+}
+
+fn is_hedge(word: &Word) -> bool {
+    let is_verb = word.written == word.folded;
+    match word.folded.as_str() {
+        "may" | "might" | "could" => is_verb,
+        "almost" | "maybe" | "nearly" | "perhaps" | "possibly" => true,
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -276,5 +307,23 @@ mod tests {
         assert!(!gap("we will, and nobody minds, leave", 2, 5));
         assert!(gap("we will, though I would not, ever not leave", 2, 8));
         assert!(!gap("we will go home now", 2, 4));
+    }
+
+    #[test]
+    fn a_gap_that_swallows_a_hedge_or_half_a_number_is_told() {
+        let gap = |source: &str, from, to| {
+            between(&Tokens::of_text(source), from, to).map(|loss| loss.about)
+        };
+        assert_eq!(gap("we might leave", 1, 2), Some(Change::Condition));
+        assert_eq!(
+            gap("we will perhaps never leave", 2, 4),
+            Some(Change::Condition)
+        );
+        assert_eq!(gap("on May 5 we leave", 1, 2), None);
+        assert_eq!(gap("we all knew that it could rain and leave", 1, 8), None);
+        assert_eq!(gap("we lost 40 thousand jobs", 3, 4), Some(Change::Number));
+        assert_eq!(gap("a non-violent march", 2, 2), None);
+        assert_eq!(gap("a truly non-violent march", 1, 3), Some(Change::Words));
+        assert_eq!(gap("we need three ships", 2, 3), None);
     }
 }

@@ -276,6 +276,33 @@ fn sorted_by_date() {
 }
 
 #[test]
+fn a_query_for_a_time_says_how_many_articles_have_none() {
+    let rows = "{\"id\":\"1\",\"text\":\"The ferry stopped.\"}\n\
+        {\"id\":\"2\",\"text\":\"The ferry came.\",\"date\":\"2024-03-01\"}\n";
+    let work = Work::with(&[("corpus/rows.jsonl", rows)]);
+    let ask = |words: &[&str]| -> Answer {
+        let run = work.run(&[&["query", "--format", "json", "ferry"], words].concat());
+        run.exits(0).json()
+    };
+    let said = ["1 of 2 articles bear no date, so no \"after\" or \"before\" finds them"];
+    for words in [
+        &["--after", "2024"][..],
+        &["before:2025"],
+        &["NOT", "after:2025"],
+    ] {
+        let answer = ask(words);
+        assert_eq!(answer.warnings, said, "{words:?}");
+        assert_eq!(answer.coverage.undated, 1);
+    }
+    assert!(ask(&[]).warnings.is_empty());
+    let stats = work.run(&["stats"]).exits(0).stdout;
+    assert!(
+        stats.contains("2024-03-01 to 2024-03-01, 1 undated"),
+        "{stats}"
+    );
+}
+
+#[test]
 fn kinds_of_quotations_can_be_asked_for() {
     for (kind, wanted) in [
         ("direct", Kind::Direct),

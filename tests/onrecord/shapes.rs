@@ -118,6 +118,7 @@ pub struct Coverage {
     pub from: Option<String>,
     #[serde(deserialize_with = "given")]
     pub to: Option<String>,
+    pub undated: u64,
     #[serde(deserialize_with = "given")]
     pub indexed_at: Option<String>,
 }

@@ -36,11 +36,15 @@ pub(super) fn minute(moment: Timestamp) -> String {
     moment.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 
-/// `2019-05-02 to 2024-02-01`.
+/// `2019-05-02 to 2024-02-01, 3 undated`.
 pub(super) fn dates(coverage: &Coverage) -> Option<String> {
-    match (coverage.from, coverage.to) {
-        (Some(from), Some(to)) => Some(format!("{} to {}", from.day(), to.day())),
-        (Some(one), None) | (None, Some(one)) => Some(one.day().to_string()),
-        (None, None) => None,
-    }
+    let dates = match (coverage.from, coverage.to) {
+        (Some(from), Some(to)) => format!("{} to {}", from.day(), to.day()),
+        (Some(one), None) | (None, Some(one)) => one.day().to_string(),
+        (None, None) => return None,
+    };
+    Some(match coverage.undated {
+        0 => dates,
+        some => format!("{dates}, {} undated", separated(some)),
+    })
 }

@@ -92,6 +92,7 @@ pub(super) struct CoverageJson {
     partial: u64,
     from: Option<String>,
     to: Option<String>,
+    undated: u64,
     indexed_at: Option<String>,
 }
 
@@ -161,6 +162,7 @@ pub(super) fn coverage(coverage: &Coverage) -> CoverageJson {
         partial: coverage.partial,
         from: coverage.from.map(|date| date.to_string()),
         to: coverage.to.map(|date| date.to_string()),
+        undated: coverage.undated,
         indexed_at: coverage.indexed_at.map(|moment| moment.to_string()),
     }
 }
