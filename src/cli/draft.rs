@@ -25,7 +25,7 @@ pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
     }
     Ok(Draft {
         claims: vec![Claim::new(&words, speaker)],
-        ignored: 0,
+        ..Draft::default()
     })
 }
 
@@ -65,6 +65,12 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
                 .hint("give drafts with text in them; the line above says what is wrong"),
         );
     }
+    for place in &out.unclaimed {
+        terminal.warn(&format!(
+            "{}:{}: a block quotation without quotation marks and without a name is not checked",
+            place.file, place.line
+        ));
+    }
     if out.claims.is_empty() && out.ignored == 0 {
         return Err(
             Error::invalid("nothing to verify: no quotation in quotation marks")
@@ -93,6 +99,7 @@ fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {
     let found = draft(article, &record.container, origin);
     out.claims.extend(found.claims);
     out.ignored += found.ignored;
+    out.unclaimed.extend(found.unclaimed);
 }
 
 /// Is a text that of its file, but for a mark in front and how it was encoded?

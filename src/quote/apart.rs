@@ -1,6 +1,6 @@
 //! Block quotations: paragraphs set apart by their indent, which somebody is said to have said.
 //!
-//! `Orlo wrote:` and an indented block, or an indented block that a dash and a name sign. Marks
+//! `Orlo wrote:` and an indented block, or one that a dash and a name sign, in it or below. Marks
 //! are not needed: where a block has them, they say themselves what is quoted.
 
 use super::certain::is_signature;
@@ -38,6 +38,18 @@ pub fn blocks(article: &Article) -> Vec<Quote> {
     quoted.collect()
 }
 
+/// Where paragraphs are set apart without marks and not as a list, whether somebody is said to
+/// have said them or not.
+pub fn set_apart(article: &Article) -> Vec<Span> {
+    let words = |group: &Group| {
+        let first = article.paragraphs[group.first];
+        let words = article.slice(first);
+        let span = Span::new(first.start, article.paragraphs[group.end - 1].end);
+        (!words.starts_with(is_mark) && !is_item(words)).then_some(span)
+    };
+    groups(article).iter().filter_map(words).collect()
+}
+
 /// Paragraphs one after the other that stand further in than the one before them.
 struct Group {
     first: usize,
@@ -48,12 +60,14 @@ fn groups(article: &Article) -> Vec<Group> {
     let paragraphs = &article.paragraphs;
     let indent = |at: usize| indent(&article.text, paragraphs[at]);
     let mut out = Vec::new();
-    let mut first = 1;
+    let mut first = 0;
     while first < paragraphs.len() {
-        let outside = indent(first - 1);
+        let outside = first.checked_sub(1).map_or(0, indent);
         let inside = |at: &usize| indent(*at) > outside;
         let end = first + (first..paragraphs.len()).take_while(inside).count();
-        if end > first {
+        // A body that is further in as a whole is not set apart from anything.
+        let is_whole = end - first == paragraphs.len();
+        if end > first && !is_whole {
             out.push(Group { first, end });
         }
         first = end + 1;
@@ -79,6 +93,11 @@ fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
         return (segments, false);
     };
     if !segments.is_empty() && is_signature(article.slice(last)) {
+        return (segments, true);
+    }
+    let below = article.paragraphs.get(group.end);
+    if below.is_some_and(|below| is_signature(article.slice(*below))) {
+        segments.push(last);
         return (segments, true);
     }
     let signed = article
@@ -109,21 +128,16 @@ fn is_item(words: &str) -> bool {
 
 /// For each group the cue in the sentence that leads to it with a colon.
 fn cues_before(article: &Article, groups: &[Group]) -> Vec<Option<Span>> {
-    let leads = |group: &Group| {
-        article
-            .slice(article.paragraphs[group.first - 1])
-            .ends_with(':')
-    };
+    let before = |group: &Group| Some(article.paragraphs[group.first.checked_sub(1)?]);
+    let leads =
+        |group: &Group| before(group).is_some_and(|before| article.slice(before).ends_with(':'));
     let frame = Frame::build(article, &[], |block| {
         let behind = block.paragraph.map(|at| at + 1);
         let group = behind.and_then(|at| groups.binary_search_by_key(&at, |g| g.first).ok());
         group.is_some_and(|g| leads(&groups[g]))
     });
     let cue = |group: &Group| {
-        if !leads(group) {
-            return None;
-        }
-        let end = article.paragraphs[group.first - 1].end;
+        let end = before(group).filter(|_| leads(group))?.end;
         let colon = frame.tokens.partition_point(|t| t.span.end < end);
         cue(&frame, &article.text, colon)
     };
@@ -182,6 +196,15 @@ mod tests {
                 own("We go.", ""),
             ),
             ("It rained.\n\n    We go. — Ada Orlo", own("We go.", "")),
+            (
+                "It rained.\n\n    We go.\n\n— Ada Orlo\n\nHe left.",
+                own("We go.", ""),
+            ),
+            (
+                "    We go.\n\n    — Ada Orlo\n\nHe left.",
+                own("We go.", ""),
+            ),
+            ("    We go.\n\n    — Ada Orlo", vec![]),
             ("It rained:\n\n    We go.\n\nHe left.", vec![]),
             ("Orlo said it rained.\n\n    We go.\n\nHe left.", vec![]),
             ("Orlo said:\n\n    - one\n    - two", vec![]),

@@ -25,6 +25,7 @@ pub mod token;
 mod turn;
 mod utterance;
 
+pub use apart::set_apart;
 use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};

@@ -12,6 +12,7 @@ use super::claim::{Claim, Place};
 use super::ignore::ignored_lines;
 use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::engine::extract;
+use crate::quote::set_apart;
 use crate::text::{Span, Words, fold};
 
 /// A speaker whom no cue names must be so sure.
@@ -24,6 +25,9 @@ pub struct Draft {
     pub claims: Vec<Claim>,
     /// How many more there are that a comment in the draft asks to leave alone.
     pub ignored: usize,
+    /// Block quotations without marks and without a name, which nobody is said to have said, so
+    /// that they are no claims.
+    pub unclaimed: Vec<Place>,
 }
 
 /// Where the text of a draft comes from.
@@ -43,19 +47,38 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
         Origin::Line(_) => Vec::new(),
     };
     let article = &*with_all_lines(article, origin);
+    let is_left_alone = |place: &Place| ignored.iter().any(|lines| lines.contains(&place.line));
     let mut finder = Finder::new(article, file, origin);
-    for quote in extract(article) {
+    let quotes = extract(article);
+    for quote in &quotes {
         if quote.kind == QuoteKind::Indirect {
             continue;
         }
-        let claim = claim(article, &quote, &mut finder);
-        let line = claim.places.first().map_or(0, |place| place.line);
-        match ignored.iter().any(|lines| lines.contains(&line)) {
+        let claim = claim(article, quote, &mut finder);
+        match claim.places.first().is_some_and(is_left_alone) {
             true => out.ignored += 1,
             false => out.claims.push(claim),
         }
     }
+    out.unclaimed = unclaimed(article, &quotes, file, origin);
+    out.unclaimed.retain(|place| !is_left_alone(place));
     out
+}
+
+/// In plain text an indent may mean anything.
+fn unclaimed(article: &Article, quotes: &[Quote], file: &str, origin: Origin<'_>) -> Vec<Place> {
+    let is_marked_up = matches!(origin, Origin::File(text) if text != article.text);
+    if !is_marked_up {
+        return Vec::new();
+    }
+    let mut finder = Finder::new(article, file, origin);
+    let is_said = |block: &Span| {
+        let mut segments = quotes.iter().flat_map(|quote| &quote.segments);
+        segments.any(|segment| segment.overlaps(*block))
+    };
+    let blocks = set_apart(article).into_iter();
+    let unsaid = blocks.filter(|block| !is_said(block));
+    unsaid.map(|block| finder.place(block)).collect()
 }
 
 /// A draft need not have a headline: the first line of a plain text that ends as a sentence does is

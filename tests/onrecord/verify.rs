@@ -412,6 +412,39 @@ fn exceptions_hold_until_their_day() {
 }
 
 #[test]
+fn a_block_quotation_is_checked_or_said_not_to_be() {
+    let block = "> We will open the bridge in May, whatever the weather does.\n";
+    let work = Work::new();
+    let draft = work.path("draft.md").to_str().unwrap().to_string();
+    for (body, is_checked) in [
+        (
+            format!("It rained.\n\n{block}\n— Ada Brook\n\nMore.\n"),
+            true,
+        ),
+        (format!("{block}>\n> — Ada Brook\n\nMore.\n"), true),
+        (format!("Ada Brook said:\n\n{block}\nMore.\n"), true),
+        (
+            format!(
+                "It rained.\n\n{block}\nMore. “It is the weather that we all fear,” she said.\n"
+            ),
+            false,
+        ),
+    ] {
+        work.write("draft.md", format!("# Draft\n\n{body}"));
+        let run = CORPUS.run(&["verify", &draft, "--format", "json"]);
+        let quotes = run.stdout.matches("open the bridge in May").count();
+        assert_eq!(quotes > 0, is_checked, "{body}: {}", run.stdout);
+        let said = "draft.md:5: a block quotation without quotation marks";
+        assert_eq!(
+            run.stderr.contains(said),
+            !is_checked,
+            "{body}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn nothing_to_check_is_no_pass() {
     let work = Work::with(&[
         ("empty.txt", ""),
