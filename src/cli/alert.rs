@@ -20,14 +20,17 @@ use crate::{Error, Result};
 
 /// Tell which saved queries match articles that are new in the index
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "onrecord alert [OPTIONS] --since TIME FILE...\n       onrecord alert [OPTIONS] --state STATE FILE...",
+    after_help = "\
 Examples:
   onrecord alert queries/ --since 24h
   onrecord alert queries/ --state alerts.json            what is new since the last time
   onrecord alert queries/ --state alerts.json --format atom > alerts.xml
 
 An article is told once for each query that it matches. Exit code: 0 something is new,
-1 nothing is, 2 error.")]
+1 nothing is, 2 error."
+)]
 pub(super) struct Args {
     /// Files and folders of saved queries; - is standard input
     #[arg(value_name = "FILE", required = true)]

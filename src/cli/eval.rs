@@ -10,6 +10,7 @@ use anyhow::Context;
 use clap::ValueEnum;
 
 use super::Outcome;
+use super::number;
 use super::run::nothing_readable;
 use super::terminal::Terminal;
 use crate::Error;
@@ -39,7 +40,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "DIR")]
     articles: Option<PathBuf>,
     /// Show so many errors with the words around them
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", value_parser = number::count, default_value_t = 0)]
     errors: usize,
     /// Lines for people, or one JSON object
     #[arg(long, value_name = "FORMAT", default_value = "human")]

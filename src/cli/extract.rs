@@ -10,6 +10,7 @@ use clap::ValueEnum;
 use super::Outcome;
 use super::columns::ColumnsArg;
 use super::index::cores;
+use super::number;
 use super::run::nothing_readable;
 use super::terminal::Terminal;
 use crate::article::{Article, Quote};
@@ -37,7 +38,7 @@ pub(super) struct Args {
     #[command(flatten)]
     columns: ColumnsArg,
     /// How many threads; by default as many as the machine has. The output is the same
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::threads)]
     jobs: Option<NonZeroUsize>,
 }
 

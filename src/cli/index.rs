@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::Outcome;
 use super::archive::{DEFAULT_CORPUS, IndexArg};
 use super::columns::ColumnsArg;
+use super::number;
 use super::places::{Place, Places};
 use super::problems::ProblemFile;
 use super::progress::Say;
@@ -52,7 +53,7 @@ pub(super) struct Args {
     #[command(flatten)]
     columns: ColumnsArg,
     /// How many threads; by default one a core
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::threads)]
     jobs: Option<NonZeroUsize>,
     /// Say what would be read and what would change, and write nothing
     #[arg(long, short = 'n')]

@@ -14,6 +14,7 @@ mod extract;
 mod github;
 mod index;
 mod minus;
+mod number;
 mod pager;
 mod places;
 mod problems;

@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::archive::IndexArg;
+use super::number;
 use super::pager::{self, Paging};
 use super::question::Question;
 use super::terminal::Terminal;
@@ -42,16 +43,16 @@ pub(super) struct Args {
     #[command(flatten)]
     question: Question,
     /// How many hits at the most; 0 for the figures alone
-    #[arg(long, value_name = "N", default_value_t = 10, help_heading = WHICH)]
+    #[arg(long, value_name = "N", value_parser = number::count, default_value_t = 10, help_heading = WHICH)]
     limit: usize,
     /// How many hits to leave out before the first
-    #[arg(long, value_name = "N", default_value_t = 0, help_heading = WHICH)]
+    #[arg(long, value_name = "N", value_parser = number::count, default_value_t = 0, help_heading = WHICH)]
     offset: usize,
     /// The best, the latest or the earliest first
     #[arg(long, value_name = "ORDER", default_value = "relevance", help_heading = WHICH)]
     sort: Order,
     /// How many passages of one article at the most; 0 for any number
-    #[arg(long, value_name = "N", default_value_t = 3, help_heading = WHICH)]
+    #[arg(long, value_name = "N", value_parser = number::count, default_value_t = 3, help_heading = WHICH)]
     per_article: usize,
     /// Of articles that say the same, show only the one that comes first
     #[arg(long, help_heading = WHICH)]

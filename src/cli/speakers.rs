@@ -6,6 +6,7 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::archive::IndexArg;
+use super::number;
 use super::pager::{self, Paging};
 use super::terminal::Terminal;
 use crate::engine::{Engine, SpeakerRow};
@@ -29,7 +30,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
     /// How many at the most; by default 50 for people, all in other formats
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::count)]
     limit: Option<usize>,
     /// Never start a pager
     #[arg(long)]

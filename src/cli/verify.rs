@@ -24,7 +24,9 @@ use crate::{Error, Result};
 
 /// Check the quotations of a draft against the archive: was it said, by whom, in these words?
 #[derive(Debug, clap::Args)]
-#[command(after_help = "\
+#[command(
+    override_usage = "onrecord verify [OPTIONS] DRAFT...\n       onrecord verify [OPTIONS] --quote WORDS [--speaker NAME]",
+    after_help = "\
 Verdicts:
   exact          the same characters stand in quotation marks
   normalized     quotation marks, dashes, spaces, the first letter's case or the last sign differ
@@ -50,7 +52,8 @@ Examples:
   onrecord verify drafts/ --report sarif=verify.sarif --report junit=verify.xml
   onrecord verify drafts/ --format json | jq '.verdicts[] | select(.outcome == \"failed\")'
 
-Exit code: 0 all pass, 1 something failed, 2 could not run (no quotation to check among others).")]
+Exit code: 0 all pass, 1 something failed, 2 could not run (no quotation to check among others)."
+)]
 pub(super) struct Args {
     /// Drafts: plain text, Markdown, or any format that index reads; - is standard input
     #[arg(value_name = "DRAFT", required_unless_present = "quote")]

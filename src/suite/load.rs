@@ -174,7 +174,10 @@ fn format(source: &Source) -> Format {
 }
 
 fn text(path: &Path) -> Result<String, String> {
-    let bytes = fs::read(path).map_err(|why| why.to_string())?;
+    let bytes = fs::read(path).map_err(|why| match why.kind() {
+        io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        _ => why.to_string(),
+    })?;
     let text = String::from_utf8(bytes)
         .map_err(|why| format!("is not UTF-8 at byte {}", why.utf8_error().valid_up_to()))?;
     Ok(match text.strip_prefix('\u{feff}') {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use super::super::archive::IndexArg;
+use super::super::number;
 use super::super::report::Report;
 use crate::suite::MaxDrop;
 
@@ -55,7 +56,7 @@ pub(in super::super) struct Args {
     #[arg(long, help_heading = WHICH)]
     pub(super) rerun_failed: bool,
     /// How many threads; by default one a core
-    #[arg(short, long, value_name = "N", help_heading = HOW)]
+    #[arg(short, long, value_name = "N", value_parser = number::threads, help_heading = HOW)]
     pub(super) jobs: Option<NonZeroUsize>,
     /// Stop after the first query that does not pass
     #[arg(long, help_heading = HOW)]
