@@ -16,6 +16,9 @@ const REACH: usize = 40;
 /// So many cues on each side: what lies behind them reports something else.
 const LIMIT_CUES: u32 = 8;
 
+/// How many groups of features there are.
+pub const GROUPS: usize = 15;
+
 /// What was met on the way from a quotation to a word.
 #[derive(Clone, Copy, Default)]
 pub struct Around {

@@ -66,7 +66,7 @@ pub fn is_between(folded: &str) -> bool {
 
 /// Does the word end as an adverb does: `reportedly`?
 pub fn is_adverb(folded: &str) -> bool {
-    folded.len() > 4 && folded.as_bytes().ends_with(b"ly")
+    matches!(folded.as_bytes(), [_, _, _, .., b'l', b'y'])
 }
 
 /// The words that may stand between a source and its verb, but for adverbs.

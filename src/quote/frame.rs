@@ -59,8 +59,7 @@ impl Frame {
             ..Self::default()
         };
         let blocks: Vec<Block> = blocks(article).filter(|block| wanted(*block)).collect();
-        let bytes: usize = blocks.iter().map(|block| block.span.len()).sum();
-        frame.tokens.reserve((bytes / TOKEN_BYTES).min(ROOM));
+        frame.reserve(blocks.iter().map(|block| block.span.len()).sum());
         let mut next = 0;
         for block in blocks {
             while quotes.get(next).is_some_and(|q| q.end <= block.span.start) {
@@ -74,6 +73,11 @@ impl Frame {
         }
         frame.number(&article.text);
         frame
+    }
+
+    /// Makes room for the tokens of so many bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.tokens.reserve((bytes / TOKEN_BYTES).min(ROOM));
     }
 
     /// Is it the frame around these quotations?

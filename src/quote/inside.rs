@@ -46,7 +46,14 @@ impl Inside {
             } else if small.len() > 3 {
                 out.smalls += 1;
             }
-            out.person |= is_person(small);
+            let stem = match small.find(['\'', '’']) {
+                Some(mark) => {
+                    out.verb |= is_contraction(small);
+                    &small[..mark]
+                }
+                None => small,
+            };
+            out.person |= is_person(stem);
             out.verb |= is_verb(small);
         }
         out.letters = if out.words == 0 {
@@ -69,8 +76,7 @@ impl Inside {
     }
 }
 
-fn is_person(word: &str) -> bool {
-    let stem = word.split(['\'', '’']).next().unwrap_or("");
+fn is_person(stem: &str) -> bool {
     matches!(
         stem,
         "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your" | "they" | "he" | "she" | "it"
@@ -83,7 +89,11 @@ fn is_verb(word: &str) -> bool {
             word,
             "got" | "get" | "want" | "need" | "think" | "know" | "go" | "make" | "said"
         )
-        || word.contains("n't")
+}
+
+/// A verb that is joined to the word before it, or to `not`.
+fn is_contraction(word: &str) -> bool {
+    word.contains("n't")
         || word.contains("n’t")
         || word.ends_with("'s")
         || word.ends_with("’s")

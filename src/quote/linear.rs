@@ -5,7 +5,7 @@
 //! alone, so the same text gives the same bits on every machine. Knows no word of any language.
 
 /// The features of one thing to judge: in each group exactly one value.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Clone)]
 pub struct Features {
     ids: Vec<u32>,
     groups: Vec<(&'static str, u32)>,
@@ -14,13 +14,26 @@ pub struct Features {
     is_known: bool,
 }
 
+/// Models have about so many groups.
+const GROUPS: usize = 32;
+
+impl Default for Features {
+    fn default() -> Self {
+        Self {
+            is_known: false,
+            ..Self::nameless(GROUPS)
+        }
+    }
+}
+
 impl Features {
     /// Without any yet, with room for `groups` of them, whose names are not kept.
     pub fn nameless(groups: usize) -> Self {
         Self {
             ids: Vec::with_capacity(groups),
+            groups: Vec::new(),
+            next: 0,
             is_known: true,
-            ..Self::default()
         }
     }
 
@@ -30,6 +43,9 @@ impl Features {
     pub fn add(&mut self, name: &'static str, size: u32, value: u32) {
         self.ids.push(self.next + value.min(size - 1));
         if !self.is_known {
+            if self.groups.is_empty() {
+                self.groups.reserve(GROUPS);
+            }
             self.groups.push((name, size));
         }
         self.next += size;
@@ -57,12 +73,13 @@ impl Features {
     /// Makes ready for the next thing.
     pub fn clear(&mut self) {
         self.groups.clear();
+        self.is_known = false;
         self.again();
     }
 
     /// Makes ready for the next thing of those that one model judges.
     pub fn again(&mut self) {
-        self.is_known = !self.groups.is_empty();
+        self.is_known |= !self.groups.is_empty();
         self.ids.clear();
         self.next = 0;
     }

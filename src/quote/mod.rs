@@ -26,6 +26,7 @@ mod turn;
 mod utterance;
 
 pub use apart::set_apart;
+use inside::Inside;
 use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};
@@ -138,11 +139,13 @@ fn judge(
     let mut reported = false;
     let mut said = Vec::with_capacity(stretches.len());
     for (at, stretch) in stretches.iter().enumerate() {
+        let inside = Inside::of(stretch.inner.of(&article.text).unwrap_or(""));
         let look = Look {
             text: &article.text,
             frame: &frame,
             stretches,
             at,
+            inside: &inside,
             cue: report::cue_of(&frame, &article.text, frame.places[at]),
             before,
             repeats: repeats[at],
@@ -153,7 +156,7 @@ fn judge(
         let listed =
             reported && certain::goes_on(&frame, &article.text, frame.places[at - 1], place);
         reported = listed || certain::follows_report(&frame, &article.text, stretch, place);
-        let speech = (weighed || reported) && !title::is_title(&article.text, stretch)
+        let speech = (weighed || reported) && !title::is_title(&article.text, stretch, &inside)
             || certain::is_speech(&article.text, stretch)
             || abroad && abroad::is_reported(&frame, &article.text, place);
         before = if speech {

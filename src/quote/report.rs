@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use super::choice::{Around, Look};
+use super::choice::{Around, GROUPS, Look};
 use super::cue::{self, CueClass};
 use super::frame::{Frame, is_mark};
 use super::linear::{Features, Model};
@@ -89,14 +89,15 @@ pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
     let mut best: Option<Cue> = None;
     let mut top = f32::MIN;
     let mut none = 0.0;
-    cues(frame, text, place, |cue, features| {
+    let weigh = |cue: Option<Cue>, features: &Features| {
         let score = MODEL.score(features);
         match cue {
             None => none = score,
             Some(_) if score > top => (top, best) = (score, cue),
             Some(_) => {}
         }
-    });
+    };
+    offer_cues(frame, text, place, Features::nameless(GROUPS), weigh);
     let sure = [0.0, 1.0, 2.5, 4.5]
         .iter()
         .filter(|s| top - none > **s)
@@ -109,10 +110,15 @@ pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
 
 /// Offers every word that may be the cue of the quotation at `place`, and at last that there is
 /// none, each with its features.
-pub fn cues(
+pub fn cues(frame: &Frame, text: &str, place: usize, offer: impl FnMut(Option<Cue>, &Features)) {
+    offer_cues(frame, text, place, Features::default(), offer);
+}
+
+fn offer_cues(
     frame: &Frame,
     text: &str,
     place: usize,
+    mut features: Features,
     mut offer: impl FnMut(Option<Cue>, &Features),
 ) {
     let Some(token) = frame.tokens.get(place) else {
@@ -124,7 +130,6 @@ pub fn cues(
         place,
         ending: ending(text, token.span),
     };
-    let mut features = Features::default();
     look.on_side(Side::After, &mut features, &mut offer);
     look.on_side(Side::Before, &mut features, &mut offer);
     look.features(None, Around::default(), &mut features);

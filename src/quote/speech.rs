@@ -46,6 +46,8 @@ pub struct Look<'a> {
     pub stretches: &'a [Stretch],
     /// Which of them.
     pub at: usize,
+    /// What stands in it.
+    pub inside: &'a Inside,
     /// Its cue.
     pub cue: Option<Cue>,
     /// What the one before was judged to be.
@@ -59,7 +61,7 @@ impl Look<'_> {
     pub fn features(&self, out: &mut Features) {
         out.again();
         let stretch = self.stretches[self.at];
-        let inside = Inside::of(stretch.inner.of(self.text).unwrap_or(""));
+        let inside = self.inside;
         let size = match inside.words {
             0..=3 => inside.words as u32,
             4..=5 => 4,

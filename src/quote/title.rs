@@ -10,14 +10,14 @@ use super::pair::Stretch;
 /// So far around the marks is looked.
 const REACH_BYTES: usize = 80;
 
-/// Do the marks hold a title, by how it is written and what stands beside it?
-pub fn is_title(text: &str, stretch: &Stretch) -> bool {
+/// Do the marks, which hold `inside`, hold a title, by how it is written and what stands beside it?
+pub fn is_title(text: &str, stretch: &Stretch, inside: &Inside) -> bool {
     // In a headline every word may have a capital letter.
     if stretch.paragraph.is_none() {
         return false;
     }
     let words = stretch.inner.of(text).unwrap_or("");
-    let written = Inside::of(words).title_case();
+    let written = inside.title_case();
     written > 0
         && (follows_work(before(text, stretch), written > 1)
             || !words.ends_with([',', '.', '!', '?'])

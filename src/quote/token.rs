@@ -69,6 +69,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
 ];
 
+const LONGEST_ABBREVIATION: usize = 6;
+
 /// Appends the tokens of `within`, which must be a span of `text`.
 pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let Some(inside) = within.of(text) else {
@@ -81,16 +83,19 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
             at += 1;
             continue;
         }
-        let c = char_at(inside, at);
-        let (len, shape, possessive_len) = if let Some(len) = plain_word(&bytes[at..]) {
-            (len, Shape::Lower, 0)
-        } else if c.is_alphanumeric() {
-            word(inside, at)
-        } else if c.is_whitespace() || is_invisible(c) {
-            at += c.len_utf8();
-            continue;
-        } else {
-            sign(inside, at, c)
+        let (len, shape, possessive_len) = match plain_word(&bytes[at..]) {
+            Some((len, shape)) => (len, shape, 0),
+            None => {
+                let c = char_at(inside, at);
+                if c.is_alphanumeric() {
+                    word(inside, at)
+                } else if c.is_whitespace() || is_invisible(c) {
+                    at += c.len_utf8();
+                    continue;
+                } else {
+                    sign(inside, at, c)
+                }
+            }
         };
         let start = within.start + at;
         out.push(Token {
@@ -118,10 +123,43 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
-/// The length of small letters with white space behind them, as most words are.
-fn plain_word(bytes: &[u8]) -> Option<usize> {
-    let len = bytes.iter().position(|byte| !byte.is_ascii_lowercase())?;
-    (len > 0 && bytes[len].is_ascii_whitespace()).then_some(len)
+/// Length and shape of letters and digits of ASCII behind which their word surely ends, as most
+/// words are: none that may be longer, initials, or an abbreviation.
+fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
+    let first = *bytes.first()?;
+    let is_inside = |byte: &&u8| IS_INSIDE[usize::from(**byte)];
+    let len = bytes.iter().take_while(is_inside).count();
+    let shape = match first {
+        _ if len == 0 => return None,
+        b'a'..=b'z' => Shape::Lower,
+        b'0'..=b'9' => Shape::Number,
+        _ if len == 1 => Shape::Initials,
+        _ => Shape::Capital,
+    };
+    let goes_on = || bytes.get(len + 1).is_some_and(u8::is_ascii_digit);
+    let is_whole = match bytes.get(len) {
+        None => true,
+        Some(b'\'' | b'-' | b'&') => false,
+        Some(b',' | b':') => !goes_on(),
+        Some(b'.') => !goes_on() && !may_be_abbreviation(&bytes[..len], shape),
+        Some(byte) => byte.is_ascii(),
+    };
+    is_whole.then_some((len, shape))
+}
+
+/// For each byte whether it is a letter or digit of ASCII.
+const IS_INSIDE: [bool; 256] = {
+    let mut out = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        out[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    out
+};
+
+fn may_be_abbreviation(word: &[u8], shape: Shape) -> bool {
+    word.len() <= LONGEST_ABBREVIATION && (shape != Shape::Lower || word == b"vs")
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.
@@ -171,8 +209,10 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     }
     let shape = shape(first, end - at);
     let word = &text[at..end];
-    let short = word.len() <= 6 && (shape != Shape::Lower || word == "vs");
-    if bytes.get(end) == Some(&b'.') && short && ABBREVIATIONS.binary_search(&word).is_ok() {
+    if bytes.get(end) == Some(&b'.')
+        && may_be_abbreviation(word.as_bytes(), shape)
+        && ABBREVIATIONS.binary_search(&word).is_ok()
+    {
         return (end + 1 - at, shape, 0);
     }
     if bytes.get(end) == Some(&b'.')

@@ -4,7 +4,8 @@
 //! Knows names only; pronouns and roles are the business of `resolve`.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+
+use foldhash::HashMap;
 
 use super::finder::is_loud;
 use super::form::{
@@ -318,11 +319,13 @@ impl<'a> Cast<'a> {
             return None;
         }
         let people = self.entities.iter().take(LIMIT_NEAR);
-        let near = |e: &Entity| {
+        let last = |e: &Entity| {
             let name = e.name.of(text).unwrap_or("");
-            let last = name.split(' ').next_back().unwrap_or("");
+            name.rsplit(' ').next().unwrap_or("")
+        };
+        let near = |e: &Entity| {
             let person = matches!(e.kind, Kind::Person | Kind::Name);
-            e.full > 0 && person && differ_by_one(last, word)
+            e.full > 0 && person && differ_by_one(last(e), word)
         };
         people.into_iter().position(near)
     }

@@ -2,14 +2,15 @@
 //!
 //! Names in capitals are the business of `proper`, nouns such as `the mayor` that of `noun`.
 
-use std::collections::HashSet;
+use foldhash::HashSet;
 
-use super::lexicon::{Word, word};
+use super::lexicon::{Word, small_word, word};
 use super::mention::{Gender, Kind, Mention};
 use super::run::is_name_word;
 use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
+use crate::quote::report::lower;
 use crate::quote::token::{Shape, Token};
 use crate::text::Span;
 
@@ -40,7 +41,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     finder.only = Some(Only {
         loud: match is_loud {
             true => names.iter().map(|name| name.to_uppercase()).collect(),
-            false => HashSet::new(),
+            false => HashSet::default(),
         },
         names,
     });
@@ -210,21 +211,25 @@ fn known(text: &str, token: Token) -> Word {
             pronoun.only(Word::PRONOUN).or(Word::SMALL)
         }
         Shape::Capital | Shape::Initials => {
-            let mut buffer = [0; 24];
-            let small = crate::quote::report::lower(written, &mut buffer).unwrap_or("");
-            let role = Some(word(small))
-                .filter(|w| w.is_role())
-                .unwrap_or_default()
+            let small = small_word(written);
+            let role = match small.is_role() {
                 // Pronouns are listed as they are written.
-                .without(Word::PRONOUN);
-            word(written).or(role).or(compound(small))
+                true => small.without(Word::PRONOUN),
+                false => Word::default(),
+            };
+            word(written).or(role).or(compound(written))
         }
         _ => Word::default(),
     }
 }
 
 /// `co-chairwoman` and `editor-in-chief` are roles, `Halden-based` says more of a name.
-fn compound(small: &str) -> Word {
+fn compound(written: &str) -> Word {
+    if !written.as_bytes().contains(&b'-') {
+        return Word::default();
+    }
+    let mut buffer = [0; 24];
+    let small = lower(written, &mut buffer).unwrap_or("");
     let Some((first, rest)) = small.split_once('-') else {
         return Word::default();
     };
@@ -245,7 +250,8 @@ fn compound(small: &str) -> Word {
 /// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.
 fn contracted(written: &str) -> Option<&str> {
     const LIMIT_BYTES: usize = 12;
-    if written.len() > LIMIT_BYTES {
+    let is_mark = |byte: u8| byte == b'\'' || !byte.is_ascii();
+    if written.len() > LIMIT_BYTES || !written.bytes().any(is_mark) {
         return None;
     }
     let (before, behind) = written.split_once(['\'', '’'])?;
@@ -261,10 +267,14 @@ fn contracted(written: &str) -> Option<&str> {
 
 /// The short form of a state, or a party and a state: `Va.`, `D-Mass`.
 fn is_state(written: &str) -> bool {
-    let party = |rest: &str| rest.starts_with(|c: char| c.is_ascii_uppercase()) && rest.len() <= 6;
-    let mut parts = written.split('-');
-    let is_party = matches!(parts.next(), Some("D" | "R" | "I")) && parts.next().is_some_and(party);
-    is_party && parts.next().is_none() || STATES.binary_search(&written).is_ok()
+    let party = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_uppercase()) && rest.len() <= 6 && !rest.contains('-')
+    };
+    match written.as_bytes() {
+        [b'D' | b'I' | b'R', b'-', ..] if party(&written[2..]) => true,
+        [.., b'.'] | b"DC" => STATES.binary_search(&written).is_ok(),
+        _ => false,
+    }
 }
 
 /// Sorted. What is a title or a name as well, as `Miss.` and `Del.`, is left out.
@@ -283,17 +293,20 @@ pub(super) fn is_loud(word: &str) -> bool {
 /// The words that stand behind a first name, of those that are listed as others or may be a plural.
 fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a str> {
     let is_last = |at: &usize| {
+        if !words[*at - 1].is_first_name() || words[*at - 1].is(Word::SMALL) {
+            return false;
+        }
         let word = frame.word(text, *at);
         (words[*at].is(Word::ADJECTIVE) || word.ends_with('s') || is_name_word(word))
             && frame.tokens[*at].shape == Shape::Capital
-            && words[*at - 1].is_first_name()
-            && !words[*at - 1].is(Word::SMALL)
             && frame.tokens[*at - 1].shape == Shape::Capital
             && frame.same_sentence(*at - 1, *at)
     };
     let found = (1..frame.tokens.len()).filter(is_last);
     found.map(|at| frame.word(text, at)).collect()
 }
+/// Of so many tokens one or more is a word with a capital inside of a sentence.
+const TOKENS_PER_CAPITAL: usize = 12;
 
 /// The words with a capital that do not open a sentence.
 fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str> {
@@ -303,5 +316,8 @@ fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str> {
             && frame.tokens[at - 1].is_word()
     };
     let words = (1..frame.tokens.len()).filter(capital);
-    words.map(|at| frame.word(text, at)).collect()
+    let mut out = HashSet::default();
+    out.reserve(frame.tokens.len() / TOKENS_PER_CAPITAL);
+    out.extend(words.map(|at| frame.word(text, at)));
+    out
 }

@@ -2,8 +2,8 @@
 //!
 //! Compares words of names. Who is named how often is the business of `cast`.
 
+use foldhash::HashSet;
 use std::borrow::Cow;
-use std::collections::HashSet;
 
 use super::cast::Names;
 use super::finder::is_loud;

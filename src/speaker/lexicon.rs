@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
+use crate::quote::report::lower;
 use crate::text::Mix;
 
 /// What a word can be; several bits may be set.
@@ -109,9 +110,24 @@ impl Word {
 
 /// What is known of a word as it is written, without the full stop of an abbreviation.
 pub fn word(word: &str) -> Word {
-    match word.as_bytes().ends_with(b".") {
-        true => LEXICON.get(word.trim_end_matches('.')),
-        false => LEXICON.get(word),
+    LEXICON.get(without_stop(word))
+}
+
+/// What is known of a word that is written with capitals when it is written without.
+pub fn small_word(word: &str) -> Word {
+    if !LEXICON.may_hold(mark_of(without_stop(word), |byte| {
+        byte.to_ascii_lowercase()
+    })) {
+        return Word::default();
+    }
+    let mut buffer = [0; 24];
+    lower(word, &mut buffer).map(self::word).unwrap_or_default()
+}
+
+fn without_stop(word: &str) -> &str {
+    match word.as_bytes() {
+        [.., b'.'] => word.trim_end_matches('.'),
+        _ => word,
     }
 }
 
@@ -148,11 +164,14 @@ impl Default for Lexicon {
 
 impl Lexicon {
     fn get(&self, word: &str) -> Word {
-        let mark = mark(word);
-        match self.marks[mark / 64] >> (mark % 64) & 1 {
-            1 => self.words.get(word).copied().unwrap_or_default(),
-            _ => Word::default(),
+        match self.may_hold(mark(word)) {
+            true => self.words.get(word).copied().unwrap_or_default(),
+            false => Word::default(),
         }
+    }
+
+    fn may_hold(&self, mark: usize) -> bool {
+        self.marks[mark / 64] >> (mark % 64) & 1 != 0
     }
 
     fn read(&mut self, section: &'static str, data: &'static str) {
@@ -198,8 +217,13 @@ const MARKS: usize = 1 << 16;
 
 /// A number of a word from what is quickly seen of it: two first letters, the last, the length.
 fn mark(word: &str) -> usize {
+    mark_of(word, |byte| byte)
+}
+
+/// The same of a word with other letters, each made from one that stands there.
+fn mark_of(word: &str, letter: impl Fn(u8) -> u8) -> usize {
     let bytes = word.as_bytes();
-    let byte = |at: usize| u32::from(bytes.get(at).copied().unwrap_or(0));
+    let byte = |at: usize| u32::from(bytes.get(at).map_or(0, |byte| letter(*byte)));
     let last = byte(bytes.len().wrapping_sub(1));
     let seen = byte(0) | byte(1) << 8 | last << 16 | (bytes.len() as u32) << 24;
     (seen.wrapping_mul(0x9e37_79b1) >> 16) as usize

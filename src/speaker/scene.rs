@@ -229,6 +229,7 @@ fn marked(quotes: &[Quote]) -> (Vec<Span>, Vec<std::ops::Range<usize>>) {
 /// The tokens inside the quotations.
 fn inside(article: &Article, spans: &[Span]) -> Frame {
     let mut frame = Frame::default();
+    frame.reserve(spans.iter().map(|span| span.len()).sum());
     for span in spans {
         crate::quote::token::tokenize(&article.text, *span, &mut frame.tokens);
         frame.end_block(*span);

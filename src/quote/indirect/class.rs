@@ -266,11 +266,10 @@ fn of_word(word: &str) -> Known {
 }
 
 fn by_ending(word: &str) -> Class {
-    let bytes = word.as_bytes();
-    match bytes.len() {
+    match word.as_bytes() {
         _ if cue::is_adverb(word) => Class::Adverb,
-        6.. if bytes.ends_with(b"ing") => Class::Ing,
-        5.. if bytes.ends_with(b"ed") => Class::Ed,
+        [_, _, _, .., b'i', b'n', b'g'] => Class::Ing,
+        [_, _, _, .., b'e', b'd'] => Class::Ed,
         _ => Class::Word,
     }
 }
