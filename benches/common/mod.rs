@@ -5,6 +5,10 @@
 
 use std::str::FromStr;
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// What stands behind `--`.
 pub fn args() -> Vec<String> {
     let all = std::env::args().skip(1);

@@ -30,6 +30,7 @@ use inside::Inside;
 use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};
+use utterance::Around;
 
 use crate::article::{Article, Quote};
 use crate::text::Span;
@@ -54,14 +55,14 @@ pub fn quotations_in_frame(article: &Article) -> (Vec<Quote>, Frame) {
 pub fn marked_quotations(article: &Article) -> Vec<Quote> {
     let unmarked = unmarked(article);
     let stretches = stretches(article, &unmarked);
-    let mut said = judge(article, &stretches, |_, features| {
+    let mut judged = judge(article, &stretches, |_, features| {
         speech::is_speech(features)
     });
-    carry(&stretches, &mut said);
-    let spoken = stretches.into_iter().zip(said);
+    carry(&stretches, &mut judged.said);
+    let spoken = stretches.into_iter().zip(&judged.said);
     let mut spoken: Vec<Stretch> = spoken.filter_map(|(s, said)| said.then_some(s)).collect();
     headline::leave_out_repeated(article, &mut spoken);
-    let mut quotes = utterance::join(article, &spoken);
+    let mut quotes = utterance::join(article, &spoken, judged.around);
     quotes.extend(unmarked);
     quotes.sort_by_key(|quote| quote.segments[0]);
     quotes
@@ -115,23 +116,19 @@ fn stretches(article: &Article, unmarked: &[Quote]) -> Vec<Stretch> {
     out
 }
 
-/// Which stretches are speech.
+/// Which stretches are speech, and what stands around them all.
+struct Judged {
+    said: Vec<bool>,
+    around: Around,
+}
+
 fn judge(
     article: &Article,
     stretches: &[Stretch],
     mut decide: impl FnMut(&Stretch, &Features) -> bool,
-) -> Vec<bool> {
-    if stretches.is_empty() {
-        return Vec::new();
-    }
-    let spans: Vec<Span> = stretches.iter().map(|s| s.span).collect();
-    let mut next = 0;
-    let frame = Frame::build(article, &spans, |block| {
-        while spans.get(next).is_some_and(|s| s.end <= block.span.start) {
-            next += 1;
-        }
-        spans.get(next).is_some_and(|s| s.start < block.span.end)
-    });
+) -> Judged {
+    let around = Around::read(article, stretches);
+    let frame = &around.frame;
     let repeats = repeats(&article.text, stretches);
     let abroad = abroad::is_abroad(article.language.as_deref());
     let mut features = Features::default();
@@ -142,11 +139,11 @@ fn judge(
         let inside = Inside::of(stretch.inner.of(&article.text).unwrap_or(""));
         let look = Look {
             text: &article.text,
-            frame: &frame,
+            frame,
             stretches,
             at,
             inside: &inside,
-            cue: report::cue_of(&frame, &article.text, frame.places[at]),
+            cue: around.cues[at],
             before,
             repeats: repeats[at],
         };
@@ -154,11 +151,11 @@ fn judge(
         let place = frame.places[at];
         let weighed = decide(stretch, &features);
         let listed =
-            reported && certain::goes_on(&frame, &article.text, frame.places[at - 1], place);
-        reported = listed || certain::follows_report(&frame, &article.text, stretch, place);
+            reported && certain::goes_on(frame, &article.text, frame.places[at - 1], place);
+        reported = listed || certain::follows_report(frame, &article.text, stretch, place);
         let speech = (weighed || reported) && !title::is_title(&article.text, stretch, &inside)
             || certain::is_speech(&article.text, stretch)
-            || abroad && abroad::is_reported(&frame, &article.text, place);
+            || abroad && abroad::is_reported(frame, &article.text, place);
         before = if speech {
             Before::Speech
         } else {
@@ -166,7 +163,7 @@ fn judge(
         };
         said.push(speech);
     }
-    said
+    Judged { said, around }
 }
 
 /// What is opened again in the next paragraph is speech in both: nobody does so with a term.

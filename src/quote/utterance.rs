@@ -13,25 +13,47 @@ use crate::text::Span;
 /// So many words in marks make a clause, with or without the sign that ends one.
 const CLAUSE_WORDS: usize = 6;
 
-/// Joins the stretches, which are all speech, into quotations.
-pub fn join(article: &Article, spoken: &[Stretch]) -> Vec<Quote> {
-    if spoken.is_empty() {
-        return Vec::new();
-    }
-    let text = &article.text;
-    let spans: Vec<Span> = spoken.iter().map(|s| s.span).collect();
-    let mut next = 0;
-    let frame = Frame::build(article, &spans, |block| {
-        while spans.get(next).is_some_and(|s| s.end <= block.span.start) {
-            next += 1;
+/// The reporter's text around stretches, and the cue of each.
+#[derive(Default)]
+pub struct Around {
+    /// The headline and the paragraphs in which they stand.
+    pub frame: Frame,
+    /// The cues, in the order of the stretches.
+    pub cues: Vec<Option<Cue>>,
+}
+
+impl Around {
+    /// Reads what stands around `stretches`.
+    pub fn read(article: &Article, stretches: &[Stretch]) -> Self {
+        if stretches.is_empty() {
+            return Self::default();
         }
-        spans.get(next).is_some_and(|s| s.start < block.span.end)
-    });
-    let cues: Vec<Option<Cue>> = frame
-        .places
-        .iter()
-        .map(|place| cue_of(&frame, text, *place))
-        .collect();
+        let spans = spans(stretches);
+        let mut next = 0;
+        let frame = Frame::build(article, &spans, |block| {
+            while spans.get(next).is_some_and(|s| s.end <= block.span.start) {
+                next += 1;
+            }
+            spans.get(next).is_some_and(|s| s.start < block.span.end)
+        });
+        let cue = |place: &usize| cue_of(&frame, &article.text, *place);
+        let cues = frame.places.iter().map(cue).collect();
+        Self { frame, cues }
+    }
+}
+
+fn spans(stretches: &[Stretch]) -> Vec<Span> {
+    stretches.iter().map(|stretch| stretch.span).collect()
+}
+
+/// Joins the stretches, which are all speech, into quotations; `around` is what was read around
+/// these or around more.
+pub fn join(article: &Article, spoken: &[Stretch], around: Around) -> Vec<Quote> {
+    let Around { frame, cues } = match around.frame.is_around(&spans(spoken)) {
+        true => around,
+        false => Around::read(article, spoken),
+    };
+    let text = &article.text;
     let mut out: Vec<Quote> = Vec::with_capacity(spoken.len());
     for (at, stretch) in spoken.iter().enumerate() {
         let joins = at > 0

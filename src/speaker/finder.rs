@@ -76,9 +76,20 @@ impl Finder<'_> {
         let mut out = Vec::new();
         let mut at = start;
         while at < end {
-            at = self.step(at, &mut out);
+            at = match self.is_silent(at) {
+                true => at + 1,
+                false => self.step(at, &mut out),
+            };
         }
         out
+    }
+
+    /// Is it a word or a sign that names nobody, as most are?
+    fn is_silent(&self, at: usize) -> bool {
+        let known = self.words[at];
+        let shape = self.frame.tokens[at].shape;
+        let is_plain = matches!(shape, Shape::Lower | Shape::Sign(_) | Shape::Break);
+        is_plain && !known.is_role() && !known.is(Word::PRONOUN)
     }
 
     fn step(&self, at: usize, out: &mut Vec<Mention>) -> usize {

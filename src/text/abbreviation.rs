@@ -14,6 +14,9 @@ pub(super) enum Abbreviation {
 
 /// What `word` is, with `next` behind its full stop.
 pub(super) fn abbreviation(word: &str, next: &str) -> Abbreviation {
+    if word.len() > LONGEST && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Abbreviation::None;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let number = next.starts_with(|c: char| c.is_ascii_digit());
     if TITLES.binary_search(&word).is_ok() {
@@ -47,6 +50,9 @@ fn is_dotted(word: &str) -> bool {
     word.contains('.') && word.split('.').all(is_short)
 }
 
+/// No word of the lists is longer.
+const LONGEST: usize = 6;
+
 /// Stand before a name; sorted.
 const TITLES: &[&str] = &[
     "Adm", "Asst", "Atty", "Brig", "Capt", "Cmdr", "Col", "Cpl", "Dr", "Drs", "Fr", "Ft", "Gen",
@@ -76,6 +82,12 @@ const ENDINGS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_abbreviation_is_longer_than_said() {
+        let lists = [TITLES, NUMBERED, MONTHS, ENDINGS].concat();
+        assert!(lists.iter().all(|word| word.len() <= LONGEST));
+    }
 
     #[test]
     fn titles_are_sorted() {
