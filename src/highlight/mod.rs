@@ -4,6 +4,7 @@
 //! what is lit: a word in the wrong place, or in an alternative that does not hold, is not.
 //! Knows no markup and no Tantivy.
 
+mod found;
 mod lighter;
 mod reading;
 

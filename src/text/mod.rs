@@ -11,6 +11,7 @@ mod language;
 mod mix;
 mod sentence;
 mod span;
+mod starter;
 mod stem;
 mod word;
 mod wordmap;

@@ -7,6 +7,7 @@
 use super::Span;
 use super::abbreviation::{Abbreviation, abbreviation};
 use super::dateline::dateline;
+use super::starter::is_starter;
 
 /// The sentences of `within`, in their order, without the white space between them. Every
 /// character that is no white space lies in one of them. A wire dateline (`OSLO (AP) —`) stands
@@ -168,11 +169,6 @@ fn last_word(before: &str) -> &str {
     &tail[start..]
 }
 
-/// Words that open a sentence far more often than a name goes on with them.
-fn is_starter(word: &str) -> bool {
-    STARTERS.binary_search(&word).is_ok()
-}
-
 /// The greatest place in `text` up to `limit` where a character starts.
 pub(super) fn floor(text: &str, limit: usize) -> usize {
     let mut at = limit.min(text.len());
@@ -181,112 +177,6 @@ pub(super) fn floor(text: &str, limit: usize) -> usize {
     }
     at
 }
-
-/// Sorted.
-const STARTERS: &[&str] = &[
-    "A",
-    "About",
-    "According",
-    "After",
-    "All",
-    "Although",
-    "Among",
-    "An",
-    "And",
-    "Another",
-    "As",
-    "Asked",
-    "At",
-    "Because",
-    "Before",
-    "Both",
-    "But",
-    "By",
-    "Despite",
-    "During",
-    "Each",
-    "Even",
-    "Every",
-    "First",
-    "Following",
-    "For",
-    "From",
-    "Further",
-    "He",
-    "Her",
-    "Here",
-    "Hers",
-    "His",
-    "How",
-    "However",
-    "I",
-    "If",
-    "In",
-    "Indeed",
-    "Instead",
-    "It",
-    "Its",
-    "Last",
-    "Later",
-    "Many",
-    "Meanwhile",
-    "More",
-    "Most",
-    "My",
-    "Nearly",
-    "No",
-    "None",
-    "Nor",
-    "Not",
-    "Now",
-    "Of",
-    "On",
-    "Once",
-    "One",
-    "Only",
-    "Or",
-    "Other",
-    "Others",
-    "Our",
-    "Over",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "Still",
-    "Such",
-    "That",
-    "The",
-    "Their",
-    "Then",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "Though",
-    "Three",
-    "Through",
-    "To",
-    "Today",
-    "Two",
-    "Under",
-    "Until",
-    "We",
-    "What",
-    "When",
-    "Where",
-    "Whether",
-    "Which",
-    "While",
-    "Who",
-    "Why",
-    "With",
-    "Without",
-    "Yet",
-    "You",
-    "Your",
-];
 
 #[cfg(test)]
 mod tests {
@@ -297,11 +187,6 @@ mod tests {
         let all = Span::new(0, text.len());
         let spans = sentences(text, all);
         spans.iter().filter_map(|s| s.of(text)).collect()
-    }
-
-    #[test]
-    fn starters_are_sorted() {
-        assert!(STARTERS.is_sorted());
     }
 
     /// `|` parts the sentences expected.

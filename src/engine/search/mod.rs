@@ -1,24 +1,17 @@
 //! From a request to an answer: plan, find, rank, light, and say what was searched.
 
-use std::cmp::Ordering;
-use std::collections::{HashMap, HashSet};
+mod weigh;
 
-use super::answer::{Answer, Copies, CopyOf, Hit, HitQuote, Reason, Relaxation, Request, Sort};
+use std::collections::HashMap;
+
+use self::weigh::{Fetched, WINDOW, Weighed};
+use super::answer::{Answer, Copies, CopyOf, Hit, HitQuote, Reason, Relaxation, Request};
 use super::views;
 use crate::Result;
-use crate::article::Passage;
 use crate::highlight::Lighter;
-use crate::index::{Archive, ArticleAddress, Candidate, Catalog, Likeness, Order, Stored};
+use crate::index::{Archive, ArticleAddress, Catalog, Likeness};
 use crate::query::{About, Plan, Query, Warning, plan, relaxations};
-use crate::rank::{self, Context, Corpus, Ranker, Scored, Signals};
-
-/// So many of the candidates that the index puts first are weighed anew; the others follow in
-/// the order of the index, so that pages of any size fit together.
-const WINDOW: usize = 50;
-
-/// So many of the passages on the topic of a query that names a speaker lead to articles in which
-/// the speaker may be quoted.
-const TOPIC_WINDOW: usize = 25;
+use crate::rank::{self, Corpus, Ranker};
 
 /// How many relaxations of a query without hits are shown.
 const MAX_RELAXATIONS: usize = 5;
@@ -103,19 +96,6 @@ struct Search<'a> {
     stored: HashMap<ArticleAddress, Fetched>,
 }
 
-/// An article with what ranking knows of it.
-struct Fetched {
-    stored: Stored,
-    context: Option<Context>,
-}
-
-/// A candidate with its place in the order.
-struct Weighed {
-    candidate: Candidate,
-    signals: Signals,
-    score: f64,
-}
-
 impl<'a> Search<'a> {
     fn new(archive: &'a Archive, catalog: &Catalog, request: &'a Request, plan: &'a Plan) -> Self {
         let corpus = Corpus {
@@ -153,118 +133,6 @@ impl<'a> Search<'a> {
             }
             fetch = fetch.saturating_mul(4).min(MAX_FETCH);
         }
-    }
-
-    /// The first `fetch` candidates in their final order.
-    fn weighed(&mut self, fetch: usize) -> Result<(Vec<Weighed>, usize)> {
-        let order = match self.request.sort {
-            Sort::Relevance => Order::Relevance,
-            Sort::Newest => Order::Newest,
-            Sort::Oldest => Order::Oldest,
-        };
-        let (found, total) = self.archive.find(self.plan, order, fetch)?;
-        let (candidates, window) = self.candidates(found, order)?;
-        let mut weighed = Vec::with_capacity(candidates.len());
-        for candidate in candidates {
-            let signals = self.signals(candidate)?;
-            weighed.push(Weighed {
-                candidate,
-                signals,
-                score: 0.0,
-            });
-        }
-        let best = weighed
-            .iter()
-            .take(window)
-            .map(|w| w.signals.bm25)
-            .fold(0.0, f64::max);
-        for (at, one) in weighed.iter_mut().enumerate() {
-            if at >= window && order == Order::Relevance {
-                one.signals.alignment = 0.0;
-            }
-            one.score = rank::score(one.signals, best);
-        }
-        if order == Order::Relevance {
-            let (first, _) = weighed.split_at_mut(window);
-            first.sort_by(|a, b| self.by_score(a, b));
-        }
-        Ok((weighed, total))
-    }
-
-    /// What the index puts first, and how many of it are weighed anew. For a query that names a
-    /// speaker, what that speaker says in the articles on its topic comes in as well, since its
-    /// passages may hold nothing else of the query.
-    fn candidates(
-        &mut self,
-        found: Vec<Candidate>,
-        order: Order,
-    ) -> Result<(Vec<Candidate>, usize)> {
-        let mut candidates = found;
-        let rest = candidates.split_off(candidates.len().min(WINDOW));
-        if order == Order::Relevance && self.ranker.names_speakers() {
-            let mut seen: HashSet<Candidate> = candidates.iter().copied().collect();
-            let mut around = candidates.clone();
-            if let Some(topic) = self.plan.topic() {
-                around.extend(self.archive.find(&topic, order, TOPIC_WINDOW)?.0);
-            }
-            for at in around {
-                self.fetch(at.article)?;
-                let beside = self.said_beside(at.article);
-                candidates.extend(beside.into_iter().filter(|one| seen.insert(*one)));
-            }
-            let window = candidates.len();
-            candidates.extend(rest.into_iter().filter(|one| seen.insert(*one)));
-            return Ok((candidates, window));
-        }
-        let window = candidates.len();
-        candidates.extend(rest);
-        Ok((candidates, window))
-    }
-
-    /// The passages of an article that quote a speaker whom the query names.
-    fn said_beside(&self, article: ArticleAddress) -> Vec<Candidate> {
-        let stored = &self.stored[&article].stored;
-        let passages = stored.passages.iter().enumerate();
-        let quoting =
-            passages.filter(|(_, p)| self.ranker.names_speaker_in(p.span, &stored.quotes));
-        quoting
-            .map(|(ordinal, _)| Candidate { article, ordinal })
-            .collect()
-    }
-
-    fn signals(&mut self, candidate: Candidate) -> Result<Signals> {
-        self.fetch(candidate.article)?;
-        let (stored, passage) = self.place(candidate);
-        let scored = Scored {
-            text: stored.article.slice(passage.span),
-            span: passage.span,
-            number: candidate.ordinal,
-            part: passage.part,
-            quotes: &stored.quotes,
-        };
-        let context = self.stored[&candidate.article].context.as_ref();
-        Ok(self.ranker.signals(scored, context))
-    }
-
-    fn fetch(&mut self, article: ArticleAddress) -> Result<()> {
-        if !self.stored.contains_key(&article) {
-            let stored = self.archive.stored(article)?;
-            let context = self.ranker.context(&stored.article, &stored.passages);
-            self.stored.insert(article, Fetched { stored, context });
-        }
-        Ok(())
-    }
-
-    fn by_score(&self, a: &Weighed, b: &Weighed) -> Ordering {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| self.tie(a).cmp(&self.tie(b)))
-    }
-
-    /// What orders passages that are otherwise equal: article id, then path, then place.
-    fn tie(&self, weighed: &Weighed) -> (&str, &str, usize) {
-        let (stored, passage) = self.place(weighed.candidate);
-        (&stored.article.id, &stored.article.path, passage.span.start)
     }
 
     fn at_most_per_article(&self, weighed: Vec<Weighed>) -> Vec<Weighed> {
@@ -353,11 +221,5 @@ impl<'a> Search<'a> {
             reasons.push(reason("context", around, context));
         }
         reasons
-    }
-
-    /// A candidate's article, which was fetched when its signals were, and passage.
-    fn place(&self, candidate: Candidate) -> (&Stored, Passage) {
-        let stored = &self.stored[&candidate.article].stored;
-        (stored, stored.passages[candidate.ordinal])
     }
 }
