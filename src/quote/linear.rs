@@ -5,7 +5,7 @@
 //! alone, so the same text gives the same bits on every machine. Knows no word of any language.
 
 /// The features of one thing to judge: in each group exactly one value.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Features {
     ids: Vec<u32>,
     groups: Vec<(&'static str, u32)>,
@@ -17,23 +17,13 @@ pub struct Features {
 /// Models have about so many groups.
 const GROUPS: usize = 32;
 
-impl Default for Features {
-    fn default() -> Self {
-        Self {
-            is_known: false,
-            ..Self::nameless(GROUPS)
-        }
-    }
-}
-
 impl Features {
     /// Without any yet, with room for `groups` of them, whose names are not kept.
     pub fn nameless(groups: usize) -> Self {
         Self {
             ids: Vec::with_capacity(groups),
-            groups: Vec::new(),
-            next: 0,
             is_known: true,
+            ..Self::default()
         }
     }
 
@@ -81,6 +71,7 @@ impl Features {
     pub fn again(&mut self) {
         self.is_known |= !self.groups.is_empty();
         self.ids.clear();
+        self.ids.reserve(GROUPS);
         self.next = 0;
     }
 
