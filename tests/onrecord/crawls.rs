@@ -12,7 +12,7 @@ use onrecord::engine::{
 use onrecord::index::Archive;
 use onrecord::read::{Sources, address_of};
 
-use crate::harness::Work;
+use crate::harness::{Work, unlocked};
 use crate::warc::{OK, record, response};
 
 /// The pages of a crawl: when each was taken, and which words are on it.
@@ -89,7 +89,7 @@ impl World {
     fn run_in(&self, index: &str, path: &str, options: &IngestOptions) -> IngestReport {
         let sources = Sources::open(&[self.work.path(path)]).unwrap();
         let dir = self.work.path(index);
-        ingest(&dir, &sources, options, &mut |_| ControlFlow::Continue(())).unwrap()
+        unlocked(|| ingest(&dir, &sources, options, &mut |_| ControlFlow::Continue(())))
     }
 
     fn index(&self) -> IngestReport {

@@ -6,6 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
 use encoding_rs::WINDOWS_1252;
 use serde::de::DeserializeOwned;
@@ -14,6 +15,20 @@ use tempfile::TempDir;
 
 /// Where the project lies.
 pub const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// What comes of writing to an index in this process. A lock that was let go is held a moment longer
+/// by a program that another test is just starting, which has the files of this process until then.
+pub fn unlocked<T>(mut write: impl FnMut() -> onrecord::Result<T>) -> T {
+    for _ in 0..200 {
+        match write() {
+            Err(why) if why.to_string().contains("another process is writing") => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            done => return done.unwrap(),
+        }
+    }
+    panic!("the index stays locked")
+}
 
 /// A folder that is gone when the test is over.
 pub struct Work {

@@ -7,7 +7,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use onrecord::index::{Archive, Entry, Problems, Writer};
 
-use crate::harness::{ROOT, Run, Work, command};
+use crate::harness::{ROOT, Run, Work, command, unlocked};
 use crate::shapes::Article;
 
 /// The guide to the corpus lies in the folder that is indexed, and was taken for an article.
@@ -58,7 +58,7 @@ fn no_changed_article_is_lost_whatever_the_number_of_threads() {
 #[test]
 fn the_first_removal_of_a_run_waits_for_its_commit_and_is_not_lost() {
     let open = |dir: &Path| {
-        let writer = Writer::open(dir, NonZeroUsize::MIN).unwrap();
+        let writer = unlocked(|| Writer::open(dir, NonZeroUsize::MIN));
         writer.merge_only_at_the_end();
         writer
     };
