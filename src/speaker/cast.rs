@@ -277,8 +277,12 @@ impl<'a> Cast<'a> {
             entity.count += 1;
             let known = entity.name.of(text).unwrap_or("");
             let written = mention.span.of(text).unwrap_or("");
-            if is_shouted(known) && known.eq_ignore_ascii_case(written) {
+            if is_shouted(known) && !is_shouted(written) && known.eq_ignore_ascii_case(written) {
                 entity.name = mention.span;
+                entity.kind = mention.kind;
+            }
+            if entity.words == 1 && mention.kind == Kind::Person {
+                entity.kind = Kind::Person;
             }
             if entity.gender == Gender::Unknown && entity.kind == Kind::Person {
                 entity.gender = mention.gender;
