@@ -150,6 +150,25 @@ fn capitals_of_a_headline_are_the_name_of_the_body() {
 }
 
 #[test]
+fn a_line_in_capitals_names_only_whom_the_text_names() {
+    let said = "“The harbour belongs to the town and not to the bank.”";
+    for line in [
+        "VENN ASKS BANK TO STAY IN TOWN",
+        "HALDEN AT ITS BEST",
+        "TUESDAY, APRIL 3",
+        "LESSONS OF THE STORM",
+    ] {
+        let found = speakers(&[
+            "Senator Orla Venn spoke to the bank. Orla Venn and her aides stayed in town.",
+            line,
+            said,
+        ]);
+        let last = found.last().map(String::as_str);
+        assert!(matches!(last, Some("Orla Venn" | "-")), "{line} {found:?}");
+    }
+}
+
+#[test]
 fn a_dateline_in_brackets_does_not_speak() {
     for dateline in [
         "(HALDEN, D.C.) – ",

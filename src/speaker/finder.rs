@@ -2,6 +2,8 @@
 //!
 //! Names in capitals are the business of `proper`, nouns such as `the mayor` that of `noun`.
 
+use std::cell::OnceCell;
+
 use foldhash::HashSet;
 
 use super::lexicon::{Word, small_word, word};
@@ -28,6 +30,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
         words,
         inside: inside(text, frame),
         last_names: last_names(text, frame, words),
+        quiet: OnceCell::new(),
         only: None,
     };
     let found = finder.within(body, frame.tokens.len());
@@ -60,6 +63,7 @@ pub(super) struct Finder<'a> {
     /// Words that stand as last names behind a first name, of those that may be something else:
     /// `Cuban`, `May`, `Sims`.
     pub(super) last_names: HashSet<&'a str>,
+    quiet: OnceCell<HashSet<String>>,
     /// Where set, no other word is taken for a part of a name.
     pub(super) only: Option<Only<'a>>,
 }
@@ -104,6 +108,10 @@ impl Finder<'_> {
                 self.push_role(head, out);
                 return head + 1;
             }
+            let (at, end) = match self.quiet_part(at, end) {
+                Some(part) => part,
+                None => return end + 1,
+            };
             if let Some(mut mention) = self.name(at, end) {
                 mention.modifier = self.leads_to_noun(end);
                 out.push(mention);
@@ -125,6 +133,33 @@ impl Finder<'_> {
             self.push_role(at, out);
         }
         at + 1
+    }
+
+    /// Of a run in a line of capitals, the part that names somebody whom the text names elsewhere:
+    /// `VENN` in `VENN ASKS BANK TO STAY`; any other run as it is.
+    fn quiet_part(&self, first: usize, last: usize) -> Option<(usize, usize)> {
+        let loud = |at: usize| is_loud(self.frame.word(self.text, at));
+        let shouts = |at: usize| {
+            let word = self.frame.word(self.text, at);
+            let capitals = word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase());
+            capitals && self.frame.same_sentence(at, first)
+        };
+        let beside = first.checked_sub(1).is_some_and(shouts) || shouts(last + 1);
+        if !(first..=last).all(loud) || !(beside || last > first + 1) || self.only.is_some() {
+            return Some((first, last));
+        }
+        let is_known = |at: &usize| self.quiet().contains(self.frame.word(self.text, *at));
+        let from = (first..=last).find(is_known)?;
+        let to = (from..=last).take_while(is_known).last()?;
+        Some((from, to))
+    }
+
+    /// The names of the text that are not written in capitals, as capitals.
+    fn quiet(&self) -> &HashSet<String> {
+        self.quiet.get_or_init(|| {
+            let names = self.inside.iter().filter(|word| !is_loud(word));
+            names.map(|word| word.to_uppercase()).collect()
+        })
     }
 
     /// `the 34-year-old said`
@@ -228,7 +263,7 @@ fn known(text: &str, token: Token) -> Word {
                 true => small.without(Word::PRONOUN),
                 false => Word::default(),
             };
-            word(written).or(role).or(compound(written))
+            word(written).or(role).or(compound(written)).or(shouted(written))
         }
         _ => Word::default(),
     }
@@ -251,11 +286,24 @@ fn compound(written: &str) -> Word {
         return role.without(Word::PRONOUN);
     }
     match last {
-        "affiliated" | "aligned" | "backed" | "based" | "born" | "bred" | "controlled"
-        | "educated" | "funded" | "leaning" | "led" | "owned" | "raised" | "sponsored"
-        | "trained" => Word::ADJECTIVE,
+        "style" | "era" | "affiliated" | "aligned" | "backed" | "based" | "born" | "bred"
+        | "controlled" | "educated" | "funded" | "leaning" | "led" | "owned" | "raised"
+        | "sponsored" | "trained" => Word::ADJECTIVE,
         _ => Word::default(),
     }
+}
+
+/// A word in capitals that is a small word or a place: `TUESDAY`, `FROM`, `HALDEN`.
+fn shouted(written: &str) -> Word {
+    const LIMIT_BYTES: usize = 24;
+    let is_shouted = (2..=LIMIT_BYTES).contains(&written.len())
+        && written.bytes().all(|b| b.is_ascii_uppercase());
+    if !is_shouted || matches!(written, "IT" | "MAY" | "US" | "WHO") {
+        return Word::default();
+    }
+    let (first, rest) = written.split_at(1);
+    let quiet = format!("{first}{}", rest.to_ascii_lowercase());
+    word(&quiet).only(Word::SMALL.or(Word::PLACE).or(Word::ADJECTIVE))
 }
 
 /// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.

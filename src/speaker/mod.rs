@@ -15,11 +15,14 @@ mod finder;
 mod form;
 mod gender;
 mod label;
+mod led;
 mod lexicon;
 mod mention;
 pub mod name;
 mod noun;
 mod office;
+#[cfg(test)]
+mod plain_ways;
 mod proper;
 #[cfg(test)]
 mod properties;
@@ -137,13 +140,17 @@ enum Sure {
     Nobody,
 }
 
-/// The words that a label, a signature, a colon or the noun of a chant makes the speaker.
+/// The words that a label, a signature, a colon, the noun of a chant or a sentence that leads to
+/// somebody make the speaker.
 fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let signed = scene.signed(at).map(Words::Mention);
     let named = signed.or_else(|| turn::introducer(scene, &quotes[at]));
     named
         .map(|words| Sure::By(words, SIGNED))
         .or_else(|| crowd::source(scene, quotes, at))
+        .or_else(|| {
+            led::source(scene, &quotes[at], at).map(|(words, share)| Sure::By(words, share))
+        })
 }
 
 /// A candidate for the speaker of a quotation, as learning and measuring see it.

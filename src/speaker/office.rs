@@ -16,33 +16,59 @@ const ROLES: usize = 48;
 /// The roles that were said of somebody.
 #[derive(Default)]
 pub struct Offices<'a> {
-    /// A noun, the party or nation before it, and who it was said of.
-    known: Vec<(&'a str, &'a str, usize)>,
+    known: Vec<Office<'a>>,
+}
+
+/// A role that was said of somebody.
+struct Office<'a> {
+    which: Which<'a>,
+    holder: usize,
+}
+
+/// Which office a noun names: `Republican` and `Texas` in `the Texas Republican senator`.
+#[derive(Clone, Copy)]
+struct Which<'a> {
+    noun: &'a str,
+    /// The party or nation before it, or nothing.
+    party: &'a str,
+    /// The other name before it, or nothing.
+    place: &'a str,
+}
+
+impl Which<'_> {
+    /// May both be one office?
+    fn fits(&self, other: &Which<'_>) -> bool {
+        let apart = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
+        self.noun.eq_ignore_ascii_case(other.noun)
+            && !apart(self.party, other.party)
+            && !apart(self.place, other.place)
+    }
 }
 
 impl<'a> Offices<'a> {
-    fn push(&mut self, noun: &'a str, party: &'a str, entity: usize) {
+    fn push(&mut self, which: Which<'a>, holder: usize) {
         if self.known.len() == ROLES {
             self.known.remove(0);
         }
-        self.known.push((noun, party, entity));
+        self.known.push(Office { which, holder });
     }
 
-    /// The nouns that were said of somebody.
-    fn of(&self, entity: usize) -> impl Iterator<Item = &str> {
-        let own = self.known.iter().filter(move |known| known.2 == entity);
-        own.map(|known| known.0)
+    /// The offices of somebody.
+    fn of(&self, entity: usize) -> impl Iterator<Item = &Which<'a>> {
+        let own = self
+            .known
+            .iter()
+            .filter(move |known| known.holder == entity);
+        own.map(|known| &known.which)
     }
 
-    /// Whom the noun was said of last.
-    fn holder(&self, noun: &str, party: &str) -> Option<usize> {
-        let mut buffer = [0; 24];
-        let noun = lower(noun, &mut buffer)?;
-        let same = |(other, other_party, _): &&(&str, &str, usize)| {
-            let apart = !party.is_empty() && !other_party.is_empty() && party != *other_party;
-            !apart && other.eq_ignore_ascii_case(noun)
-        };
-        self.known.iter().rev().find(same).map(|known| known.2)
+    /// Of whom it was said last.
+    fn holder(&self, which: &Which<'_>) -> Option<usize> {
+        let latest = self.known.iter().rev();
+        latest
+            .into_iter()
+            .find(|known| known.which.fits(which))
+            .map(|known| known.holder)
     }
 }
 
@@ -63,8 +89,8 @@ impl<'a> Resolver<'a> {
         if !(mention.definite || bare || owned) {
             return None;
         }
-        let noun = role_key(frame.word(text, mention.head));
-        if let Some(entity) = self.offices.holder(noun, self.party(mention.head)) {
+        let which = self.which(mention.head);
+        if let Some(entity) = self.offices.holder(&which) {
             return Some(Referent::Entity(entity));
         }
         // `the former president’s aide` is another one.
@@ -80,19 +106,24 @@ impl<'a> Resolver<'a> {
         }
         let here = frame.sentence[mention.first];
         self.memory.best(here, |seen| match seen.kind {
-            _ if seen.plural || self.holds_another(seen.referent, noun) => None,
+            _ if seen.plural || self.holds_another(seen.referent, &which) => None,
             Kind::Person => Some(0.0),
             Kind::Name if aged => Some(-0.4),
             _ => None,
         })
     }
 
-    /// Is somebody known by another high office? A senator is not the president of the next line.
-    fn holds_another(&self, referent: Referent, noun: &str) -> bool {
+    /// Is somebody known by another high office? A senator is not the president of the next line,
+    /// nor the senator from another state.
+    fn holds_another(&self, referent: Referent, which: &Which<'_>) -> bool {
         let Referent::Entity(entity) = referent else {
             return false;
         };
-        is_high_office(noun) && self.offices.of(entity).any(is_high_office)
+        is_high_office(which.noun)
+            && self.offices.of(entity).any(|own| {
+                let same = own.noun.eq_ignore_ascii_case(which.noun);
+                is_high_office(own.noun) && (!same || !own.fits(which))
+            })
     }
 
     /// `Venn, a retired doctor, said`: the name that a role is put beside.
@@ -171,19 +202,35 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn push_office(&mut self, at: usize, entity: usize) {
-        let noun = role_key(self.syntax.frame.word(self.syntax.text, at));
-        let party = self.party(at);
-        self.offices.push(noun, party, entity);
+        let which = self.which(at);
+        self.offices.push(which, entity);
     }
 
-    /// The adjective with a capital letter close before a noun: `the Ostrian minister`.
-    fn party(&self, noun: usize) -> &'a str {
+    /// What the words close before a noun say of it: `the Ostrian minister`.
+    fn which(&self, noun: usize) -> Which<'a> {
         let Syntax { text, frame, words } = self.syntax;
-        (noun.saturating_sub(4)..noun)
-            .rev()
-            .take_while(|at| frame.tokens[*at].is_word())
-            .find(|at| words[*at].is(Word::ADJECTIVE))
-            .map_or("", |at| frame.word(text, at))
+        let near = || {
+            let before = (noun.saturating_sub(4)..noun).rev();
+            before.take_while(|at| frame.tokens[*at].is_word())
+        };
+        let party = |at: &usize| words[*at].is(Word::ADJECTIVE);
+        let place = |at: &usize| {
+            let word = words[*at];
+            let other = Word::ADJECTIVE
+                .or(Word::TITLE)
+                .or(Word::SMALL)
+                .or(Word::ORGANIZATION);
+            frame.shape(*at) == Shape::Capital
+                && !word.is(other)
+                && !word.is_role()
+                && !word.is_first_name()
+        };
+        let written = |at: Option<usize>| at.map_or("", |at| frame.word(text, at));
+        Which {
+            noun: role_key(frame.word(text, noun)),
+            party: written(near().find(party)),
+            place: written(near().find(place)),
+        }
     }
 }
 

@@ -57,6 +57,12 @@ impl Finder<'_> {
         if start > last || start == last && self.words[last].is(Word::GROUP) {
             return None;
         }
+        // `Wall Street-style` says more of what follows.
+        let says_more =
+            self.words[last].is(Word::ADJECTIVE) && self.frame.word(self.text, last).contains('-');
+        if says_more && last > start {
+            return None;
+        }
         let words = &self.words[start..=last];
         if words.iter().all(|w| w.is(Word::ADJECTIVE)) && !self.is_last_name(start, last) {
             return None;

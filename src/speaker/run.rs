@@ -83,10 +83,10 @@ impl Finder<'_> {
             && !matches!(next, "who" | "and")
     }
 
-    /// Is there only a space behind the token?
+    /// Is there only a space, or one and a soft hyphen, behind the token?
     pub(super) fn adjacent(&self, at: usize) -> bool {
         let (a, b) = (self.frame.tokens[at], self.frame.tokens[at + 1]);
-        b.span.start - a.span.end <= 2 && self.frame.same_sentence(at, at + 1)
+        b.span.start - a.span.end <= 3 && self.frame.same_sentence(at, at + 1)
     }
 
     fn next_of_run(&self, end: usize) -> Option<usize> {
