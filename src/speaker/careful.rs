@@ -189,6 +189,16 @@ fn a_dateline_in_brackets_does_not_speak() {
 }
 
 #[test]
+fn whom_to_call_about_a_release_does_not_speak() {
+    let found = speakers(&[
+        "Senator Orla Venn spoke on the quay on Monday about the bank and the town.",
+        "Contact: Tom Reed, 555-0100",
+        "“The harbour belongs to the town and not to the bank.”",
+    ]);
+    assert!(found.iter().all(|name| name != "Tom Reed"), "{found:?}");
+}
+
+#[test]
 fn the_words_that_describe_a_source_are_whole() {
     for (text, name) in [
         (

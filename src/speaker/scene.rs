@@ -73,9 +73,13 @@ impl<'a> Scene<'a> {
             None => 0,
         };
         let mut found = mentions(text, &frame, &words, body);
-        let datelines = datelines(article);
-        let is_dated = |m: &Mention| datelines.iter().any(|line| line.contains(m.span));
-        found.retain(|mention| !is_dated(mention));
+        let beside = lines_beside(article);
+        found.retain(|mention| {
+            let at = beside.partition_point(|line| line.end <= mention.span.start);
+            !beside
+                .get(at)
+                .is_some_and(|line| line.contains(mention.span))
+        });
         let inner = inside(article, &spans);
         let inner_words = known_words(text, &inner.tokens);
         let inner_found = mentions(text, &inner, &inner_words, 0);
@@ -205,11 +209,31 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// `OSLO (AP) — ` before the first sentence: nobody in it speaks.
-fn datelines(article: &Article) -> Vec<Span> {
-    let first = article.paragraphs.iter().take(DATELINES);
-    let lines = first.map(|p| Span::new(p.start, p.start + dateline(article.slice(*p))));
+/// `OSLO (AP) — ` before the first sentence, and `Contact: Orla Venn, 555-0100`: nobody in them
+/// speaks.
+fn lines_beside(article: &Article) -> Vec<Span> {
+    let lines = article.paragraphs.iter().enumerate().map(|(at, span)| {
+        let words = article.slice(*span);
+        let length = match at < DATELINES {
+            _ if is_contact(words) => words.len(),
+            true => dateline(words),
+            false => 0,
+        };
+        Span::new(span.start, span.start + length)
+    });
     lines.filter(|line| !line.is_empty()).collect()
+}
+
+/// The line that tells whom to call about a press release.
+fn is_contact(words: &str) -> bool {
+    const LIMIT_BYTES: usize = 200;
+    let opens = |name: &str| {
+        let head = words.get(..name.len());
+        head.is_some_and(|head| head.eq_ignore_ascii_case(name))
+    };
+    words.len() < LIMIT_BYTES
+        && (opens("contact") || opens("media contact") || opens("press contact"))
+        && words.contains(':')
 }
 
 /// The segments of all marked quotations in one list, and the part of it of each quotation.
