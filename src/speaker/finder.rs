@@ -263,7 +263,10 @@ fn known(text: &str, token: Token) -> Word {
                 true => small.without(Word::PRONOUN),
                 false => Word::default(),
             };
-            word(written).or(role).or(compound(written)).or(shouted(written))
+            word(written)
+                .or(role)
+                .or(compound(written))
+                .or(shouted(written))
         }
         _ => Word::default(),
     }
