@@ -312,8 +312,10 @@ fn shouted(written: &str) -> Word {
 /// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.
 fn contracted(written: &str) -> Option<&str> {
     const LIMIT_BYTES: usize = 12;
-    let is_mark = |byte: u8| byte == b'\'' || !byte.is_ascii();
-    if written.len() > LIMIT_BYTES || !written.bytes().any(is_mark) {
+    // One or two letters stand behind the mark; most words are told by that they have none there.
+    let is_mark = |byte: &u8| matches!(byte, b'\'' | 0x99);
+    let end = written.as_bytes().iter().rev().skip(1).take(2);
+    if written.len() > LIMIT_BYTES || !end.into_iter().any(is_mark) {
         return None;
     }
     let (before, behind) = written.split_once(['\'', '’'])?;
