@@ -16,6 +16,15 @@ pub(crate) fn replace_by(
     path: &Path,
     write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
 ) -> Result<()> {
+    write_whole(path, write).map_err(|why| Error::io(path, why))
+}
+
+/// The same, for those who have errors of their own. What was written is on the disk when this
+/// returns.
+pub(crate) fn write_whole(
+    path: &Path,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> io::Result<()> {
     // Two runs that write the same file at once must not write into each other's.
     let mut fresh = path.as_os_str().to_owned();
     fresh.push(format!(".{}.tmp", std::process::id()));
@@ -23,13 +32,13 @@ pub(crate) fn replace_by(
         .and_then(|()| {
             let mut out = BufWriter::new(File::create(&fresh)?);
             write(&mut out)?;
-            out.flush()
+            out.flush()?;
+            out.get_ref().sync_data()
         })
         .and_then(|()| fs::rename(&fresh, path));
-    written.map_err(|why| {
-        // Nobody else knows of it; what went wrong is told by `why`.
+    written.inspect_err(|_| {
+        // Nobody else knows of it; what went wrong is told.
         let _ = fs::remove_file(&fresh);
-        Error::io(path, why)
     })
 }
 

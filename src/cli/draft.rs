@@ -13,6 +13,9 @@ use crate::{Error, Result};
 /// The path that means standard input.
 const STDIN: &str = "-";
 
+/// So many block quotations that are not checked are named.
+const NAMED_BLOCKS: usize = 20;
+
 /// One quotation by itself.
 pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
     let words = match words {
@@ -65,11 +68,15 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
                 .hint("give drafts with text in them; the line above says what is wrong"),
         );
     }
-    for place in &out.unclaimed {
+    for place in out.unclaimed.iter().take(NAMED_BLOCKS) {
         terminal.warn(&format!(
             "{}:{}: a block quotation without quotation marks and without a name is not checked",
             place.file, place.line
         ));
+    }
+    match out.unclaimed.len().saturating_sub(NAMED_BLOCKS) {
+        0 => {}
+        more => terminal.warn(&format!("{more} more block quotations are not checked")),
     }
     if out.claims.is_empty() && out.ignored == 0 {
         return Err(

@@ -71,8 +71,9 @@ pub(super) struct Args {
     /// path at which nothing is may also be the name that the index has
     #[arg(long, value_name = "PATH")]
     remove: Vec<PathBuf>,
-    /// Build the index anew beside the old one, which is used until the new one is whole
-    #[arg(long, conflicts_with_all = ["dry_run", "remove"])]
+    /// Build the index anew beside the old one, which is used until the new one is whole: from PATH
+    /// alone where it is given, else from all that it was built from
+    #[arg(long, conflicts_with_all = ["dry_run", "remove", "keep_missing"])]
     rebuild: bool,
     /// What becomes of articles that say the same as an earlier one: nothing, they are marked, or
     /// they are left out; by default what became of them in the last run, at first mark
@@ -105,6 +106,13 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let dir = places.typed(args.index.dir());
     let kept = args.problems.as_deref().map(|path| places.typed(path));
     let columns = args.columns.given()?;
+    if columns.is_some() && args.paths.is_empty() && !args.remove.is_empty() {
+        return Err(
+            Error::invalid("--map says how PATH is read, and none is given")
+                .hint("onrecord index PATH --map FIELD=COLUMN")
+                .into(),
+        );
+    }
     let options = args.options(&places);
     let named = args.places(&mut places);
     let run = Run {
@@ -112,6 +120,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         columns: places.columns(columns.as_ref(), &named),
         options,
         places: named,
+        are_typed: !args.paths.is_empty(),
         say: match args.quiet {
             true => Say::Nothing,
             false => Say::All,
@@ -150,6 +159,7 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
     let run = Run {
         dir,
         places: places.all(&[corpus.to_path_buf()]),
+        are_typed: true,
         columns: Vec::new(),
         options,
         say: Say::All,

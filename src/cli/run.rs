@@ -10,7 +10,7 @@ use super::archive::{DEFAULT_CORPUS, DEFAULT_INDEX};
 use super::places::Place;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
-use crate::engine::{self, Aim, Engine, Event, IngestOptions, IngestReport};
+use crate::engine::{self, Aim, Engine, Event, IngestOptions, IngestReport, Missing};
 use crate::read::{Columns, Problem, Sources, address_of};
 use crate::{Error, Result, present};
 
@@ -18,6 +18,8 @@ use crate::{Error, Result, present};
 pub(super) struct Run<'a> {
     pub(super) dir: &'a Path,
     pub(super) places: Vec<Place>,
+    /// Were these typed, or are they what the index was built from?
+    pub(super) are_typed: bool,
     /// What the columns of dumps are called, by the name of what that holds for.
     pub(super) columns: Vec<(String, Columns)>,
     pub(super) options: IngestOptions,
@@ -75,7 +77,7 @@ impl Run<'_> {
     }
 
     fn sources(&self) -> Result<Sources> {
-        let paths = self.paths();
+        let mut paths = self.paths();
         let is_default = paths == [Path::new(DEFAULT_CORPUS)];
         if is_default
             && !Path::new(DEFAULT_CORPUS).exists()
@@ -84,32 +86,51 @@ impl Run<'_> {
             return Err(Error::invalid("there is no folder corpus/ here")
                 .hint("onrecord index PATH... reads the articles in PATH"));
         }
-        let sources = Sources::open(&paths).map_err(|error| self.gone().unwrap_or(error))?;
+        for place in self.places.iter().filter(|place| is_gone(&place.name)) {
+            let wrong = format!("{}: no such file or folder", place.typed.display());
+            self.leave_out(place, &wrong, &mut paths)?;
+        }
+        let mut sources = Sources::open(&paths)?;
+        let is_empty = |place: &&Place| {
+            paths.contains(&place.name) && !sources.has_files_under(&address_of(&place.name))
+        };
+        let empty: Vec<&Place> = self.places.iter().filter(is_empty).collect();
+        for place in &empty {
+            let wrong = format!("nothing readable in {}", place.typed.display());
+            self.leave_out(place, &wrong, &mut paths)?;
+        }
+        if !empty.is_empty() {
+            sources = Sources::open(&paths)?;
+        }
         Ok(sources.with_columns_under(self.columns.clone()))
     }
 
-    /// That a path is gone from which the index holds articles, if it is that.
-    fn gone(&self) -> Option<Error> {
-        let is_gone = |place: &&Place| {
-            fs::symlink_metadata(&place.name)
-                .is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
+    /// Leaves out a path at which nothing is, if the index holds articles from there: it may be a
+    /// disk that is not at hand. Where it was typed, or all would be built anew without it, or there
+    /// is no other, that is an error.
+    fn leave_out(&self, place: &Place, wrong: &str, paths: &mut Vec<PathBuf>) -> Result<()> {
+        let keeps = self.are_typed && self.options.missing == Missing::Keep;
+        let Some(error) = self.held_but(place, wrong).filter(|_| !keeps) else {
+            return Ok(());
         };
-        self.places.iter().filter(is_gone).find_map(|place| {
-            let wrong = format!("{}: no such file or folder", place.typed.display());
-            self.held_but(place, &wrong)
-        })
+        if self.are_typed || self.options.aim == Aim::Rebuild || paths.len() == 1 {
+            return Err(error);
+        }
+        paths.retain(|path| *path != place.name);
+        if self.say != Say::Nothing {
+            let words = error.to_string();
+            let mut lines = words.lines();
+            let said = lines.next().unwrap_or_default();
+            self.terminal.warn(&format!("{said}, which stay"));
+            lines.for_each(|hint| self.terminal.note(hint));
+        }
+        Ok(())
     }
 
-    /// That there is nothing to read, and of which path the index holds what once was there: it may
-    /// be a disk that is not at hand, so that is not taken out unasked.
+    /// That there is nothing to read.
     fn nothing_readable(&self) -> Error {
-        let message = |place: &Place| format!("nothing readable in {}", place.typed.display());
-        let mut held = self.places.iter();
-        let held = held.find_map(|place| self.held_but(place, &message(place)));
-        held.unwrap_or_else(|| {
-            let typed = self.places.iter().map(|place| place.typed.clone());
-            nothing_readable(&typed.collect::<Vec<_>>())
-        })
+        let typed = self.places.iter().map(|place| place.typed.clone());
+        nothing_readable(&typed.collect::<Vec<_>>())
     }
 
     /// What is wrong with a path, if the index holds articles from there.
@@ -133,6 +154,10 @@ impl Run<'_> {
         let held = Engine::open(self.dir).and_then(|engine| engine.held_under(&address_of(path)));
         held.unwrap_or(0)
     }
+}
+
+fn is_gone(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_err_and(|why| why.kind() == std::io::ErrorKind::NotFound)
 }
 
 /// That none of `paths` holds an article.

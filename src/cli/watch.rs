@@ -80,6 +80,7 @@ fn again(
     let run = Run {
         dir: run.dir,
         places: run.places.clone(),
+        are_typed: run.are_typed,
         columns: run.columns.clone(),
         options,
         say: match run.say {

@@ -3,7 +3,6 @@
 //! Left to itself the library keeps its lists of files for their owner alone, and opens no index
 //! without writing a lock. Knows nothing of what is in the files.
 
-use std::fs::{self, File};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +15,8 @@ use tantivy::directory::{
     WatchHandle, WritePtr,
 };
 
+use crate::file::write_whole;
+
 /// A folder with an index in it, or for one.
 #[derive(Debug, Clone)]
 pub(super) struct Folder {
@@ -26,10 +27,12 @@ pub(super) struct Folder {
 impl Folder {
     /// Opens a folder that is there.
     pub(super) fn open(path: &Path) -> Result<Self, OpenDirectoryError> {
-        Ok(Self {
-            path: path.to_path_buf(),
-            inner: MmapDirectory::open(path)?,
-        })
+        let inner = MmapDirectory::open(path)?;
+        // The same folder for good, wherever a link to it or the program goes.
+        let path = path
+            .canonicalize()
+            .map_err(|why| OpenDirectoryError::wrap_io_error(why, path.to_path_buf()))?;
+        Ok(Self { path, inner })
     }
 }
 
@@ -54,15 +57,9 @@ impl Directory for Folder {
         self.inner.atomic_read(path)
     }
 
-    /// With the rights of any new file. There is one writer, so the name beside it is its own.
+    /// With the rights of any new file.
     fn atomic_write(&self, path: &Path, data: &[u8]) -> io::Result<()> {
-        let path = self.path.join(path);
-        let mut fresh = path.clone().into_os_string();
-        fresh.push(".tmp");
-        let mut file = File::create(&fresh)?;
-        file.write_all(data)?;
-        file.sync_data()?;
-        fs::rename(fresh, path)
+        write_whole(&self.path.join(path), |out| out.write_all(data))
     }
 
     fn sync_directory(&self) -> io::Result<()> {

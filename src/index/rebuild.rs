@@ -39,6 +39,9 @@ impl Rebuild {
     pub fn begin(dir: &Path) -> Result<Self> {
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
         Stamp::check_ours(dir)?;
+        if !Stamp::exists(dir) && !dir.join(FRESH).is_dir() {
+            Stamp::check_empty(dir)?;
+        }
         let directory = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
         let lock = directory
             .acquire_lock(&INDEX_WRITER_LOCK)
@@ -46,7 +49,6 @@ impl Rebuild {
                 LockError::LockBusy => Error::locked(dir),
                 other => Error::index(dir, other),
             })?;
-        Stamp::hide(dir)?;
         let fresh = dir.join(FRESH);
         match fs::remove_dir_all(&fresh) {
             Err(why) if why.kind() != io::ErrorKind::NotFound => {

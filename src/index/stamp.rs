@@ -11,20 +11,17 @@ use tantivy::schema::Schema;
 
 use super::schema::Fields;
 use crate::file::replace;
-use crate::read::lies_under;
+use crate::read::{INDEX_FILES, lies_under};
 use crate::{Error, Result};
 
 /// The format of the index. It grows with every change of schema, of stored form, of the
 /// analyzer, or of what is found in an article.
 pub const FORMAT: u32 = 2;
 
-pub(super) const STAMP: &str = "onrecord.json";
+pub(super) const STAMP: &str = INDEX_FILES[0];
 
 /// The file in which the search library keeps what an index consists of.
-pub(super) const META: &str = "meta.json";
-
-/// Where those who walk through folders read what to pass over.
-const IGNORE: &str = ".ignore";
+pub(super) const META: &str = INDEX_FILES[1];
 
 /// What stands in `onrecord.json` beside the index.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -74,9 +71,13 @@ impl BuiltFrom {
         }
         let mut columns = self.columns;
         columns.retain(|path, _| !is_over(path));
-        let is_gone = |path: &str| is_under(path, gone) && !is_under(path, &now.roots);
-        let now_called = now.columns.iter().filter(|(path, _)| !is_gone(path));
-        columns.extend(now_called.map(|(path, names)| (path.clone(), names.clone())));
+        for (path, names) in &now.columns {
+            if is_under(path, &now.roots) {
+                columns.insert(path.clone(), names.clone());
+            } else if now.roots.iter().any(|root| lies_under(root, path)) {
+                columns.entry(path.clone()).or_insert_with(|| names.clone());
+            }
+        }
         Self {
             roots,
             columns,
@@ -140,12 +141,16 @@ impl Stamp {
         Err(not_ours(dir, "it was not made by onrecord"))
     }
 
-    /// Makes sure that an index that is made in `dir` lies among nothing but hidden files.
+    /// Makes sure that an index that is made in `dir` lies among nothing but hidden files, and a
+    /// stamp that another process is just writing.
     pub fn check_empty(dir: &Path) -> Result<()> {
         let Ok(mut entries) = fs::read_dir(dir) else {
             return Ok(());
         };
-        let is_seen = |name: &OsString| !name.to_string_lossy().starts_with('.');
+        let is_seen = |name: &OsString| {
+            let name = name.to_string_lossy();
+            !name.starts_with('.') && !name.starts_with(STAMP)
+        };
         match entries.find_map(|entry| Some(entry.ok()?.file_name()).filter(is_seen)) {
             None => Ok(()),
             Some(name) => {
@@ -165,15 +170,6 @@ impl Stamp {
         let mut stamp = Self::current();
         stamp.built_from = all;
         stamp.write(dir)
-    }
-
-    /// Says in `dir` that nothing there is an article, unless somebody has said already what is.
-    pub fn hide(dir: &Path) -> Result<()> {
-        let path = dir.join(IGNORE);
-        match path.exists() {
-            true => Ok(()),
-            false => replace(&path, b"*\n"),
-        }
     }
 
     /// Puts the stamp into `dir`.

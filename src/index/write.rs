@@ -14,7 +14,9 @@ use std::thread;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use tantivy::directory::error::LockError;
+use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
+use tantivy::schema::Schema;
 use tantivy::tokenizer::MAX_TOKEN_LEN;
 use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
 use tantivy::{TantivyError, Term};
@@ -85,27 +87,8 @@ impl Writer {
     pub fn open(dir: &Path, jobs: NonZeroUsize) -> Result<Self> {
         let (schema, fields) = Fields::schema();
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
-        let made = dir.join(META).is_file();
-        if Stamp::exists(dir) || made {
-            Stamp::check(dir)?;
-        } else {
-            Stamp::check_empty(dir)?;
-            Stamp::hide(dir)?;
-            Stamp::current().write(dir)?;
-        }
         let folder = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
-        let index = if made {
-            Index::open(folder)
-        } else {
-            let settings = IndexSettings {
-                docstore_blocksize: STORED_BLOCK_BYTES,
-                // So small blocks are packed sooner than handed to another thread.
-                docstore_compress_dedicated_thread: false,
-                ..IndexSettings::default()
-            };
-            Index::create(folder, schema, settings)
-        };
-        let index = index.map_err(|why| Error::index(dir, why))?;
+        let index = made(dir, folder, schema)?;
         Stamp::check_schema(dir, &index.schema())?;
         analyzer::register(&index);
         let threads = jobs.get().min(MAX_THREADS);
@@ -117,6 +100,12 @@ impl Writer {
         // that is broken off in the others. So nobody gets it.
         writer
             .run(Vec::new())
+            .map_err(|why| index_error(dir, why))?;
+        // A run that was broken off in its commit leaves files that would stand in the way of this
+        // one's.
+        writer
+            .garbage_collect_files()
+            .wait()
             .map_err(|why| index_error(dir, why))?;
         let mut merging = LogMergePolicy::default();
         merging.set_del_docs_ratio_before_merge(MAX_REMOVED);
@@ -302,9 +291,46 @@ impl Payload {
     }
 }
 
+/// The index in `dir`, which is made where there is none, by one process alone.
+fn made(dir: &Path, folder: Folder, schema: Schema) -> Result<Index> {
+    let is_made = || dir.join(META).is_file();
+    if is_made() {
+        Stamp::check(dir)?;
+        return Index::open(folder).map_err(|why| Error::index(dir, why));
+    }
+    if !Stamp::exists(dir) {
+        Stamp::check_empty(dir)?;
+    }
+    let _alone = folder
+        .acquire_lock(&INDEX_WRITER_LOCK)
+        .map_err(|why| lock_error(dir, why))?;
+    match Stamp::exists(dir) {
+        true => Stamp::check(dir)?,
+        false => Stamp::current().write(dir)?,
+    }
+    let settings = IndexSettings {
+        docstore_blocksize: STORED_BLOCK_BYTES,
+        // So small blocks are packed sooner than handed to another thread.
+        docstore_compress_dedicated_thread: false,
+        ..IndexSettings::default()
+    };
+    let index = match is_made() {
+        true => Index::open(folder),
+        false => Index::create(folder, schema, settings),
+    };
+    index.map_err(|why| Error::index(dir, why))
+}
+
+fn lock_error(dir: &Path, why: LockError) -> Error {
+    match why {
+        LockError::LockBusy => Error::locked(dir),
+        other => Error::index(dir, other),
+    }
+}
+
 fn writer_error(dir: &Path, why: TantivyError) -> Error {
     match why {
-        TantivyError::LockFailure(LockError::LockBusy, _) => Error::locked(dir),
+        TantivyError::LockFailure(why, _) => lock_error(dir, why),
         other => index_error(dir, other),
     }
 }

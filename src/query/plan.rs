@@ -88,18 +88,10 @@ impl Plan {
         })
     }
 
-    /// Does any part ask for a time of publication?
+    /// Does any part ask for a time of publication, so that nothing undated is found by it?
     pub fn asks_for_dates(&self) -> bool {
         match self {
-            Plan::Group {
-                must,
-                should,
-                must_not,
-                ..
-            } => {
-                let mut parts = must.iter().chain(should).chain(must_not);
-                parts.any(Plan::asks_for_dates)
-            }
+            Plan::Group { must, should, .. } => must.iter().chain(should).any(Plan::asks_for_dates),
             Plan::Match(_) => false,
             Plan::Filter(filter) => matches!(filter, PlanFilter::Published { .. }),
         }

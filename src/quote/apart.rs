@@ -16,6 +16,9 @@ const TAB: usize = 4;
 /// A cue is looked for so many tokens before the colon.
 const REACH: usize = 40;
 
+/// The longest block that a line below it signs, in paragraphs: authors sign their stories so.
+const LONGEST_SIGNED_BELOW: usize = 3;
+
 /// The block quotations of an article, in their order.
 pub fn blocks(article: &Article) -> Vec<Quote> {
     let groups = groups(article);
@@ -45,7 +48,9 @@ pub fn set_apart(article: &Article) -> Vec<Span> {
         let first = article.paragraphs[group.first];
         let words = article.slice(first);
         let span = Span::new(first.start, article.paragraphs[group.end - 1].end);
-        (!words.starts_with(is_mark) && !is_item(words)).then_some(span)
+        // `[!NOTE]` opens a note of Markdown.
+        let is_note = words.starts_with("[!");
+        (!words.starts_with(is_mark) && !is_item(words) && !is_note).then_some(span)
     };
     groups(article).iter().filter_map(words).collect()
 }
@@ -95,8 +100,7 @@ fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
     if !segments.is_empty() && is_signature(article.slice(last)) {
         return (segments, true);
     }
-    let below = article.paragraphs.get(group.end);
-    if below.is_some_and(|below| is_signature(article.slice(*below))) {
+    if is_signed_below(article, group) {
         segments.push(last);
         return (segments, true);
     }
@@ -114,6 +118,17 @@ fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
         }
     }
     (segments, true)
+}
+
+/// Does a dash with a name stand below a short block, as `— Ada Orlo`? A whole story is not signed
+/// so, for it stands behind nothing; nor does one of several such lines sign anything.
+fn is_signed_below(article: &Article, group: &Group) -> bool {
+    let signs = |at: usize| {
+        let words = article.paragraphs.get(at).map(|span| article.slice(*span));
+        words.is_some_and(|words| words.starts_with(['—', '–', '―']) && is_signature(words))
+    };
+    let is_short = group.end - group.first <= LONGEST_SIGNED_BELOW;
+    group.first > 0 && is_short && signs(group.end) && !signs(group.end + 1)
 }
 
 fn ends_sentence(words: &str) -> bool {
@@ -205,6 +220,12 @@ mod tests {
                 own("We go.", ""),
             ),
             ("    We go.\n\n    — Ada Orlo", vec![]),
+            ("    We go.\n\n    We stay.\n\n— Ada Orlo", vec![]),
+            ("It rained.\n\n    We go.\n\n- Ada Orlo", vec![]),
+            (
+                "It rained.\n\n    We go.\n\n— Ada Orlo\n\n— Bo Lind",
+                vec![],
+            ),
             ("It rained:\n\n    We go.\n\nHe left.", vec![]),
             ("Orlo said it rained.\n\n    We go.\n\nHe left.", vec![]),
             ("Orlo said:\n\n    - one\n    - two", vec![]),

@@ -57,7 +57,7 @@ pub use file::{read_stream, read_stream_with, stream_pieces};
 pub use piece::Piece;
 pub use plain::plain_text;
 pub use source::{FileState, Source};
-pub use walk::{address_of, lies_under};
+pub use walk::{INDEX_FILES, address_of, lies_under};
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
@@ -150,7 +150,7 @@ const BUFFER_BYTES: usize = 256 << 10;
 /// The files behind some paths, found and put in order but not yet read.
 ///
 /// Arguments keep their order; a folder is walked sorted by path. Inside a folder, hidden files,
-/// what its `.gitignore` and `.ignore` name, files called `README.*` or `LICENSE*`, and files
+/// what its `.gitignore` and `.ignore` name, folders of an index, files called `README.*` or `LICENSE*`, and files
 /// whose extension is no format of articles are passed over. A folder or file that is itself
 /// an argument is always read. A file reached twice is read once.
 #[derive(Debug)]
@@ -195,6 +195,12 @@ impl Sources {
     /// How many files there are.
     pub fn files(&self) -> usize {
         self.found.iter().filter(|found| found.is_file()).count()
+    }
+
+    /// Are there files at an argument or under it?
+    pub fn has_files_under(&self, root: &str) -> bool {
+        let mut files = self.found.iter().filter(|found| found.is_file());
+        files.any(|found| walk::lies_under(found.address(), root))
     }
 
     /// How many files in folders were passed over since their kind is not read, by extension in

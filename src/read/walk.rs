@@ -12,6 +12,9 @@ use super::format::Format;
 use super::source::FileState;
 use crate::{Error, Result};
 
+/// A folder that holds both of these is that of an index, and nothing in it is an article.
+pub const INDEX_FILES: [&str; 2] = ["onrecord.json", "meta.json"];
+
 /// What stands behind an argument.
 #[derive(Debug)]
 pub(super) enum Found {
@@ -74,6 +77,8 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
 /// Does `container` lie under `root`, or is it `root`?
 pub fn lies_under(container: &str, root: &str) -> bool {
     match container.strip_prefix(root) {
+        // What lies in the folder around `..` does not lie in it.
+        Some(rest) if rest == "/.." || rest.starts_with("/../") => false,
         Some(rest) if rest.is_empty() || rest.starts_with('/') || root.ends_with('/') => true,
         _ => root == "." && !container.starts_with('/') && !container.starts_with("../"),
     }
@@ -96,6 +101,7 @@ fn folder(path: &Path, out: &mut Vec<Found>, passed_over: &mut BTreeMap<String, 
         .git_exclude(false)
         .require_git(false)
         .follow_links(true)
+        .filter_entry(|entry| !is_index(entry))
         .build();
     let from = out.len();
     for entry in walk {
@@ -107,6 +113,14 @@ fn folder(path: &Path, out: &mut Vec<Found>, passed_over: &mut BTreeMap<String, 
     if let Some(new) = out.get_mut(from..) {
         new.sort_by(|a, b| a.address().cmp(b.address()));
     }
+}
+
+fn is_index(entry: &DirEntry) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    is_folder
+        && INDEX_FILES
+            .iter()
+            .all(|name| entry.path().join(name).is_file())
 }
 
 fn in_folder(entry: &DirEntry, passed_over: &mut BTreeMap<String, u64>) -> Option<Found> {
@@ -249,6 +263,9 @@ mod tests {
             ("/srv/a.txt", ".", false),
             ("/srv/a.txt", "/", true),
             ("a.txt", "corpus", false),
+            ("../b/a.txt", "..", true),
+            ("../../b/a.txt", "..", false),
+            ("../..", "..", false),
         ] {
             assert_eq!(lies_under(container, root), under, "{container} in {root}");
         }

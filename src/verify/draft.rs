@@ -71,14 +71,19 @@ fn unclaimed(article: &Article, quotes: &[Quote], file: &str, origin: Origin<'_>
     if !is_marked_up {
         return Vec::new();
     }
+    let blocks = set_apart(article);
+    let mut is_said = vec![false; blocks.len()];
+    for segment in quotes.iter().flat_map(|quote| &quote.segments) {
+        let first = blocks.partition_point(|block| block.end <= segment.start);
+        let said = blocks[first..]
+            .iter()
+            .take_while(|block| block.start < segment.end);
+        let count = said.count();
+        is_said[first..first + count].fill(true);
+    }
     let mut finder = Finder::new(article, file, origin);
-    let is_said = |block: &Span| {
-        let mut segments = quotes.iter().flat_map(|quote| &quote.segments);
-        segments.any(|segment| segment.overlaps(*block))
-    };
-    let blocks = set_apart(article).into_iter();
-    let unsaid = blocks.filter(|block| !is_said(block));
-    unsaid.map(|block| finder.place(block)).collect()
+    let unsaid = blocks.iter().zip(is_said).filter(|(_, is_said)| !is_said);
+    unsaid.map(|(block, _)| finder.place(*block)).collect()
 }
 
 /// A draft need not have a headline: the first line of a plain text that ends as a sentence does is

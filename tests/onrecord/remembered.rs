@@ -131,3 +131,141 @@ fn every_file_of_an_index_has_the_rights_of_any_other() {
         assert_eq!(mode(path.clone()), usual, "{}", path.display());
     }
 }
+
+/// A folder that is gone or empty may be a disk that is not at hand.
+#[test]
+fn a_source_that_is_not_there_keeps_its_articles() {
+    let work = Work::with(&[
+        ("w/a.txt", "Bridge\n\nThe bridge opened.\n"),
+        ("x/b.txt", "Ferry\n\nThe ferry opened.\n"),
+    ]);
+    index(&work, &["w", "x"]);
+    for is_empty in [true, false] {
+        let away = format!("away-{is_empty}");
+        std::fs::rename(work.path("w"), work.path(&away)).unwrap();
+        if is_empty {
+            std::fs::create_dir(work.path("w")).unwrap();
+        }
+        work.write(
+            "x/b.txt",
+            format!("Ferry\n\nThe ferry opened, {is_empty}.\n"),
+        );
+        let said = "but the index holds 1 article from there";
+        for args in [&["w", "x"][..], &["--rebuild"]] {
+            let run = work.run(&[&["index"], args].concat());
+            assert!(run.fails_naming(said).stderr.contains("--remove w"));
+        }
+        let run = index(&work, &[]);
+        assert!(run.stderr.contains(said), "{}", run.stderr);
+        assert!(run.stdout.contains("1 changed"), "{}", run.stdout);
+        assert_eq!(held(&work), 2);
+        let _ = std::fs::remove_dir(work.path("w"));
+        std::fs::rename(work.path(&away), work.path("w")).unwrap();
+        let run = index(&work, &[]);
+        assert!(
+            run.stdout.contains(" 2 unchanged, 0 removed"),
+            "{}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn a_rebuilding_loses_nothing_that_cannot_be_read() {
+    let rows = row("bridge", "text") + &row("ferry", "text");
+    let work = Work::with(&[("in/a.jsonl", &rows), ("in/b.jsonl", &row("tower", "text"))]);
+    index(&work, &["in"]);
+    work.write("in/a.jsonl", row("bridge", "text") + "{oops\n");
+    let run = work.run(&["index", "--rebuild"]).exits(2);
+    assert!(
+        run.stderr
+            .contains("holds 1 articles that could not be read"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(held(&work), 3);
+    work.write("in/a.jsonl", rows + "{oops\n");
+    index(&work, &["--rebuild"]);
+    assert_eq!(held(&work), 3);
+    work.run(&["index", "--rebuild", "--keep-missing"]).exits(2);
+}
+
+#[test]
+fn a_misspelt_column_is_not_remembered() {
+    let work = Work::with(&[("one.jsonl", &row("bridge", "inhalt"))]);
+    index(&work, &["one.jsonl", "--map", "text=inhalt"]);
+    work.write("one.jsonl", row("ferry", "inhalt"));
+    work.run(&["index", "one.jsonl", "--map", "text=inhallt"])
+        .exits(2);
+    let run = index(&work, &[]);
+    assert!(run.stdout.contains(" 0 left out"), "{}", run.stdout);
+    work.run(&["index", "--remove", "one.jsonl", "--map", "text=inhalt"])
+        .fails_naming("--map says how PATH is read");
+}
+
+#[test]
+fn an_index_is_not_built_anew_among_articles() {
+    let work = Work::with(&[("news/a.txt", "Bridge\n\nThe bridge opened.\n")]);
+    index(&work, &["news"]);
+    work.run(&["index", "--rebuild", "--index", "news", "news"])
+        .fails_naming("a folder with");
+    let run = index(&work, &["news"]);
+    assert!(
+        run.stdout.contains("1 unchanged, 0 removed"),
+        "{}",
+        run.stdout
+    );
+}
+
+/// Two that begin at once make one index: one of them goes on, the other one may be told to wait.
+#[test]
+fn two_runs_that_begin_at_once_make_one_index() {
+    for _ in 0..10 {
+        let work = Work::with(&[("in/a.txt", "Bridge\n\nThe bridge opened.\n")]);
+        let run = || work.command(&["index", "in"]).output().unwrap();
+        let (first, second) = std::thread::scope(|scope| {
+            let other = scope.spawn(run);
+            (run(), other.join().unwrap())
+        });
+        let outputs = [first, second].map(|output| {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            (output.status.code(), said)
+        });
+        let is_good = |(code, said): &(Option<i32>, String)| {
+            *code == Some(0) || said.contains("another process is writing")
+        };
+        assert!(outputs.iter().all(is_good), "{outputs:?}");
+        assert!(
+            outputs.iter().any(|(code, _)| *code == Some(0)),
+            "{outputs:?}"
+        );
+        assert_eq!(held(&work), 1);
+    }
+}
+
+/// A commit that was broken off leaves a list of removals that the next one makes as well.
+#[test]
+fn a_run_after_one_that_was_broken_off_in_its_commit_goes_well() {
+    let rows = |text: &str| row("bridge", "text") + &row(text, "text");
+    let work = Work::with(&[("in/a.jsonl", &rows("ferry"))]);
+    index(&work, &["in"]);
+    let copy = |from: &str, to: &str, is_left: &dyn Fn(&str) -> bool| {
+        std::fs::create_dir_all(work.path(to)).unwrap();
+        for entry in std::fs::read_dir(work.path(from)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if is_left(&name) {
+                let to = work.path(to).join(&name);
+                std::fs::copy(work.path(from).join(name), to).unwrap();
+            }
+        }
+    };
+    copy("index", "twin", &|_| true);
+    work.write("in/a.jsonl", rows("tunnel"));
+    index(&work, &["--index", "twin", "in"]);
+    copy("twin", "index", &|name| {
+        name.ends_with(".del") || name == ".managed.json"
+    });
+    index(&work, &["in"]);
+    assert_eq!(held(&work), 2);
+    assert_eq!(work.run(&["query", "--count", "tunnel"]).stdout.trim(), "1");
+}

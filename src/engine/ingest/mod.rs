@@ -12,6 +12,7 @@ pub use options::{
     Aim, Event, IngestOptions, Layout, Missing, Progress, Stage, Unchanged, Watcher,
 };
 
+use std::collections::HashSet;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -22,8 +23,8 @@ pub(super) use self::intake::KEY_SEPARATOR;
 use self::reading::Step;
 use super::crew::Crew;
 use super::{IngestReport, extract};
-use crate::index::{Archive, BuiltFrom, Entry, Rebuild, Writer};
-use crate::read::Sources;
+use crate::index::{Archive, BuiltFrom, Entry, KeyPrint, Rebuild, Writer};
+use crate::read::{Severity, Sources};
 use crate::{Error, Result};
 
 /// Takes the articles of `sources` into the index in `dir`, which is made where there is none.
@@ -86,7 +87,8 @@ fn update(
         intake.say(Stage::Optimizing)?;
     }
     let (report, mut sightings) = intake.finish(sources);
-    if has_changes || archive.is_some() {
+    let has_read = report.read + report.older + report.files_passed_over > 0;
+    if has_changes || archive.is_some() && has_read {
         writer.keep_sightings(&mut sightings)?;
         writer.remember(&built_from(sources, options), &options.remove)?;
     }
@@ -134,12 +136,56 @@ fn rebuild(
     watch: &mut Watcher<'_>,
 ) -> Result<IngestReport> {
     let rebuild = Rebuild::begin(dir)?;
-    let built = update(rebuild.fresh(), sources, options, watch);
+    let mut faulty = HashSet::new();
+    let mut watch_faults = |event: Event<'_>| {
+        if let Event::Problem(problem) = event
+            && problem.severity == Severity::LeftOut
+        {
+            faulty.insert(problem.container.clone());
+        }
+        watch(event)
+    };
+    let built = update(rebuild.fresh(), sources, options, &mut watch_faults);
+    let built = built.and_then(|report| {
+        lose_nothing(dir, rebuild.fresh(), &faulty)?;
+        Ok(report)
+    });
     match &built {
         Ok(report) if report.read > 0 => rebuild.swap_in()?,
         _ => rebuild.abandon(),
     }
     built
+}
+
+/// What could not be read this time is not gone, so an index without it does not take the place of
+/// one that holds it. Of an index of another version that cannot be told.
+fn lose_nothing(dir: &Path, fresh: &Path, faulty: &HashSet<String>) -> Result<()> {
+    let (Ok(old), Ok(new)) = (Archive::open(dir), Archive::open(fresh)) else {
+        return Ok(());
+    };
+    if faulty.is_empty() {
+        return Ok(());
+    }
+    let known = new.known()?;
+    let mut lost = 0_u64;
+    let mut from = String::new();
+    old.each_key(&mut |key, _, _| {
+        let container = intake::container_of(key);
+        if intake::is_in(faulty, container) && known.get(KeyPrint::of(key)).is_none() {
+            lost += 1;
+            if from.is_empty() {
+                from = container.to_owned();
+            }
+        }
+    })?;
+    match lost {
+        0 => Ok(()),
+        _ => Err(Error::invalid(format!(
+            "the index holds {lost} articles that could not be read this time, the first from \
+             {from:?}; it is left as it was"
+        ))
+        .hint("make them readable, or take them out with onrecord index --remove")),
+    }
 }
 
 /// What the last commit holds; `None` where there was none.

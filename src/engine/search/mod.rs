@@ -48,7 +48,7 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
 
 fn some_undated(catalog: &Catalog) -> Warning {
     let text = format!(
-        "{} of {} articles bear no date, so no \"after\" or \"before\" finds them",
+        "not searched by date: {} of {} articles, which bear none",
         catalog.undated, catalog.articles
     );
     Warning::new(About::Undated, text)

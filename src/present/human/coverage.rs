@@ -39,12 +39,14 @@ pub(super) fn minute(moment: Timestamp) -> String {
 /// `2019-05-02 to 2024-02-01, 3 undated`.
 pub(super) fn dates(coverage: &Coverage) -> Option<String> {
     let dates = match (coverage.from, coverage.to) {
-        (Some(from), Some(to)) => format!("{} to {}", from.day(), to.day()),
-        (Some(one), None) | (None, Some(one)) => one.day().to_string(),
-        (None, None) => return None,
+        (Some(from), Some(to)) => Some(format!("{} to {}", from.day(), to.day())),
+        (Some(one), None) | (None, Some(one)) => Some(one.day().to_string()),
+        (None, None) => None,
     };
-    Some(match coverage.undated {
-        0 => dates,
-        some => format!("{dates}, {} undated", separated(some)),
-    })
+    let undated = match coverage.undated {
+        0 => None,
+        some => Some(format!("{} undated", separated(some))),
+    };
+    let parts: Vec<String> = dates.into_iter().chain(undated).collect();
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

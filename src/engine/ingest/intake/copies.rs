@@ -18,6 +18,10 @@ impl Intake<'_, '_> {
             if let Some((_, looked @ Looked::Over)) = self.met.get_mut(path) {
                 *looked = Looked::Again;
             }
+            // It is not there now; when it comes back it must be read.
+            if let Some(old) = self.old.get_mut(path) {
+                old.passes = Passes::Never;
+            }
         }
         let is_needed = !again.is_empty();
         self.again = is_needed.then_some(again);

@@ -125,7 +125,7 @@ impl Intake<'_, '_> {
 }
 
 /// Is a path, or a folder around it, among `paths`?
-fn is_in(paths: &HashSet<String>, path: &str) -> bool {
+pub(in super::super) fn is_in(paths: &HashSet<String>, path: &str) -> bool {
     let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
     folders.chain([path]).any(|one| paths.contains(one))
 }

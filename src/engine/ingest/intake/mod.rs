@@ -9,6 +9,8 @@ mod entries;
 mod gone;
 mod pages;
 
+pub(super) use gone::is_in;
+
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::ControlFlow;
 
