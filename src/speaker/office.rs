@@ -76,23 +76,27 @@ impl<'a> Resolver<'a> {
     /// Who a role is said of: a name beside it, or who held it before.
     pub(super) fn role(&self, at: usize) -> Option<Referent> {
         let mention = &self.mentions[at];
-        let Syntax { text, frame, words } = self.syntax;
         if let Some(apposed) = self.apposed(at) {
             return Some(apposed);
         }
-        let bare = mention.first == mention.head && !mention.plural;
-        let owned = frame.tokens[mention.first].possessive
-            || mention
-                .first
-                .checked_sub(1)
-                .is_some_and(|b| frame.tokens[b].possessive);
-        if !(mention.definite || bare || owned) {
+        if !self.may_name_again(at) {
             return None;
         }
         let which = self.which(mention.head);
         if let Some(entity) = self.offices.holder(&which) {
             return Some(Referent::Entity(entity));
         }
+        None
+    }
+
+    /// Who may be meant by a role that was said of nobody: whom the article speaks of just now.
+    pub(super) fn guessed_role(&self, at: usize) -> Option<Referent> {
+        let mention = &self.mentions[at];
+        let Syntax { text, frame, words } = self.syntax;
+        if !self.may_name_again(at) {
+            return None;
+        }
+        let which = self.which(mention.head);
         // `the former president’s aide` is another one.
         let former = (mention.first..mention.head)
             .rev()
@@ -111,6 +115,19 @@ impl<'a> Resolver<'a> {
             Kind::Name if aged => Some(-0.4),
             _ => None,
         })
+    }
+
+    /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?
+    fn may_name_again(&self, at: usize) -> bool {
+        let mention = &self.mentions[at];
+        let frame = self.syntax.frame;
+        let bare = mention.first == mention.head && !mention.plural;
+        let owned = frame.tokens[mention.first].possessive
+            || mention
+                .first
+                .checked_sub(1)
+                .is_some_and(|b| frame.tokens[b].possessive);
+        mention.definite || bare || owned
     }
 
     /// Is somebody known by another high office? A senator is not the president of the next line,

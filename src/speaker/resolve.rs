@@ -5,6 +5,8 @@
 //! stands in `salience`, which role is whose in `office`, which organisation is `the council` in
 //! `body`, who wrote what in `author`.
 
+use std::collections::BTreeSet;
+
 use super::author::Authors;
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
@@ -26,14 +28,15 @@ pub enum Referent {
 /// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
 const NEAR: u32 = 4;
 
-/// The referent of each mention.
+/// The referent of each mention, and which of them are guessed.
 pub fn resolve<'a>(
     syntax: Syntax<'a>,
     mentions: &'a [Mention],
     standing: &'a [Standing],
     cast: &'a Cast<'a>,
     named: &[Option<usize>],
-) -> Vec<Option<Referent>> {
+) -> (Vec<Option<Referent>>, BTreeSet<usize>) {
+    let mut guessed = BTreeSet::new();
     let mut resolver = Resolver {
         syntax,
         mentions,
@@ -47,14 +50,19 @@ pub fn resolve<'a>(
     };
     for (at, mention) in mentions.iter().enumerate() {
         let beside = resolver.named_behind(at, named);
-        let referent = beside.or_else(|| resolver.referent(at, named));
+        let mut referent = beside.or_else(|| resolver.referent(at, named));
+        if mention.kind == Kind::Role && referent == Some(Referent::Mention(at)) {
+            let guess = resolver.guessed_role(at);
+            guessed.extend(guess.map(|_| at));
+            referent = guess.or(referent);
+        }
         resolver.out.push(referent);
         resolver.remember(at, referent);
         if let Some(Referent::Entity(entity)) = beside {
             resolver.push_office(mention.head, entity);
         }
     }
-    resolver.out
+    (resolver.out, guessed)
 }
 
 pub(super) struct Resolver<'a> {

@@ -1,5 +1,7 @@
 //! Everything about one article that a speaker is chosen by: frame, mentions, cast, referents.
 
+use std::collections::BTreeSet;
+
 use super::cast::{Cast, Names};
 use super::finder::{known_words, mentions};
 use super::gender;
@@ -35,6 +37,8 @@ pub struct Scene<'a> {
     pub words: Vec<Word>,
     /// Who is mentioned in it.
     pub mentions: Vec<Mention>,
+    /// Which mentions are roles that were said of nobody, so that who they are is guessed.
+    pub guessed: BTreeSet<usize>,
     /// Who each mention is.
     pub referents: Vec<Option<Referent>>,
     /// Everybody who has a name.
@@ -114,7 +118,7 @@ impl<'a> Scene<'a> {
         };
         let standing: Vec<Standing> = found.iter().map(|m| syntax.standing(m)).collect();
         gender::fill(syntax, &found, &standing, &named, &mut cast);
-        let referents = resolve(syntax, &found, &standing, &cast, &named);
+        let (referents, guessed) = resolve(syntax, &found, &standing, &cast, &named);
         let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
         let block = numbered(&frame);
         let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
@@ -124,6 +128,7 @@ impl<'a> Scene<'a> {
             words,
             mentions: found,
             referents,
+            guessed,
             reporter,
             standing,
             speaks,

@@ -390,3 +390,18 @@ fn who_holds_one_high_office_is_not_the_holder_of_another() {
         ["Ada Quill", "The president"]
     );
 }
+
+/// Nothing in the article says that she is the mayor, so that is never certain.
+#[test]
+fn a_role_that_was_said_of_nobody_is_no_certain_speaker() {
+    let confidence = |first: &str| {
+        let article = article(&[first, "“The water is too high,” the mayor said."]);
+        let quotes = attribute(&article, quotations(&article));
+        let speaker = quotes[0].speaker.as_ref().unwrap();
+        assert_eq!(speaker.name, "Anna Venn", "{first}");
+        speaker.confidence.percent()
+    };
+    assert!(confidence("Anna Venn toured the dam on Tuesday.") <= 85);
+    assert!(confidence("Anna Venn, the mayor, toured the dam on Tuesday.") > 90);
+    assert!(confidence("Mayor Anna Venn toured the dam on Tuesday.") > 90);
+}

@@ -1,6 +1,6 @@
 //! Why a verdict is what it is, in one line for people: what matters most comes first.
 
-use super::attribution::Attribution;
+use super::attribution::{Attribution, is_named};
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
 use crate::article::Speaker;
@@ -65,6 +65,7 @@ fn indirect(best: &Found) -> String {
 fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
     let theirs = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
     match (best.attribution, claimed, theirs) {
+        (Attribution::Agrees, _, Some(theirs)) if !is_named(theirs) => Some(unsure(theirs)),
         (Attribution::Agrees, ..) => None,
         (Attribution::Differs, Some(own), Some(theirs)) => {
             Some(format!("said by {}, not by {own}", hedged(theirs)))
@@ -73,15 +74,19 @@ fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
             "the draft names no speaker; said by {}",
             hedged(theirs)
         )),
-        (_, Some(_), Some(theirs)) => Some(format!(
-            "the archive does not surely name the speaker: {}",
-            hedged(theirs)
-        )),
+        (_, Some(_), Some(theirs)) => Some(unsure(theirs)),
         (_, _, None) if best.voice == Voice::Marked => {
             Some("in quotation marks, and nobody is said to speak".to_string())
         }
         (_, _, None) => Some("the archive does not name the speaker".to_string()),
     }
+}
+
+fn unsure(speaker: &Speaker) -> String {
+    format!(
+        "the archive does not surely name the speaker: {}",
+        hedged(speaker)
+    )
 }
 
 fn hedged(speaker: &Speaker) -> String {
