@@ -28,11 +28,17 @@ pub(super) fn read_table(
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
     let left = Cell::new(LIMIT_ARTICLE_BYTES);
+    let (last, is_over) = (Cell::new(b'"'), Cell::new(false));
     let mut reader = ReaderBuilder::new()
         .delimiter(shape.separator)
         .flexible(true)
         .has_headers(false)
-        .from_reader(Limited { from, left: &left });
+        .from_reader(Limited {
+            from,
+            left: &left,
+            last: &last,
+            is_over: &is_over,
+        });
     let mut record = ByteRecord::new();
     match reader.read_byte_record(&mut record) {
         Ok(true) => {}
@@ -57,6 +63,9 @@ pub(super) fn read_table(
                 line = record
                     .position()
                     .map_or(line, |at| at.line() + shape.behind);
+                if is_over.get() && last.get() != b'"' && is_quoted_over_lines(&record) {
+                    return dump.complain(line, "a quotation mark in it is never closed", sink);
+                }
                 let row = table.row(&record);
                 dump.put(line, &raw(&record), row, sink)?;
                 line = reader.position().line();
@@ -119,6 +128,12 @@ impl Table {
     }
 }
 
+/// Does the last cell of a row hold several lines, as only one in quotation marks does?
+fn is_quoted_over_lines(record: &ByteRecord) -> bool {
+    let last = record.iter().next_back();
+    last.is_some_and(|cell| cell.contains(&b'\n'))
+}
+
 /// The cells of a row, as one string of bytes that no other row has.
 fn raw(record: &ByteRecord) -> Vec<u8> {
     let cells: Vec<&[u8]> = record.iter().collect();
@@ -137,6 +152,10 @@ struct Limited<'a, R> {
     from: R,
     /// How many more bytes may be read for the row.
     left: &'a Cell<u64>,
+    /// The last byte that was read but for ends of lines.
+    last: &'a Cell<u8>,
+    /// Was all of it read?
+    is_over: &'a Cell<bool>,
 }
 
 impl<R: Read> Read for Limited<'_, R> {
@@ -146,6 +165,12 @@ impl<R: Read> Read for Limited<'_, R> {
             return Err(io::Error::other(why));
         }
         let count = self.from.read(into)?;
+        self.is_over.set(count == 0 && !into.is_empty());
+        let read = into.get(..count).unwrap_or_default();
+        let is_end = |byte: &&u8| matches!(byte, b'\n' | b'\r');
+        if let Some(last) = read.iter().rev().find(|byte| !is_end(byte)) {
+            self.last.set(*last);
+        }
         self.left.set(self.left.get().saturating_sub(count as u64));
         Ok(count)
     }
@@ -194,6 +219,25 @@ mod tests {
                 "d.csv:6: 3 columns, but the first row names 2"
             ]
         );
+    }
+
+    #[test]
+    fn a_mark_that_is_never_closed_is_told() {
+        let good = "text,title\nOne.,a\nTwo.,\"b\nc\"\n";
+        for (text, count, told) in [
+            (good.to_owned(), 2, vec![]),
+            (good.trim_end().to_owned(), 2, vec![]),
+            (
+                format!("{good}\"Three.,d\nFour.,e\n"),
+                2,
+                vec!["d.csv:5: a quotation mark in it is never closed"],
+            ),
+            (format!("{good}Three.,d"), 3, vec![]),
+        ] {
+            let items = stream(&text, "d.csv");
+            assert_eq!(articles(&items).count(), count, "{text}");
+            assert_eq!(problems(&items), told, "{text}");
+        }
     }
 
     #[test]

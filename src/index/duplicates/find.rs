@@ -128,8 +128,7 @@ impl Articles {
         for (nth, place) in places.iter_mut().enumerate() {
             *place = self.number(at, nth + 2)?;
         }
-        let runs = self.number(at, 1)?;
-        Some(Sketch { runs, places })
+        Some(Sketch::of(self.number(at, 1)?, places))
     }
 
     fn likeness(&self, one: u32, other: u32) -> Option<Likeness> {
