@@ -91,15 +91,16 @@ impl Run<'_> {
             self.leave_out(place, &wrong, &mut paths)?;
         }
         let mut sources = Sources::open(&paths)?;
+        let opened = paths.len();
         let is_empty = |place: &&Place| {
             paths.contains(&place.name) && !sources.has_files_under(&address_of(&place.name))
         };
         let empty: Vec<&Place> = self.places.iter().filter(is_empty).collect();
-        for place in &empty {
+        for place in empty {
             let wrong = format!("nothing readable in {}", place.typed.display());
             self.leave_out(place, &wrong, &mut paths)?;
         }
-        if !empty.is_empty() {
+        if paths.len() < opened {
             sources = Sources::open(&paths)?;
         }
         Ok(sources.with_columns_under(self.columns.clone()))

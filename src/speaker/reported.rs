@@ -223,11 +223,11 @@ impl Report<'_, '_> {
                     | "whether"
                     | "who"
                     | "yet"
-            ) && !self.opens_noun(at)
+            ) && !self.points_at_noun(at)
     }
 
     /// `this report`
-    fn opens_noun(&self, at: usize) -> bool {
+    fn points_at_noun(&self, at: usize) -> bool {
         self.word(at).eq_ignore_ascii_case("this") && self.scene.frame.shape(at + 1) == Shape::Lower
     }
 

@@ -160,12 +160,12 @@ fn rebuild(
 /// What could not be read this time is not gone, so an index without it does not take the place of
 /// one that holds it. Of an index of another version that cannot be told.
 fn lose_nothing(dir: &Path, fresh: &Path, faulty: &HashSet<String>) -> Result<()> {
-    let (Ok(old), Ok(new)) = (Archive::open(dir), Archive::open(fresh)) else {
-        return Ok(());
-    };
     if faulty.is_empty() {
         return Ok(());
     }
+    let (Ok(old), Ok(new)) = (Archive::open(dir), Archive::open(fresh)) else {
+        return Ok(());
+    };
     let known = new.known()?;
     let mut lost = 0_u64;
     let mut from = String::new();
