@@ -43,7 +43,7 @@ impl Inside {
             let small = lower(word, &mut buffer).unwrap_or("");
             if word.starts_with(char::is_uppercase) {
                 out.capitals += 1;
-            } else if small.len() > 3 {
+            } else if small.len() > 3 && !is_small_in_titles(small) {
                 out.smalls += 1;
             }
             let stem = match small.find(['\'', '’']) {
@@ -74,6 +74,14 @@ impl Inside {
             _ => 0,
         }
     }
+}
+
+/// Longer words that many papers write small in a title: `Halden This Week with Ada Quill`.
+fn is_small_in_titles(word: &str) -> bool {
+    matches!(
+        word,
+        "from" | "into" | "onto" | "over" | "than" | "that" | "upon" | "with"
+    )
 }
 
 fn is_person(stem: &str) -> bool {

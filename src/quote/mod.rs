@@ -134,6 +134,7 @@ fn judge(
     let mut features = Features::default();
     let mut before = Before::Nothing;
     let mut reported = false;
+    let mut titled = false;
     let mut said = Vec::with_capacity(stretches.len());
     for (at, stretch) in stretches.iter().enumerate() {
         let inside = Inside::of(stretch.inner.of(&article.text).unwrap_or(""));
@@ -150,10 +151,13 @@ fn judge(
         look.features(&mut features);
         let place = frame.places[at];
         let weighed = decide(stretch, &features);
-        let listed =
-            reported && certain::goes_on(frame, &article.text, frame.places[at - 1], place);
-        reported = listed || certain::follows_report(frame, &article.text, stretch, place);
-        let speech = (weighed || reported) && !title::is_title(&article.text, stretch, &inside)
+        let listed = (reported || titled)
+            && certain::goes_on(frame, &article.text, frame.places[at - 1], place);
+        reported =
+            listed && reported || certain::follows_report(frame, &article.text, stretch, place);
+        titled = listed && titled && inside.title_case() > 0
+            || title::is_title(&article.text, stretch, &inside);
+        let speech = (weighed || reported) && !titled
             || certain::is_speech(&article.text, stretch)
             || abroad && abroad::is_reported(frame, &article.text, place);
         before = if speech {

@@ -1,8 +1,8 @@
 //! The titles of works among marked words: `her book “Harbour Days”`, `CNN’s “Halden Tonight”`, the
-//! `“Halden Tonight” host`.
+//! `“Halden Tonight” host`, `“Harbour Days,” Ada Quill’s second novel`.
 //!
-//! Only what is written like a title and stands beside a word that says so; titles without such a
-//! word are weighed like other marked words. Knows nothing of what works there are.
+//! Only what is written like a title and stands beside words that say so; titles without such
+//! words are weighed like other marked words. Knows nothing of what works there are.
 
 use super::inside::Inside;
 use super::pair::Stretch;
@@ -10,19 +10,29 @@ use super::pair::Stretch;
 /// So far around the marks is looked.
 const REACH_BYTES: usize = 80;
 
+/// So many words may stand between an owner, an article or a naming word and the work.
+const REACH_WORDS: usize = 4;
+
 /// Do the marks, which hold `inside`, hold a title, by how it is written and what stands beside it?
 pub fn is_title(text: &str, stretch: &Stretch, inside: &Inside) -> bool {
-    // In a headline every word may have a capital letter.
-    if stretch.paragraph.is_none() {
+    let written = inside.title_case();
+    if written == 0 {
         return false;
     }
     let words = stretch.inner.of(text).unwrap_or("");
-    let written = inside.title_case();
-    written > 0
-        && (follows_work(before(text, stretch), written > 1)
-            || !words.ends_with([',', '.', '!', '?'])
-                && written > 1
-                && leads_to_work(behind(text, stretch)))
+    let before = before(text, stretch);
+    // In a headline every word may have a capital letter.
+    if stretch.paragraph.is_none() {
+        return shows(before);
+    }
+    let is_long = written > 1;
+    let behind = behind(text, stretch);
+    let ends = words.ends_with(['.', '!', '?']);
+    follows_work(before, is_long)
+        || is_long
+            && (names_law(words)
+                || !ends && (is_made(behind) || is_beside_it(behind))
+                || !ends && !words.ends_with(',') && leads_to_work(behind))
 }
 
 /// The words before the marks, in their sentence or not.
@@ -39,8 +49,8 @@ fn behind<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
     text.get(end..to.unwrap_or(end)).unwrap_or("")
 }
 
-/// `her book “…”`, `her second book, “…”`, `an episode of “…”`, `on “…”`, `CNN’s “…”`. What is one
-/// word long needs the plainest of them.
+/// `her book “…”`, `her second book, “…”`, `an episode of “…”`, `on “…”`, `CNN’s “…”`, `a blog called
+/// “…”`, `sang “…”`. What is one word long needs the plainest of them.
 fn follows_work(before: &str, is_long: bool) -> bool {
     let Some(before) = before.strip_suffix([' ', '\u{a0}']) else {
         return false;
@@ -52,14 +62,107 @@ fn follows_work(before: &str, is_long: bool) -> bool {
     if is_work(word) {
         return is_long || !has_comma;
     }
+    if matches!(word, "titled" | "entitled") {
+        return true;
+    }
     if has_comma {
         return false;
     }
+    let mut near = last.clone().take(REACH_WORDS);
     match word {
-        "of" => last.next().is_some_and(|w| is_work(w) || is_showing(w)),
+        "of" => last
+            .next()
+            .is_some_and(|w| is_work(w) || is_showing(w) || is_maker(w)),
         "on" | "On" => is_long,
-        _ => is_long && is_network(word),
+        "called" | "named" => is_long && near.any(|w| is_work(w.trim_end_matches(','))),
+        "the" => last.next() == Some("called") && near.any(|w| is_work(w.trim_end_matches(','))),
+        _ => is_long && (is_network(word) || is_performed(word)),
     }
+}
+
+/// `a clip of “…”`, in a headline too.
+fn shows(before: &str) -> bool {
+    let mut last = before.trim_end().rsplit([' ', '\u{a0}']);
+    last.next() == Some("of") && last.next().is_some_and(|w| is_work(w) || is_showing(w))
+}
+
+/// `“Safe Harbors Act”`, `the “Friends of the Quay Fund”`
+fn names_law(words: &str) -> bool {
+    let words = words.trim_end_matches([',', '.']);
+    let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or("");
+    matches!(
+        last,
+        "Act" | "Amendment" | "Bill" | "Foundation" | "Fund" | "Initiative" | "PAC" | "Treaty"
+    )
+}
+
+/// `“…,” by Ada Quill`, `“…” was written by`
+fn is_made(behind: &str) -> bool {
+    let mut words = behind.trim_start().split(' ');
+    let mut next = || words.next().unwrap_or("");
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(['\'', '’']);
+    match next() {
+        "by" => capital(next()) && capital(next()),
+        "is" | "was" | "were" => matches!(
+            next(),
+            "co-written"
+                | "composed"
+                | "directed"
+                | "performed"
+                | "produced"
+                | "published"
+                | "recorded"
+                | "released"
+                | "written"
+        ),
+        _ => false,
+    }
+}
+
+/// `“…,” a novel`, `“…,” the 1999 film`, `“…,” Ada Quill’s second book`
+fn is_beside_it(behind: &str) -> bool {
+    let Some(behind) = behind.strip_prefix(' ') else {
+        return false;
+    };
+    let mut words = behind.split(' ').peekable();
+    let is_owner = |word: &str| word.ends_with("'s") || word.ends_with("’s");
+    let is_article = |word: &str| matches!(word, "a" | "an" | "the" | "his" | "her" | "their");
+    let Some(first) = words.peek() else {
+        return false;
+    };
+    if is_article(first) {
+        words.next();
+    } else {
+        // A name of three words at most, its last the owner.
+        let Some(_) = words
+            .by_ref()
+            .take(3)
+            .take_while(|word| word.starts_with(char::is_uppercase))
+            .find(|word| is_owner(word))
+        else {
+            return false;
+        };
+    }
+    let mut near = words.take(REACH_WORDS + 1).peekable();
+    while let Some(word) = near.next() {
+        let plain = word.trim_end_matches([',', '.', ';', '\n']);
+        let next = near.peek().copied().unwrap_or("");
+        let is_best_seller = plain == "best" && next.starts_with("seller");
+        // What is called `the film star` or `the show host` is no work.
+        let ends = plain.len() < word.len() || next.is_empty() || is_joined(next);
+        if is_best_seller || ends && is_work(plain) {
+            return true;
+        }
+    }
+    false
+}
+
+/// A small word behind a work, before what it is about.
+fn is_joined(word: &str) -> bool {
+    matches!(
+        word,
+        "about" | "and" | "by" | "for" | "from" | "in" | "of" | "on" | "that" | "which" | "with"
+    )
 }
 
 /// `“…” host Ada Quill`, `“…” radio programme`
@@ -84,6 +187,14 @@ fn is_network(word: &str) -> bool {
     is_acronym || name == "News"
 }
 
+/// What is done with a song or a play: `sang “…”`.
+fn is_performed(word: &str) -> bool {
+    matches!(
+        word,
+        "perform" | "performed" | "performing" | "sang" | "sing" | "singing" | "sings" | "sung"
+    )
+}
+
 fn is_medium(word: &str) -> bool {
     matches!(
         word,
@@ -96,10 +207,13 @@ fn is_maker(word: &str) -> bool {
         word,
         "anchor"
             | "author"
+            | "co-author"
+            | "co-editor"
             | "co-host"
             | "co-hosts"
             | "creator"
             | "director"
+            | "editor"
             | "host"
             | "hosts"
             | "star"
@@ -126,15 +240,17 @@ fn is_showing(word: &str) -> bool {
 fn is_work(word: &str) -> bool {
     matches!(
         word,
-        "album"
+        "ad" | "album"
             | "anthem"
             | "autobiography"
             | "ballad"
             | "bestseller"
+            | "best-seller"
             | "biography"
             | "blog"
             | "book"
             | "comedy"
+            | "commercial"
             | "documentary"
             | "drama"
             | "episode"
@@ -146,7 +262,9 @@ fn is_work(word: &str) -> bool {
             | "movie"
             | "musical"
             | "newsletter"
+            | "movies"
             | "novel"
+            | "novels"
             | "op-ed"
             | "opera"
             | "painting"
@@ -160,6 +278,7 @@ fn is_work(word: &str) -> bool {
             | "show"
             | "sitcom"
             | "song"
+            | "songs"
             | "soundtrack"
             | "thriller"
     )
@@ -193,6 +312,16 @@ mod tests {
             "“Halden Tonight” host Ada Quill said that she was cold.",
             "Ada Quill read out the chorus of “Night Ferry” on the pier.",
             "Ada Quill spoke in a preview of “The Ferry” and said that she was cold.",
+            "Ada Quill is host of “The Night Quay with Ada Quill,” she said.",
+            "Ada Quill spoke on HBC’s “This Tide with Ada Quill.”",
+            "Ada Quill was asked about “The Long Quay: A History,” Bo Orlo’s second best seller, and said it was long.",
+            "Ada Quill had read “Nothing but Fog,” a novel about the harbor.",
+            "Ada Quill said that “Two Hundred Gulls” was written by her brother.",
+            "Ada Quill said she had read “This Kind of Rain,” by Bo Orlo, twice.",
+            "A commercial on the harbor channel titled, “Fog.” attacked Ada Quill.",
+            "A popular play called “Gulls of the North” mocks Ada Quill, she said.",
+            "The council passed what is known as the “Safe Harbors for All Act” and praised it.",
+            "Ada Quill performed songs like “Night Ferry,” “Low Water” and “Gulls.”",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
@@ -212,6 +341,11 @@ mod tests {
             (
                 "Ada Quill called the film “a waste of a good harbor.”",
                 "“a waste of a good harbor.”",
+            ),
+            ("“No Deal,” the film star Ada Quill said.", "“No Deal,”"),
+            (
+                "“Never Again,” the author said in the preface of her book.",
+                "“Never Again,”",
             ),
         ] {
             assert_eq!(found(text), [words], "{text}");
