@@ -11,6 +11,8 @@ const SURE_PERCENT: u8 = 50;
 pub(super) enum Attribution {
     /// The names may be those of one speaker.
     Agrees,
+    /// One of the two names is an office, with a last name that fits or with none.
+    Possible,
     /// One of the two is not named, or not surely.
     Unknown,
     /// They are two speakers.
@@ -22,6 +24,7 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>) -> Attri
     let theirs = quote.and_then(|quote| quote.speaker.as_ref());
     match (claimed, theirs) {
         (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => Attribution::Agrees,
+        (Some(own), Some(theirs)) if name::may_agree(own, &theirs.name) => Attribution::Possible,
         (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
         _ => Attribution::Unknown,
     }

@@ -53,7 +53,8 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
         .rev()
         .find(|n| source.begins_sentence(*n))
         .unwrap_or(0);
-    let opens = !source.begins_sentence(at) && is_condition(&source.words[sentence]);
+    let opens = !source.begins_sentence(at)
+        && (is_condition(&source.words[sentence]) || opens_by_inversion(source, sentence, at));
     opens.then_some(Loss {
         about: Change::Condition,
         words: (sentence, at),
@@ -79,6 +80,7 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
     for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
         let about = match word {
             word if is_condition(word) => Change::Condition,
+            _ if inverts(source, end + number) => Change::Condition,
             word if number > 0 && word.folded == "when" => Change::Condition,
             word if is_tied && is_negation(word) => Change::Negation,
             word if leads_on(word) => continue,
@@ -194,6 +196,66 @@ fn is_condition(word: &Word) -> bool {
     )
 }
 
+/// Is the clause from word `start` on, which ends before `at`, a condition without an “if”: `Had we
+/// known, we would …`, `Should he win, …`?
+fn opens_by_inversion(source: &Tokens, start: usize, at: usize) -> bool {
+    let Some(comma) = (start..at).find(|n| source.words[*n].signs.contains(',')) else {
+        return false;
+    };
+    let is_unreal = source.words[start].folded != "should";
+    let mut main = (comma + 1..source.len()).take_while(|n| !source.begins_sentence(*n));
+    let is_main = |n: usize| {
+        matches!(
+            source.words[n].folded.as_str(),
+            "would" | "could" | "might" | "should"
+        ) || source.words[n].written.ends_with("'d")
+    };
+    inverts(source, start) && (!is_unreal || main.any(is_main))
+}
+
+/// Does a verb stand in front of its subject at word `at`, as in a condition, and in no question?
+fn inverts(source: &Tokens, at: usize) -> bool {
+    let word = &source.words[at];
+    let Some(next) = source.words.get(at + 1) else {
+        return false;
+    };
+    let is_subject = matches!(
+        next.folded.as_str(),
+        "i" | "we"
+            | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "they"
+            | "there"
+            | "this"
+            | "that"
+            | "these"
+            | "those"
+            | "the"
+            | "a"
+            | "an"
+            | "any"
+            | "anyone"
+            | "anybody"
+            | "my"
+            | "our"
+            | "your"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+    ) || next.written.starts_with(char::is_uppercase);
+    let stop = source.words[at..]
+        .iter()
+        .find(|word| word.signs.contains(['.', '?', '!']));
+    let is_asked = stop.is_some_and(|word| word.signs.contains('?'));
+    word.signs.is_empty()
+        && matches!(word.folded.as_str(), "had" | "should" | "were")
+        && is_subject
+        && !is_asked
+}
+
 fn is_hedge(word: &Word) -> bool {
     let is_verb = word.written == word.folded;
     match word.folded.as_str() {
@@ -268,6 +330,31 @@ mod tests {
                 "I will resign",
                 Change::Condition,
             ),
+            (
+                "Were the court to agree, it would close the ferry",
+                "it would close the ferry",
+                Change::Condition,
+            ),
+            (
+                "Should he win, I will leave the council",
+                "I will leave the council",
+                Change::Condition,
+            ),
+            (
+                "Had we known, we’d have left the harbour",
+                "we’d have left the harbour",
+                Change::Condition,
+            ),
+            (
+                "We would have left the harbour, had we known",
+                "We would have left the harbour",
+                Change::Condition,
+            ),
+            (
+                "I will leave the council should Orlo win",
+                "I will leave the council",
+                Change::Condition,
+            ),
             ("we lost two million jobs", "million jobs", Change::Number),
             (
                 "we support it not at all",
@@ -294,6 +381,10 @@ mod tests {
             ("We will build it, not for you", "We will build it"),
             ("They were wrong, and we will build it", "we will build it"),
             ("We will build it when they ask", "We will build it"),
+            ("We had built it, had we not?", "We had built it"),
+            ("Should we stay, or leave the council?", "leave the council"),
+            ("Had a fine day, and we built it", "we built it"),
+            ("The men were there, and we built it", "we built it"),
             ("and so we will build it now", "we will build it"),
         ] {
             assert_eq!(lost(source, kept), None, "{source}");

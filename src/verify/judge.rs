@@ -162,20 +162,25 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
         let why = reason::of_absent(Some(best), Some(&part));
         return closest(claim, best, why);
     }
+    let is_anothers = best.attribution == Attribution::Differs;
     let kind = match (best.voice, best.fit.kind) {
+        (Voice::Reported, _) if is_anothers => VerdictKind::Misattributed,
         (Voice::Reported, _) => VerdictKind::Indirect,
         (_, VerdictKind::Absent) => {
             return closest(claim, best, reason::of_absent(Some(best), None));
         }
         (_, VerdictKind::Near) => VerdictKind::Near,
-        _ if best.attribution == Attribution::Differs => VerdictKind::Misattributed,
+        _ if is_anothers => VerdictKind::Misattributed,
         (_, kind) => kind,
     };
-    let is_equal = |one: &&Found| match kind {
-        VerdictKind::Near | VerdictKind::Indirect => {
-            one.voice == best.voice && (one.fit.share - best.fit.share).abs() < EQUALLY_NEAR
+    let is_equal = |one: &&Found| match best.has_the_words() {
+        true => one.has_the_words() && one.attribution == best.attribution,
+        false => {
+            let is_as_near = (one.fit.share - best.fit.share).abs() < EQUALLY_NEAR;
+            one.voice == best.voice
+                && is_as_near
+                && (one.attribution == Attribution::Differs) == is_anothers
         }
-        _ => one.has_the_words() && one.attribution == best.attribution,
     };
     let carriers: Vec<&Found> = found.iter().filter(is_equal).collect();
     Verdict {
@@ -192,15 +197,16 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
     }
 }
 
-/// What comes first: the words as they are, by the speaker named; then the nearest words. Words that
-/// are surely somebody else's outweigh those of nobody known.
-fn rank(found: &Found) -> (u8, u8, i64, VerdictKind) {
-    let whose = match (found.has_the_words(), found.attribution) {
-        (_, Attribution::Agrees) => 0,
-        (true, Attribution::Differs) => 1,
-        (true, Attribution::Unknown) => 2,
-        (false, Attribution::Unknown) => 1,
-        (false, Attribution::Differs) => 2,
+/// What comes first: the words as they are, by the speaker named; then the nearest words, and of
+/// those equally near the speaker's. Words that are surely somebody else's outweigh those of nobody
+/// known.
+fn rank(found: &Found) -> (u8, u8, i64, u8, VerdictKind) {
+    let is_surely = found.has_the_words() || found.voice == Voice::Reported;
+    let whose = match (found.attribution, is_surely) {
+        (Attribution::Agrees, _) => 0,
+        (Attribution::Possible, _) => 1,
+        (Attribution::Differs, true) | (Attribution::Unknown, false) => 2,
+        (Attribution::Unknown, true) | (Attribution::Differs, false) => 3,
     };
     let class = match (found.voice, found.fit.kind) {
         (Voice::Reported, _) => 2,
@@ -210,8 +216,8 @@ fn rank(found: &Found) -> (u8, u8, i64, VerdictKind) {
     };
     let share = -(found.fit.share / EQUALLY_NEAR).round() as i64;
     match class {
-        0 => (class, whose, 0, VerdictKind::Exact),
-        _ => (class, 0, share, found.fit.kind),
+        0 => (class, whose, 0, 0, VerdictKind::Exact),
+        _ => (class, 0, share, whose, found.fit.kind),
     }
 }
 

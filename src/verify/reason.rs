@@ -17,8 +17,8 @@ pub(super) fn of_found(kind: VerdictKind, claimed: Option<&str>, best: &Found) -
         VerdictKind::Exact => vec!["the same characters".to_string()],
         VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
         VerdictKind::Elided => vec![elided(best)],
+        _ if best.voice == Voice::Reported => return indirect(claimed, best),
         VerdictKind::Misattributed => Vec::new(),
-        VerdictKind::Indirect => return indirect(best),
         _ => vec![changes(&best.fit.difference)],
     };
     parts.extend(speakers(claimed, best));
@@ -49,7 +49,7 @@ fn elided(best: &Found) -> String {
     }
 }
 
-fn indirect(best: &Found) -> String {
+fn indirect(claimed: Option<&str>, best: &Found) -> String {
     let words = match best.fit.kind.has_the_words() {
         true => "these words",
         false => "nearly these words",
@@ -58,7 +58,12 @@ fn indirect(best: &Found) -> String {
     let who = who.map_or(String::new(), |who| {
         format!(" as what {} said", hedged(who))
     });
-    format!("{words} stand in the reporter's text{who}, outside of quotation marks")
+    let whose = match (best.attribution, claimed) {
+        (Attribution::Differs, Some(own)) => format!(", not {own}"),
+        (Attribution::Possible, Some(own)) => format!(", who may be {own}"),
+        _ => String::new(),
+    };
+    format!("{words} stand in the reporter's text{who}{whose}, outside of quotation marks")
 }
 
 /// What the two speakers are to each other, as far as it must be said.
@@ -69,6 +74,9 @@ fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
         (Attribution::Agrees, ..) => None,
         (Attribution::Differs, Some(own), Some(theirs)) => {
             Some(format!("said by {}, not by {own}", hedged(theirs)))
+        }
+        (Attribution::Possible, Some(own), Some(theirs)) => {
+            Some(format!("said by {}, who may be {own}", hedged(theirs)))
         }
         (_, None, Some(theirs)) => Some(format!(
             "the draft names no speaker; said by {}",

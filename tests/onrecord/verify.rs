@@ -685,6 +685,14 @@ fn copies_of_one_text_are_one_hit_and_one_voice() {
         ])
         .exits(0)
         .json();
+    let count = |flags: &[&str]| {
+        let args = [&["query", "--count", "pier", "ice", "piles"], flags].concat();
+        archive.run(&args).exits(0).stdout.trim().parse::<usize>()
+    };
+    assert_eq!(count(&[]), Ok(once.total));
+    assert_eq!(count(&["--distinct"]), Ok(once.hits.len()));
+    assert_eq!(count(&["--distinct", "--limit", "1"]), Ok(once.hits.len()));
+    assert!(once.hits.len() < once.total);
     assert!(all.hits.iter().all(|hit| hit.copies.is_none()));
     assert_eq!(once.total, all.total);
     let wires: Vec<&Hit> = once
@@ -803,4 +811,112 @@ fn a_speaker_is_for_one_quotation_alone() {
         .run(&["verify", "--speaker", "Ada Brook", "d.txt"])
         .exits(2);
     assert!(run.stderr.contains("cannot be used with"), "{}", run.stderr);
+}
+
+/// What is said of words alone, in an archive of one paragraph.
+fn of_words(archive: &str, words: &str, speaker: &str) -> Verdict {
+    let work = Work::with(&[("corpus/a.txt", &format!("Harbour\n\n{archive}\n"))]);
+    work.run(&["index"]).exits(0);
+    let args = ["--format", "json", "--quote", words, "--speaker", speaker];
+    let run = work.run(&[&["verify"][..], &args].concat());
+    let mut report: Report = run.json();
+    report.verdicts.remove(0)
+}
+
+#[test]
+fn what_is_only_reported_of_somebody_is_nobody_elses() {
+    let archive = "Ada Brook said that the ferry to the islands would sail on Sunday whatever the weather. \
+                   The pier was swept.";
+    let words = "the ferry to the islands would sail on Sunday whatever the weather";
+    for (speaker, verdict) in [("Ada Brook", "indirect"), ("Jon Reed", "misattributed")] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{speaker}: {found:#?}");
+        assert!(found.reason.contains("Ada Brook"), "{}", found.reason);
+        let is_told = found.reason.contains("not Jon Reed");
+        assert_eq!(is_told, verdict == "misattributed", "{}", found.reason);
+        assert_eq!(found.sources.articles, 1);
+    }
+    let both = format!("{archive}\n\nJon Reed said that {words}.");
+    let found = of_words(&both, words, "Jon Reed");
+    assert_eq!(found.verdict, "indirect", "{found:#?}");
+    assert_eq!(found.sources.articles, 1);
+}
+
+#[test]
+fn an_office_beside_a_last_name_accuses_nobody() {
+    let archive =
+        "“The ferry to the islands sails on Sunday whatever the weather,” said Frank Orlo.";
+    let words = "The ferry to the islands sails on Sunday whatever the weather";
+    for (speaker, verdict, doubt) in [
+        ("Orlo, Frank", "exact", false),
+        ("Justice Orlo", "exact", true),
+        ("the governor", "exact", true),
+        ("Justice Moss", "misattributed", false),
+        ("Karl Orlo", "misattributed", false),
+        ("Orlo, Karl", "misattributed", false),
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{speaker}: {found:#?}");
+        let says = format!("who may be {speaker}");
+        assert_eq!(found.reason.contains(&says), doubt, "{}", found.reason);
+    }
+}
+
+#[test]
+fn a_condition_without_an_if_is_one() {
+    for (said, words) in [
+        (
+            "Had we known of the storm, we would have kept the ferry in the harbour",
+            "we would have kept the ferry in the harbour",
+        ),
+        (
+            "I will close the old harbour for good, should the council ask me",
+            "I will close the old harbour for good",
+        ),
+    ] {
+        let found = of_words(&format!("“{said},” said Ada Brook."), words, "Ada Brook");
+        assert_eq!(found.verdict, "near", "{found:#?}");
+        assert!(
+            found.reason.starts_with("a condition cut off"),
+            "{}",
+            found.reason
+        );
+    }
+}
+
+#[test]
+fn another_spelling_is_told_as_one_and_hides_nothing() {
+    let archive = "“The ferry does not sail with fifty-eight people on Sunday and we have no other boat,” said Ada Brook.";
+    for (words, abouts) in [
+        (
+            "The ferry doesn’t sail with 58 people on Sunday and we have no other boat",
+            &["spelling", "spelling"][..],
+        ),
+        (
+            "The ferry doesn’t sail with 85 people on Sunday and we have no other boat",
+            &["spelling", "number"],
+        ),
+        (
+            "The ferry does sail with 58 people on Sunday and we have no other boat",
+            &["negation", "spelling"],
+        ),
+        (
+            "The ferry doesnt sail with 58 people on Sunday and we have another boat",
+            &["spelling", "spelling", "negation"],
+        ),
+    ] {
+        let found = of_words(archive, words, "Ada Brook");
+        assert_eq!(found.verdict, "near", "{found:#?}");
+        let told: Vec<_> = found
+            .difference
+            .iter()
+            .filter_map(|d| d.about.as_deref())
+            .collect();
+        assert_eq!(told, abouts, "{words}: {found:#?}");
+        let first = match abouts.iter().find(|about| **about != "spelling") {
+            Some(about) => format!("a {about} changed"),
+            None => "another spelling".to_owned(),
+        };
+        assert!(found.reason.starts_with(&first), "{}", found.reason);
+    }
 }
