@@ -90,6 +90,23 @@ impl Error {
         self
     }
 
+    /// What went wrong, without the way out.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// The way out.
+    pub fn way_out(&self) -> Option<&str> {
+        self.hint.as_deref()
+    }
+
+    /// The same error with more to say of what went wrong.
+    #[must_use]
+    pub(crate) fn adding(mut self, words: &str) -> Self {
+        self.message.push_str(words);
+        self
+    }
+
     /// Is it that there is no index?
     pub fn is_no_index(&self) -> bool {
         self.kind == Kind::NoIndex

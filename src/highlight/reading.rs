@@ -116,6 +116,7 @@ impl<'a> Reading<'a> {
         };
         match filter {
             PlanFilter::Quoted(filter) => self.quotes.iter().any(|quote| filter.passes(quote)),
+            PlanFilter::Part(part) => self.passage.part == *part,
             PlanFilter::Publisher(names) => is_one_of(names, &self.article.publisher),
             PlanFilter::Byline(names) => is_one_of(names, &self.article.byline),
             PlanFilter::Language(tag) => {

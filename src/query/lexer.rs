@@ -4,8 +4,10 @@
 //! no care for either. Does not know what the tokens mean together.
 
 use super::filter::FilterField;
+use super::malformed::malformed;
 use super::tree::{Fields, Occur, Order, Within};
 use super::warnings::{Warnings, brief};
+use crate::text::Span;
 
 /// Parentheses deeper than this are ignored.
 const LIMIT_DEPTH: usize = 24;
@@ -40,7 +42,11 @@ pub(super) struct Nearness<'q> {
     pub within: Within,
     pub wanted: Wanted,
     pub typed: &'q str,
+    pub place: Span,
 }
+
+/// A token and where it stands.
+pub(super) type Placed<'q> = (Token<'q>, Span);
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Wanted {
@@ -49,7 +55,7 @@ pub(super) enum Wanted {
 }
 
 /// The tokens of `words`; what was not taken as typed is added to `warnings`.
-pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Warnings) -> Vec<Token<'q>> {
+pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Warnings) -> Vec<Placed<'q>> {
     let mut lexer = Lexer {
         words,
         at: 0,
@@ -66,7 +72,7 @@ pub(super) fn tokens<'q>(words: &'q str, warnings: &mut Warnings) -> Vec<Token<'
 struct Lexer<'q, 'w> {
     words: &'q str,
     at: usize,
-    tokens: Vec<Token<'q>>,
+    tokens: Vec<Placed<'q>>,
     warnings: &'w mut Warnings,
 }
 
@@ -89,7 +95,8 @@ impl<'q> Lexer<'q, '_> {
     }
 
     fn push(&mut self, token: Token<'q>, len: usize) {
-        self.tokens.push(token);
+        let span = Span::new(self.at, self.at + len);
+        self.tokens.push((token, span));
         self.at += len;
     }
 
@@ -102,9 +109,11 @@ impl<'q> Lexer<'q, '_> {
     }
 
     fn phrase(&mut self, mark: char) {
-        let start = self.at + mark.len_utf8();
+        let open = self.at;
+        let start = open + mark.len_utf8();
         let rest = &self.words[start..];
         self.at = start;
+        self.warnings.read(Span::new(open, start));
         let Some((len, close)) = rest.char_indices().find(|(_, c)| is_mark(*c)) else {
             let message = match rest.split_whitespace().next() {
                 Some(next) => format!(
@@ -117,6 +126,7 @@ impl<'q> Lexer<'q, '_> {
             return;
         };
         self.at += len + close.len_utf8();
+        self.warnings.read(Span::new(open, self.at));
         let text = &rest[..len];
         if !text.chars().any(char::is_alphanumeric) {
             self.warn(format!(
@@ -125,22 +135,34 @@ impl<'q> Lexer<'q, '_> {
             ));
         }
         let slop = self.slop();
-        self.tokens.push(Token::Phrase { text, slop });
+        let span = Span::new(open, self.at);
+        self.tokens.push((Token::Phrase { text, slop }, span));
     }
 
     /// Takes a `~3` behind a phrase.
     fn slop(&mut self) -> u32 {
-        let Some(rest) = self.words[self.at..].strip_prefix('~') else {
+        if !self.words[self.at..].starts_with('~') {
             return 0;
-        };
-        let digits = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        self.at += 1 + digits;
-        distance(&rest[..digits]).unwrap_or(0)
+        }
+        let typed = self.chunk_at(self.at);
+        self.warnings
+            .read(Span::new(self.at, self.at + typed.len()));
+        self.at += typed.len();
+        let number = typed.trim_end_matches([',', ';', '.', '!', '?']);
+        distance(&number[1..]).unwrap_or_else(|| {
+            self.warn(format!(
+                "\"{}\" behind a phrase is no number of words, such as ~3: it is ignored",
+                brief(typed)
+            ));
+            0
+        })
     }
 
     fn chunk(&mut self) {
         let chunk = self.chunk_at(self.at);
-        let token = match self.tokens.last() {
+        self.warnings
+            .read(Span::new(self.at, self.at + chunk.len()));
+        let token = match self.tokens.last().map(|(token, _)| token) {
             Some(Token::Fields(_) | Token::Filter(_)) if self.is_glued() => Token::Chunk(chunk),
             Some(Token::Sign(_)) if self.is_glued() => self.field(chunk),
             _ => match chunk {
@@ -180,6 +202,7 @@ impl<'q> Lexer<'q, '_> {
                 within,
                 wanted: Wanted::Near,
                 typed: chunk,
+                place: Span::new(self.at, self.at + chunk.len()),
             });
         }
         if !chunk.eq_ignore_ascii_case("not") {
@@ -193,12 +216,16 @@ impl<'q> Lexer<'q, '_> {
             within,
             wanted: Wanted::NotNear,
             typed: &self.words[self.at..end],
+            place: Span::new(self.at, end),
         })
     }
 
     /// The field that `chunk` begins with, or else the chunk itself.
     fn field(&mut self, chunk: &'q str) -> Token<'q> {
         let Some((name, _)) = chunk.split_once(':') else {
+            if let Some(warning) = malformed(chunk) {
+                self.warn(warning);
+            }
             return Token::Chunk(chunk);
         };
         let behind = self.words[self.at + name.len() + 1..].chars().next();
@@ -263,7 +290,7 @@ fn within(chunk: &str) -> Option<Within> {
         "s" | "S" if order == Order::Any => Some(Within::Sentence),
         "p" | "P" if order == Order::Any => Some(Within::Passage),
         _ => Some(Within::Words {
-            distance: distance(value)?.max(1),
+            distance: distance(value).filter(|words| *words > 0)?,
             order,
         }),
     }
@@ -283,40 +310,46 @@ fn distance(digits: &str) -> Option<u32> {
 
 /// The same tokens with every parenthesis closed, none closed that is not open, and none deeper
 /// than the limit.
-fn balanced<'q>(tokens: Vec<Token<'q>>, warnings: &mut Warnings) -> Vec<Token<'q>> {
+fn balanced<'q>(tokens: Vec<Placed<'q>>, warnings: &mut Warnings) -> Vec<Placed<'q>> {
     let mut out = Vec::with_capacity(tokens.len());
-    let (mut open, mut stray, mut deep) = (0_usize, 0_usize, 0_usize);
-    for token in tokens {
+    let end = tokens.last().map_or(0, |(_, span)| span.end);
+    let mut open: Vec<Span> = Vec::new();
+    let (mut stray, mut deep) = (None, None);
+    for (token, span) in tokens {
         match token {
             Token::Open => {
-                open += 1;
-                if open > LIMIT_DEPTH {
-                    deep += 1;
+                open.push(span);
+                if open.len() > LIMIT_DEPTH {
+                    deep.get_or_insert(span);
                     continue;
                 }
             }
-            Token::Close if open == 0 => {
-                stray += 1;
+            Token::Close if open.is_empty() => {
+                stray.get_or_insert(span);
                 continue;
             }
             Token::Close => {
-                open -= 1;
-                if open >= LIMIT_DEPTH {
+                open.pop();
+                if open.len() >= LIMIT_DEPTH {
                     continue;
                 }
             }
             _ => {}
         }
-        out.push(token);
+        out.push((token, span));
     }
-    out.extend((0..open.min(LIMIT_DEPTH)).map(|_| Token::Close));
-    if open > 0 {
+    let closing = (Token::Close, Span::new(end, end));
+    out.extend((0..open.len().min(LIMIT_DEPTH)).map(|_| closing));
+    if let Some(place) = open.first() {
+        warnings.read(*place);
         warnings.add("a parenthesis is not closed: it is closed at the end".to_string());
     }
-    if stray > 0 {
+    if let Some(place) = stray {
+        warnings.read(place);
         warnings.add("a parenthesis is closed that was not open: it is ignored".to_string());
     }
-    if deep > 0 {
+    if let Some(place) = deep {
+        warnings.read(place);
         warnings.add(format!(
             "parentheses more than {LIMIT_DEPTH} deep are ignored"
         ));

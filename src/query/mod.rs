@@ -4,9 +4,11 @@
 //! [`Node`] is what was asked; [`Plan`] is the same with every word replaced by the forms that an
 //! archive holds. Knows nothing of Tantivy, and nothing of where the forms come from.
 
+mod dates;
 mod dictionary;
 mod filter;
 mod lexer;
+mod malformed;
 mod normal;
 mod parse;
 mod parts;

@@ -12,8 +12,9 @@
 //! A typed word with several words in it (`trigger-happy`) is a phrase where an operator, a
 //! sign, a field or a parenthesis is applied to it, and separate words in a run.
 
+use super::dates;
 use super::filter::FilterField;
-use super::lexer::{Nearness, Token, tokens};
+use super::lexer::{Nearness, Placed, Token, tokens};
 use super::parts::{Item, Looseness, Operand, Parts, all_of, any_of, nearness};
 use super::tree::{Clause, Fields, Filter, Node, Occur, Query, Scope};
 use super::warnings::Warnings;
@@ -102,11 +103,14 @@ impl Query {
         parts
             .filters
             .extend(filters.map(|node| Clause::new(Occur::Must, node)));
+        warnings.read(None);
         if parts.is_empty() {
             warnings.add("the query holds no words".to_string());
         }
+        let root = parts.node();
+        dates::check(&root, &mut warnings);
         Self {
-            root: parts.node(),
+            root,
             scope: options.scope,
             warnings: warnings.into_list(),
         }
@@ -114,7 +118,7 @@ impl Query {
 }
 
 struct Parser<'q> {
-    tokens: Vec<Token<'q>>,
+    tokens: Vec<Placed<'q>>,
     at: usize,
     warnings: Warnings,
 }
@@ -226,13 +230,13 @@ impl<'q> Parser<'q> {
     fn operand(&mut self, fields: Fields) -> Option<Operand> {
         match self.peek()? {
             Token::Fields(own) => {
-                self.at += 1;
+                self.advance();
                 let mut operand = self.operand_without_field(own)?;
                 operand.looseness = Looseness::Firm;
                 Some(operand)
             }
             Token::Filter(field) => {
-                self.at += 1;
+                self.advance();
                 self.filter(field, fields)
             }
             _ => self.operand_without_field(fields),
@@ -243,22 +247,22 @@ impl<'q> Parser<'q> {
         let token = self.peek()?;
         match token {
             Token::Open => {
-                self.at += 1;
+                self.advance();
                 let parts = self.alternatives(fields);
                 self.take(Token::Close);
                 (!parts.is_empty()).then(|| Operand::firm(parts.node()))
             }
             Token::Phrase { text, slop } => {
-                self.at += 1;
+                self.advance();
                 let terms = words::phrase(text, &mut self.warnings);
                 (!terms.is_empty()).then(|| Operand::firm(Node::phrase(terms, slop, fields)))
             }
             Token::Chunk(chunk) => {
-                self.at += 1;
+                self.advance();
                 Operand::typed(words::typed(chunk, &mut self.warnings), fields)
             }
             Token::Near(near) => {
-                self.at += 1;
+                self.advance();
                 self.warnings.add(not_near_anything(near));
                 Operand::typed(words::stems(near.typed), fields)
             }
@@ -278,12 +282,15 @@ impl<'q> Parser<'q> {
                 return self.operand_without_field(fields);
             }
         };
-        self.at += 1;
+        self.advance();
         match Filter::parse(field, value) {
             Ok(filter) => Some(Operand::firm(Node::Filter(filter))),
             Err(error) => {
-                let message = error.to_string().replace("\nhint: ", "; ");
-                self.warnings.add(format!("{message}: searched as words"));
+                let way_out = error
+                    .way_out()
+                    .map_or(String::new(), |hint| format!("; {hint}"));
+                self.warnings
+                    .add(format!("{}{way_out}: searched as words", error.message()));
                 Operand::typed(words::stems(value), fields)
             }
         }
@@ -296,18 +303,29 @@ impl<'q> Parser<'q> {
     }
 
     fn nearness_as_words(&mut self, near: Nearness<'_>, fields: Fields) -> Vec<Item> {
+        self.warnings.read(near.place);
         self.warnings.add(not_near_anything(near));
         let words = Node::words(near.typed, fields);
         words.into_iter().map(Item::firm).collect()
     }
 
     fn peek(&self) -> Option<Token<'q>> {
-        self.tokens.get(self.at).copied()
+        self.tokens.get(self.at).map(|(token, _)| *token)
+    }
+
+    /// Goes on behind the next token, which is what warnings are about now.
+    fn advance(&mut self) {
+        if let Some((_, span)) = self.tokens.get(self.at) {
+            self.warnings.read(*span);
+            self.at += 1;
+        }
     }
 
     fn take(&mut self, token: Token<'_>) -> bool {
         let is_there = self.peek() == Some(token);
-        self.at += usize::from(is_there);
+        if is_there {
+            self.advance();
+        }
         is_there
     }
 
@@ -315,7 +333,7 @@ impl<'q> Parser<'q> {
         let Some(Token::Near(near)) = self.peek() else {
             return None;
         };
-        self.at += 1;
+        self.advance();
         Some(near)
     }
 

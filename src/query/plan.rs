@@ -2,8 +2,10 @@
 //! every name by the speakers it stands for. The index finds by it, `rank` weighs by it and
 //! `highlight` lights by it, so that all three mean the same.
 
+use std::collections::HashSet;
+
 use super::tree::{Kinds, Phrase, Scope, Test};
-use crate::article::Quote;
+use crate::article::{Part, Quote};
 use crate::text::fold;
 
 /// A node of the plan.
@@ -94,6 +96,16 @@ impl Plan {
             Plan::Group { must, should, .. } => must.iter().chain(should).any(Plan::asks_for_dates),
             Plan::Match(_) => false,
             Plan::Filter(filter) => matches!(filter, PlanFilter::Published { .. }),
+        }
+    }
+
+    /// The speakers of whom any part asks, whether the query says so or only names them.
+    pub fn speakers(&self) -> HashSet<&str> {
+        match self {
+            Plan::Group { must, should, .. } => {
+                must.iter().chain(should).flat_map(Plan::speakers).collect()
+            }
+            _ => self.quoted_speakers().iter().map(String::as_str).collect(),
         }
     }
 
@@ -197,6 +209,8 @@ impl QuoteFilter {
 pub enum PlanFilter {
     /// A quotation that passes overlaps the passage.
     Quoted(QuoteFilter),
+    /// The passage is of this part of the article.
+    Part(Part),
     /// The article's publisher is one of these.
     Publisher(Vec<String>),
     /// The article's byline is one of these.

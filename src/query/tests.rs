@@ -85,7 +85,7 @@ fn words_that_other_parsers_trip_over() {
         ("and or not", "and or not"),
         ("the of to", "the of to"),
         ("--flag", "flag"),
-        ("[x] {y} ^2 \\ | && ||", "x y 2"),
+        ("[x] {y} ^2 \\ |", "x y 2"),
     ]);
 }
 
@@ -391,6 +391,122 @@ fn what_is_not_taken_as_typed_is_said() {
             "the query holds no words",
         ]
     );
+}
+
+#[test]
+fn what_looks_like_an_operator_and_is_none_is_said() {
+    let operator = |typed: &str, way_out: &str| format!("\"{typed}\" is no operator: {way_out}");
+    let write = "write w/5 for a number of words, w/s or w/p; searched as words";
+    let meant = |words: &str| format!("searched as words; did you mean {words}?");
+    let ignored = |words: &str| format!("it is ignored; did you mean {words}?");
+    let field = "names a field with a =: searched as words; did you mean speaker:vance?";
+    let one = "words next to each other are 1 apart: write w/1 or pre/1; searched as words";
+    warns(&[
+        ("tax w/x cut", "tax w x cut", &operator("w/x", write)),
+        ("a w/ b", "a w b", &operator("w/", write)),
+        (
+            "pre/",
+            "pre",
+            &operator(
+                "pre/",
+                "write pre/5 for a number of words; searched as words",
+            ),
+        ),
+        ("a w/0 b", "a w 0 b", &format!("\"w/0\" {one}")),
+        (
+            "a NEAR/5 b",
+            "a near 5 b",
+            &operator("NEAR/5", &meant("w/5")),
+        ),
+        ("a /s b", "a s b", &operator("/s", &meant("w/s"))),
+        ("a && b", "a b", &operator("&&", &ignored("AND"))),
+        ("a || b", "a b", &operator("||", &ignored("OR"))),
+        ("a !b", "a b", &operator("!b", &meant("-b"))),
+        (
+            "speaker=vance",
+            "speaker vance",
+            &format!("\"speaker=vance\" {field}"),
+        ),
+        (
+            "tax^2",
+            "tax 2",
+            "\"tax^2\" gives a word a weight, which there is not: searched as words",
+        ),
+        (
+            "tax~x",
+            "tax x",
+            "\"tax~x\" has no number behind the ~, such as ~1: searched as words",
+        ),
+        (
+            "wom?n",
+            "wom n",
+            "\"wom?n\" holds a ?, which stands for no letter: searched as words; wom* finds all that begin so",
+        ),
+        (
+            "\"a b\"~y",
+            "\"a b\"",
+            "\"~y\" behind a phrase is no number of words, such as ~3: it is ignored",
+        ),
+        (
+            "\"a b\"~3.5 c",
+            "\"a b\" c",
+            "\"~3.5\" behind a phrase is no number of words, such as ~3: it is ignored",
+        ),
+    ]);
+    means(&[
+        ("24/7 and/or 5/6", "24 7 and or 5 6"),
+        ("why? really!", "why really"),
+        ("\"a b\"~3, c", "\"a b\"~3 c"),
+    ]);
+}
+
+#[test]
+fn a_warning_says_where() {
+    for (typed, place) in [
+        ("tax w/x cut", "w/x"),
+        ("a w/x b w/x", "w/x"),
+        ("\"a b\"~y c", "~y"),
+        ("tax (w/5 cut)", "w/5"),
+        ("tax AND", "AND"),
+        ("(tax (cut)", "("),
+        ("tax after:soon cut", "soon"),
+        ("tax headlin:cut", "headlin:cut"),
+    ] {
+        let warning = &parse(typed).warnings[0];
+        let found = warning.place.and_then(|span| span.of(typed));
+        assert_eq!(found, Some(place), "{typed}: {warning:?}");
+    }
+    assert_eq!(parse("").warnings[0].place, None);
+}
+
+#[test]
+fn days_that_nobody_means_are_said() {
+    for (typed, warning) in [
+        (
+            "a after:2007 before:2006",
+            "no day is left by after:2007-01-01 before:2006-01-01: were they meant the other way round?",
+        ),
+        (
+            "a (after:2007 before:2007)",
+            "no day is left by after:2007-01-01 before:2007-01-01: for one year write after:2007 before:2008",
+        ),
+        (
+            "a after:0001",
+            "is 0001 the year that is meant by after:0001-01-01?",
+        ),
+        (
+            "a before:2124",
+            "is 2124 the year that is meant by before:2124-01-01?",
+        ),
+    ] {
+        assert_eq!(told(&parse(typed)), [warning], "{typed}");
+    }
+    for typed in [
+        "after:2006 before:2007",
+        "(after:2007 a) OR (before:2006 b)",
+    ] {
+        assert_eq!(told(&parse(typed)), [""; 0], "{typed}");
+    }
 }
 
 #[test]

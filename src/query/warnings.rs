@@ -3,6 +3,8 @@
 use std::collections::HashSet;
 use std::fmt;
 
+use crate::text::Span;
+
 /// What somebody is told about a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
@@ -10,6 +12,8 @@ pub struct Warning {
     pub about: About,
     /// What is said.
     pub text: String,
+    /// Where it stands, in bytes of the words typed; `None` where it is about no one place.
+    pub place: Option<Span>,
 }
 
 /// What a warning is about.
@@ -30,8 +34,11 @@ pub enum About {
 impl Warning {
     /// A warning of this text.
     pub fn new(about: About, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { about, text }
+        Self {
+            about,
+            text: text.into(),
+            place: None,
+        }
     }
 }
 
@@ -52,9 +59,16 @@ const LIMIT_CHARS: usize = 40;
 pub(super) struct Warnings {
     list: Vec<Warning>,
     seen: HashSet<String>,
+    /// What of the words typed is being read.
+    place: Option<Span>,
 }
 
 impl Warnings {
+    /// From here on this place of the words typed is what warnings are about, or no one place.
+    pub fn read(&mut self, place: impl Into<Option<Span>>) {
+        self.place = place.into();
+    }
+
     /// Adds a warning about what was typed, unless it is there.
     pub fn add(&mut self, text: impl Into<String>) {
         self.add_about(About::Query, text);
@@ -62,7 +76,10 @@ impl Warnings {
 
     /// Adds a warning, unless it is there.
     pub fn add_about(&mut self, about: About, text: impl Into<String>) {
-        let warning = Warning::new(about, text);
+        let warning = Warning {
+            place: self.place.filter(|_| about == About::Query),
+            ..Warning::new(about, text)
+        };
         if self.seen.insert(warning.text.clone()) && self.seen.len() <= LIMIT {
             self.list.push(warning);
         }

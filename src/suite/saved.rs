@@ -166,7 +166,9 @@ fn words(table: &Table<'_>, settings: &Settings) -> Option<Query> {
     };
     for warning in &query.warnings {
         item.log.say_with(
-            item.span(),
+            warning
+                .place
+                .map_or(item.span(), |place| item.place_of(place)),
             warning.text.clone(),
             "what a saved query asks must be clear",
         );

@@ -133,11 +133,8 @@ impl Log {
 
     /// An error of the library, its hint apart.
     pub(super) fn say_error(&self, span: Span, error: &crate::Error) {
-        let words = error.to_string();
-        match words.split_once("\nhint: ") {
-            Some((message, hint)) => self.say_with(span, message, hint),
-            None => self.say(span, words),
-        }
+        let help = error.way_out().map(str::to_owned);
+        self.push(Some(span), error.message().to_owned(), help);
     }
 
     /// Takes over what was said of another file.

@@ -114,6 +114,22 @@ impl<'a> Item<'a> {
         self.node.span
     }
 
+    /// Where in the file a piece of a string stands; the whole string, where its signs are written
+    /// otherwise than they are meant.
+    pub(super) fn place_of(&self, piece: Span) -> Span {
+        let whole = self.node.span;
+        let (Value::Text(text), Some(written)) =
+            (&self.node.value, whole.of(&self.log.source().text))
+        else {
+            return whole;
+        };
+        let place = |at: usize| Some(whole.start + written_at(text, written, at)?);
+        match (place(piece.start), place(piece.end)) {
+            (Some(start), Some(end)) => Span::new(start, end),
+            _ => whole,
+        }
+    }
+
     /// A string, not empty.
     pub(super) fn text(&self) -> Option<&'a str> {
         match &self.node.value {
@@ -219,6 +235,29 @@ impl<'a> Item<'a> {
         self.log.say(self.node.span, message);
         None
     }
+}
+
+/// The byte of a written string, with its marks, at which byte `at` of what it says stands. Of all
+/// that can be written otherwise only marks are followed, `\"` and `""`, which queries are full of.
+fn written_at(text: &str, written: &str, at: usize) -> Option<usize> {
+    if text == written {
+        return Some(at);
+    }
+    let bare = written.trim_start_matches(['"', '\'', '\n']);
+    let mut from = written.len() - bare.len();
+    if text.starts_with(['"', '\'']) {
+        from = from.min(1);
+    }
+    for c in text.get(..at)?.chars() {
+        let rest = written.get(from..)?;
+        let is_doubled = c == '"' && (rest.starts_with("\\\"") || rest.starts_with("\"\""));
+        from += usize::from(is_doubled);
+        from += written
+            .get(from..)?
+            .starts_with(c)
+            .then_some(c.len_utf8())?;
+    }
+    Some(from)
 }
 
 fn say_unknown(entry: &Entry, keys: &[&str], what: &str, log: &Log) {

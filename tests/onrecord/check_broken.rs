@@ -37,6 +37,38 @@ fn query(line: &str) -> String {
 }
 
 #[test]
+fn a_malformed_operator_is_shown_where_it_stands() {
+    let hits = "hits = \">= 1\"";
+    for (q, place) in [
+        ("q = \"ferry w/x toll\"", "4:12"),
+        ("q = '\"ferry\" w/x toll'", "4:14"),
+        ("q = \"\\\"ferry\\\" w/x toll\"", "4:16"),
+        ("q = \"\"\"ferry w/x toll\"\"\"", "4:14"),
+        ("q = \"f\\u0065rry w/x toll\"", "4:5"),
+    ] {
+        says(
+            "a.toml",
+            &expecting(q, hits),
+            place,
+            &["\"w/x\" is no operator"],
+        );
+    }
+    says("a.list", "ferry\n  ferry w/x toll\n", "2:9", &["w/x"]);
+    says(
+        "a.csv",
+        "id,q,hits\na,\"\"\"x y\"\" w/x b\",1\n",
+        "2:12",
+        &["w/x"],
+    );
+    says(
+        "a.toml",
+        &expecting("q = \"ferry after:2007 before:2006\"", hits),
+        "4:5",
+        &["no day is left"],
+    );
+}
+
+#[test]
 fn unknown_keys_are_found_with_what_may_be_meant() {
     says(
         "a.toml",
@@ -215,11 +247,11 @@ fn a_query_that_the_parser_warns_about_is_refused() {
     says(
         "a.toml",
         &text,
-        "4:5",
+        "4:6",
         &["what a saved query asks must be clear"],
     );
     let text = expecting("q = 'speakr:x ferry'", "hits = 1");
-    says("a.toml", &text, "4:5", &["did you mean speaker:?"]);
+    says("a.toml", &text, "4:6", &["did you mean speaker:?"]);
 }
 
 #[test]

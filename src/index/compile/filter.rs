@@ -11,7 +11,7 @@ use tantivy::schema::{Field, IndexRecordOption};
 use super::Compiler;
 use crate::article::QuoteKind;
 use crate::index::dictionary::finding_term;
-use crate::index::document::kind_code;
+use crate::index::document::{kind_code, part_code};
 use crate::index::scoped::ScopedQuery;
 use crate::query::{PlanFilter, QuoteFilter};
 
@@ -23,6 +23,7 @@ impl Compiler<'_> {
         let fields = &self.archive.fields;
         Ok(match filter {
             PlanFilter::Quoted(filter) => self.quotations(filter),
+            PlanFilter::Part(part) => self.part(part_code(*part)),
             PlanFilter::Publisher(names) => any_of(fields.publisher, names),
             PlanFilter::Byline(names) => any_of(fields.byline, names),
             PlanFilter::Language(language) => {

@@ -4,6 +4,7 @@
 
 use super::super::plan::{Place, QuoteFilter};
 use super::super::tree::{Fields, Kinds};
+use crate::article::Part;
 
 /// Whose words are asked for, and whether they are wanted or must not be there.
 #[derive(Clone)]
@@ -45,8 +46,15 @@ impl Asked {
         }
     }
 
-    /// Where words of these fields must stand.
+    /// Where words of these fields must stand; of those asked of a speaker, in the speaker's own.
     pub(super) fn place(&self, fields: Fields) -> Place {
+        if self.speakers.is_some() {
+            return Place {
+                headline: false,
+                body: false,
+                quotes: Some(self.quotes()),
+            };
+        }
         if fields == Fields::ALL && !self.narrows() {
             return Place::ANYWHERE;
         }
@@ -55,6 +63,16 @@ impl Asked {
             headline: fields.headline && !is_bare,
             body: fields.body && !is_bare,
             quotes: fields.quote.then(|| self.quotes()),
+        }
+    }
+
+    /// The part of an article in which a speaker's own words of these fields must stand as well.
+    pub(super) fn part(&self, fields: Fields) -> Option<Part> {
+        match fields {
+            _ if self.speakers.is_none() => None,
+            Fields::HEADLINE => Some(Part::Headline),
+            Fields::BODY => Some(Part::Body),
+            _ => None,
         }
     }
 }

@@ -104,10 +104,21 @@ impl Planner<'_> {
     fn node(&mut self, node: &Node, asked: &Asked) -> Plan {
         match node {
             Node::Group(clauses) => self.group(clauses, asked),
-            Node::Words { test, fields } => Plan::Match(Matcher {
-                test: self.slots(test),
-                place: asked.place(*fields),
-            }),
+            Node::Words { test, fields } => {
+                let found = Plan::Match(Matcher {
+                    test: self.slots(test),
+                    place: asked.place(*fields),
+                });
+                match asked.part(*fields) {
+                    None => found,
+                    Some(part) => Plan::Group {
+                        must: vec![found, Plan::Filter(PlanFilter::Part(part))],
+                        should: Vec::new(),
+                        must_not: Vec::new(),
+                        scope: Scope::Passage,
+                    },
+                }
+            }
             Node::Filter(filter) => Plan::Filter(self.filter(filter, asked)),
         }
     }

@@ -87,10 +87,17 @@ fn words_beside_a_speaker_are_asked_of_that_speaker() {
             "(speaker:ode OR speaker:bo) toll",
             "all(toll@<Ann Ode|Bo Rill>, any(<Ann Ode>, <Bo Rill>))",
         ),
-        ("speaker:ode headline:toll", "all(toll@H, <Ann Ode>)"),
+        (
+            "speaker:ode headline:toll",
+            "all(all(toll@<Ann Ode>, Part(Headline)), <Ann Ode>)",
+        ),
+        (
+            "speaker:ode body:toll",
+            "all(all(toll@<Ann Ode>, Part(Body)), <Ann Ode>)",
+        ),
         (
             "speaker:ode headline,quote:toll",
-            "all(toll@H<Ann Ode>, <Ann Ode>)",
+            "all(toll@<Ann Ode>, <Ann Ode>)",
         ),
         (
             "speaker:ode (speaker:bo toll)",
