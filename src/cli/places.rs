@@ -85,8 +85,8 @@ impl Places {
         }
     }
 
-    /// What the columns of dumps are called, by the name of what that holds for: as it was said of
-    /// some files and folders now, else as it was said before.
+    /// What the columns of dumps are called, by the name of what that holds for: each as it was said
+    /// of some files and folders now, else as it was said before.
     pub(super) fn columns(
         &self,
         now: Option<&Columns>,
@@ -96,8 +96,19 @@ impl Places {
         let Some(now) = now else { return all };
         for place in places {
             let name = address_of(&place.name);
-            all.retain(|(path, _)| !lies_under(path, &name));
-            all.push((name, now.clone()));
+            let around = all.iter().filter(|(path, _)| lies_under(&name, path));
+            let nearest = around.max_by_key(|(path, _)| path.len());
+            let own = match nearest {
+                Some((_, before)) => now.over(before),
+                None => now.clone(),
+            };
+            for (path, columns) in &mut all {
+                if lies_under(path, &name) {
+                    *columns = now.over(columns);
+                }
+            }
+            all.retain(|(path, _)| *path != name);
+            all.push((name, own));
         }
         all
     }

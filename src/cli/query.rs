@@ -67,7 +67,7 @@ pub(super) struct Args {
     /// The topic's number in the trec format
     #[arg(long, value_name = "ID", default_value = "1", help_heading = HOW)]
     topic: String,
-    /// Print only how many passages match
+    /// Print only how many passages match; with --distinct or --fold-duplicates, how many are left
     #[arg(long, help_heading = HOW)]
     count: bool,
     /// Print nothing; the exit code answers
@@ -150,21 +150,30 @@ fn verdict(args: &Args, words: &str, engine: &Engine) -> anyhow::Result<Option<V
 }
 
 fn request(args: &Args, quotation: Option<&str>) -> anyhow::Result<Request> {
+    let (limit, offset, per_article) = match args.count || args.quiet {
+        // What is left of copies is counted by going through all.
+        true if args.folds() && !args.quiet => (usize::MAX, 0, 0),
+        true => (0, 0, args.per_article),
+        false => (args.limit, args.offset, args.per_article),
+    };
     Ok(Request {
         query: args.question.query(quotation)?,
-        limit: if args.count || args.quiet {
-            0
-        } else {
-            args.limit
-        },
-        offset: args.offset,
+        limit,
+        offset,
         sort: match args.sort {
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,
         },
-        per_article: args.per_article,
+        per_article,
     })
+}
+
+impl Args {
+    /// Is one passage shown for several?
+    fn folds(&self) -> bool {
+        self.distinct || self.fold_duplicates
+    }
 }
 
 /// Warnings and what was searched in vain go to stderr where the format has no place for them.
@@ -179,7 +188,11 @@ fn show(args: &Args, shown: &Shown<'_>, terminal: &Terminal) -> anyhow::Result<(
     }
     let mut out = Vec::new();
     if args.count {
-        writeln!(out, "{}", shown.answer.total)?;
+        let count = match args.folds() {
+            true => shown.answer.hits.len(),
+            false => shown.answer.total,
+        };
+        writeln!(out, "{count}")?;
     } else {
         write(&mut out, args, shown, terminal)?;
     }

@@ -41,7 +41,7 @@ pub(super) struct Question {
     /// Only articles before this day
     #[arg(long, value_name = "DATE")]
     before: Option<String>,
-    /// Where the words must stand; by default anywhere
+    /// Where the words must stand, by default anywhere; with --speaker in the speaker's own words there
     #[arg(long = "in", value_name = "FIELDS", value_delimiter = ',')]
     fields: Vec<Field>,
     /// Only quotations of these kinds: direct,partial,indirect

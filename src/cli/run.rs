@@ -119,11 +119,8 @@ impl Run<'_> {
         }
         paths.retain(|path| *path != place.name);
         if self.say != Say::Nothing {
-            let words = error.to_string();
-            let mut lines = words.lines();
-            let said = lines.next().unwrap_or_default();
-            self.terminal.warn(&format!("{said}, which stay"));
-            lines.for_each(|hint| self.terminal.note(hint));
+            self.terminal
+                .warn(&error.adding(", which stay").to_string());
         }
         Ok(())
     }

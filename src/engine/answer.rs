@@ -1,6 +1,6 @@
 //! What the engine answers: plain data, without markup, for `present` and for callers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -116,6 +116,8 @@ pub struct HitQuote {
     pub quote: Quote,
     /// The highlights of the hit that lie in it, in bytes from the start of the passage.
     pub highlights: Vec<Span>,
+    /// Does the query ask for who said it, by a filter or by the name among its words?
+    pub is_asked: bool,
 }
 
 impl HitQuote {
@@ -128,7 +130,19 @@ impl HitQuote {
             segments.any(|segment| segment.start <= from && to <= segment.end)
         };
         let highlights = lit.iter().filter(is_inside).copied().collect();
-        Self { quote, highlights }
+        Self {
+            quote,
+            highlights,
+            is_asked: false,
+        }
+    }
+
+    /// The same in an answer to a query that asks for these speakers.
+    #[must_use]
+    pub fn asked_of(mut self, speakers: &HashSet<&str>) -> Self {
+        let speaker = self.quote.speaker.as_ref();
+        self.is_asked = speaker.is_some_and(|one| speakers.contains(one.name.as_str()));
+        self
     }
 }
 

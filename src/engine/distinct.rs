@@ -7,6 +7,7 @@ use super::search::past_the_last;
 use crate::Result;
 use crate::article::Date;
 use crate::index::Archive;
+use crate::query::{About, Warning};
 use crate::rank::alike::{Shingles, groups};
 
 /// Passages that share so many shingles are copies.
@@ -33,6 +34,9 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
         let found = answer.hits.len();
         let hits = first_of_each(answer.hits);
         if hits.len() >= wanted || found < look || look >= LIMIT_LOOK {
+            if hits.len() < wanted && found == look && found < answer.total {
+                answer.warnings.push(compared(found));
+            }
             let page = hits.into_iter().skip(request.offset);
             answer.hits = page.take(request.limit).collect();
             if answer.hits.is_empty() && found > 0 {
@@ -42,6 +46,12 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
         }
         look = look.saturating_mul(LOOK).min(LIMIT_LOOK);
     }
+}
+
+/// That there may be more texts than were found.
+fn compared(passages: usize) -> Warning {
+    let text = format!("only the first {passages} passages were compared with each other");
+    Warning::new(About::Page, text)
 }
 
 /// The first hit of each text with what its copies come to.

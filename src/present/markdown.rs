@@ -5,8 +5,8 @@ use std::io::{Result, Write};
 use super::pieces::pieces;
 use super::visible::visible;
 use super::{Shown, address as place, hedge, quote_text};
-use crate::article::{Article, Part, Quote};
-use crate::engine::Hit;
+use crate::article::{Article, Part};
+use crate::engine::{Hit, HitQuote};
 use crate::text::Span;
 
 /// Writes an answer.
@@ -32,7 +32,7 @@ fn write_hit(out: &mut dyn Write, hit: &Hit) -> Result<()> {
         writeln!(out)?;
     }
     for one in &hit.quotes {
-        let speaker = voice(article, &one.quote);
+        let speaker = voice(article, one);
         let words = escaped(&quote_text(article, &one.quote));
         writeln!(out, "   - {speaker}: {words}")?;
     }
@@ -56,15 +56,21 @@ fn head(article: &Article, passage: Span) -> String {
     format!("{out} ({})", escaped(&place(article, passage)))
 }
 
-fn voice(article: &Article, quote: &Quote) -> String {
-    let Some(speaker) = &quote.speaker else {
+/// A name that was asked for is bold.
+fn voice(article: &Article, one: &HitQuote) -> String {
+    let Some(speaker) = &one.quote.speaker else {
         return "speaker not named".to_owned();
     };
     let mention = article.slice(speaker.mention);
+    let whole = [Span::new(0, speaker.name.len())];
+    let name = match one.is_asked {
+        true => bold(&speaker.name, &whole),
+        false => escaped(&speaker.name),
+    };
     format!(
         "{}{} (“{}”, {:.0}%)",
         hedge(speaker),
-        escaped(&speaker.name),
+        name,
         escaped(mention),
         speaker.confidence.share() * 100.0
     )

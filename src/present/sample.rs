@@ -67,6 +67,7 @@ pub(super) fn answer() -> Answer {
                 _ => vec![],
             },
             quote,
+            is_asked: false,
         })
         .collect();
     let first = Hit {

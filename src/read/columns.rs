@@ -56,6 +56,18 @@ impl Columns {
         Ok(out)
     }
 
+    /// These, and for the other fields those that were given `before`.
+    pub fn over(&self, before: &Self) -> Self {
+        let mut given = before.given.clone();
+        for (field, column) in &self.given {
+            match given.iter_mut().find(|(known, _)| known == field) {
+                Some((_, known)) => known.clone_from(column),
+                None => given.push((*field, column.clone())),
+            }
+        }
+        Self { given }
+    }
+
     /// As they are given: `text=content`, each by itself.
     pub fn mappings(&self) -> Vec<String> {
         let name = |field| OURS.iter().find(|(_, ours)| *ours == field);

@@ -107,6 +107,39 @@ fn what_came_before_the_moment_is_not_told() {
     work.run(&["alert", "queries"]).exits(2);
 }
 
+/// What nobody could read was not told.
+#[cfg(unix)]
+#[test]
+fn what_could_not_be_written_is_told_the_next_time() {
+    use std::process::Stdio;
+
+    for format in ["human", "jsonl", "atom"] {
+        let work = work(SUITE);
+        let alert = [
+            "alert",
+            "queries",
+            "--state",
+            "state.json",
+            "--format",
+            format,
+        ];
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut closed = work.command(&alert);
+        let code = closed.stdout(writer).status().unwrap().code();
+        assert_eq!(code, Some(0), "{format}");
+        assert!(!work.path("state.json").exists(), "{format}");
+        if let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") {
+            let mut full_disk = work.command(&alert);
+            full_disk.stdout(full).stderr(Stdio::null());
+            assert_eq!(full_disk.status().unwrap().code(), Some(2), "{format}");
+            assert!(!work.path("state.json").exists(), "{format}");
+        }
+        work.run(&alert).exits(0);
+        assert!(work.path("state.json").exists(), "{format}");
+    }
+}
+
 #[test]
 fn a_state_of_another_kind_is_refused_and_kept() {
     let work = work(SUITE);

@@ -109,6 +109,83 @@ fn flags_say_the_same_as_the_words() {
     }
 }
 
+/// Law 3 holds for words that name a field as well.
+#[test]
+fn words_of_a_field_beside_a_speaker_are_the_speakers_own() {
+    let row = json!({"id": "k", "title": "“Tolls rise,” says Mara Quill on the pier",
+        "text": "“Tolls are theft,” said Mara Quill on the pier."});
+    let archive = Archive::of_rows("fields", &[row]);
+    let part = |args: &[&str]| -> Vec<String> {
+        let answer: Value = archive
+            .run(&[&["query", "--format", "json"][..], args].concat())
+            .json();
+        let hits = answer["hits"].as_array().unwrap().iter();
+        hits.map(|hit| hit["passage"]["part"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    for (args, parts) in [
+        (
+            &["--speaker", "quill", "--in", "body", "tolls"][..],
+            &["body"][..],
+        ),
+        (&["--speaker", "quill", "--in", "body", "pier"], &[]),
+        (&["--speaker", "quill", "--in", "body", "rise"], &[]),
+        (&["speaker:quill", "body:pier"], &[]),
+        (&["speaker:quill", "body:theft"], &["body"]),
+        (&["speaker:quill", "headline:pier"], &[]),
+        (&["speaker:quill", "headline:rise"], &["headline"]),
+        (&["speaker:quill", "headline:theft"], &[]),
+        (&["body:pier"], &["body"]),
+        (&["headline:pier"], &["headline"]),
+    ] {
+        assert_eq!(part(args), parts, "{args:?}");
+    }
+}
+
+#[test]
+fn a_speaker_that_was_asked_for_is_marked() {
+    let asked = |words: &str| -> Vec<bool> {
+        let answer: Value = ROWS.run(&["query", "--format", "json", words]).json();
+        let hits = answer["hits"].as_array().unwrap().iter();
+        let quotes = hits.flat_map(|hit| hit["quotes"].as_array().unwrap());
+        quotes
+            .map(|quote| quote["asked"].as_bool().unwrap())
+            .collect()
+    };
+    for (words, marked) in [
+        ("reed", &[false, true][..]),
+        ("speaker:quill", &[true, false]),
+        ("concessions", &[false, false]),
+    ] {
+        assert_eq!(asked(words), marked, "{words}");
+    }
+    let shown = |words| ROWS.run(&["query", "--color", "always", words]).stdout;
+    let name = |shown: &str| -> String {
+        let at = shown.find("Jon Reed\u{1b}").unwrap();
+        let start = shown[..at].rfind('\n').unwrap();
+        shown[start..at].to_owned()
+    };
+    assert_ne!(name(&shown("reed")), name(&shown("concessions")));
+    let list = ROWS.run(&["query", "--format", "markdown", "reed"]).stdout;
+    assert!(list.contains("**Jon Reed** ("), "{list}");
+}
+
+#[test]
+fn days_and_operators_that_mean_nothing_are_said() {
+    for (args, warning) in [
+        (
+            &["moved", "--after", "2007", "--before", "2006"][..],
+            "the other way round?",
+        ),
+        (&["moved", "--before", "2124"], "is 2124 the year"),
+        (&["moved w/x harbour"], "\"w/x\" is no operator"),
+        (&["\"nothing moved\"~y"], "\"~y\" behind a phrase"),
+    ] {
+        let run = ROWS.run(&[&["query"][..], args].concat());
+        assert!(run.stderr.contains(warning), "{args:?}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn what_matched_is_what_is_lit() {
     for (words, lit) in [

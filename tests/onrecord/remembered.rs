@@ -29,7 +29,6 @@ fn without_a_path_it_is_what_the_index_was_built_from() {
     let said = "read into index/: 1 new, 0 changed, 2 unchanged";
     assert!(run.stdout.contains(said), "{}", run.stdout);
     assert_eq!(held(&work), 3);
-    assert_eq!(held(&work), 3);
 }
 
 #[test]
@@ -79,6 +78,27 @@ fn names_given_for_a_folder_hold_for_what_is_in_it() {
     let run = index(&work, &["in", "--map", "text=testo"]);
     assert!(run.stdout.contains(" 0 left out"), "{}", run.stdout);
     assert_eq!(held(&work), 2);
+}
+
+#[test]
+fn a_field_keeps_its_column_when_another_one_is_named() {
+    let row = |text: &str| {
+        format!("{{\"id\":\"ferry\",\"{text}\":\"The ferry opened.\",\"datum\":\"2024-03-01\"}}\n")
+    };
+    let work = Work::with(&[("in/one.jsonl", &row("inhalt")), ("in/two.jsonl", "")]);
+    index(&work, &["in/one.jsonl", "--map", "text=inhalt,date=datum"]);
+    for (path, name) in [("in/one.jsonl", "contenu"), ("in", "testo")] {
+        work.write("in/one.jsonl", row(name));
+        index(&work, &[path, "--map", &format!("text={name}")]);
+        let answer: Answer = work.run(&["query", "--format", "json", "opened"]).json();
+        let published = answer.hits[0].article.published.as_deref();
+        assert_eq!(published, Some("2024-03-01"), "{path}");
+    }
+    work.write("in/one.jsonl", row("testo").replace("datum", "date"));
+    index(&work, &["in", "--map", "date=date"]);
+    index(&work, &["--reread"]);
+    let answer: Answer = work.run(&["query", "--format", "json", "opened"]).json();
+    assert!(answer.hits[0].article.published.is_some());
 }
 
 #[test]

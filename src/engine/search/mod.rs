@@ -2,7 +2,7 @@
 
 mod weigh;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use self::weigh::{Fetched, WINDOW, Weighed};
 use super::answer::{Answer, Copies, CopyOf, Hit, HitQuote, Reason, Relaxation, Request};
@@ -128,7 +128,8 @@ impl<'a> Search<'a> {
                 let kept = kept.into_iter().enumerate();
                 let page = kept.skip(self.request.offset).take(self.request.limit);
                 let lighter = Lighter::new(self.plan);
-                let hits = page.map(|(at, weighed)| self.hit(at + 1, weighed, &lighter));
+                let asked = self.plan.speakers();
+                let hits = page.map(|(at, weighed)| self.hit(at + 1, weighed, &lighter, &asked));
                 return Ok((hits.collect::<Result<_>>()?, total));
             }
             fetch = fetch.saturating_mul(4).min(MAX_FETCH);
@@ -176,14 +177,21 @@ impl<'a> Search<'a> {
         }))
     }
 
-    fn hit(&self, rank: usize, weighed: Weighed, lighter: &Lighter) -> Result<Hit> {
+    fn hit(
+        &self,
+        rank: usize,
+        weighed: Weighed,
+        lighter: &Lighter,
+        asked: &HashSet<&str>,
+    ) -> Result<Hit> {
         let (stored, passage) = self.place(weighed.candidate);
         let lit = lighter.light(&stored.article, passage, &stored.quotes).lit;
         let inside = |quote: &&crate::article::Quote| {
             quote.segments.iter().any(|s| s.overlaps(passage.span))
         };
         let quotes = stored.quotes.iter().filter(inside);
-        let quotes = quotes.map(|quote| HitQuote::new(quote.clone(), passage, &lit));
+        let quotes =
+            quotes.map(|quote| HitQuote::new(quote.clone(), passage, &lit).asked_of(asked));
         Ok(Hit {
             rank,
             score: weighed.score,

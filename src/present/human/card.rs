@@ -6,8 +6,8 @@ use super::super::visible::visible;
 use super::super::{Reasons, address};
 use super::figures::count;
 use super::marked::Marked;
-use super::screen::{ASIDE, HEADLINE, Screen};
-use super::voice::{voice, words};
+use super::screen::{ASIDE, HEADLINE, LIT, Screen, VOICE};
+use super::voice::{voice_in, words};
 use crate::article::{Article, Part};
 use crate::engine::{Carriers, Hit, HitQuote, Likeness};
 use crate::text::Span;
@@ -126,7 +126,11 @@ fn write_quote(out: &mut dyn Write, hit: &Hit, one: &HitQuote, screen: &Screen) 
         .iter()
         .map(|span| Span::new(span.start + origin, span.end + origin))
         .collect();
-    let voice = voice(&hit.article, &one.quote, screen);
+    let ink = match one.is_asked {
+        true => LIT,
+        false => VOICE,
+    };
+    let voice = voice_in(ink, &hit.article, &one.quote, screen);
     let words = words(&hit.article, &one.quote, &lit).excerpt(QUOTE_LIMIT);
     writeln!(out, "{:INDENT$}{voice}", "")?;
     write!(

@@ -1,5 +1,7 @@
 //! A quotation and who said it: a guess is never shown as a fact (law 4).
 
+use anstyle::Style;
+
 use super::super::hedge;
 use super::super::visible::visible;
 use super::marked::Marked;
@@ -9,6 +11,11 @@ use crate::text::Span;
 
 /// `probably Ana Ruiz (“the minister”, “said”, 82%)`, or that nobody is named.
 pub(super) fn voice(article: &Article, quote: &Quote, screen: &Screen) -> String {
+    voice_in(VOICE, article, quote, screen)
+}
+
+/// The same with another style for the name: one that was asked for is lit.
+pub(super) fn voice_in(ink: Style, article: &Article, quote: &Quote, screen: &Screen) -> String {
     let kind = match quote.kind {
         QuoteKind::Direct => "",
         QuoteKind::Partial => ", in part",
@@ -17,7 +24,7 @@ pub(super) fn voice(article: &Article, quote: &Quote, screen: &Screen) -> String
     let Some(speaker) = &quote.speaker else {
         return screen.paint(ASIDE, &format!("speaker not named{kind}"));
     };
-    let name = screen.paint(VOICE, &visible(&speaker.name));
+    let name = screen.paint(ink, &visible(&speaker.name));
     let grounds = format!(" ({}){kind}", grounds(article, quote, speaker));
     format!("{}{name}{}", hedge(speaker), screen.paint(ASIDE, &grounds))
 }

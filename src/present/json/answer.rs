@@ -131,7 +131,9 @@ pub(super) fn hit(hit: &Hit, reasons: Reasons) -> HitJson<'_> {
             .iter()
             .map(|one| {
                 let lit = spans(&inside, &one.highlights);
-                quote_json(article, &points, &one.quote, Some(lit))
+                let mut json = quote_json(article, &points, &one.quote, Some(lit));
+                json.asked = Some(one.is_asked);
+                json
             })
             .collect(),
         duplicate_of: hit.copy_of.as_ref().map(|copy| CopyJson {

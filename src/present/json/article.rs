@@ -47,6 +47,9 @@ pub(super) struct QuoteJson<'a> {
     /// In a hit alone; from the start of the passage.
     #[serde(skip_serializing_if = "Option::is_none")]
     highlights: Option<Vec<SpanJson>>,
+    /// Whether the query asks for the speaker; only in hits.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) asked: Option<bool>,
 }
 
 #[derive(Debug, Serialize)]
@@ -134,6 +137,7 @@ pub(super) fn quote_json<'a>(
         }),
         cue: quote.cue.map(|span| text_json(article, points, span)),
         highlights,
+        asked: None,
     }
 }
 
