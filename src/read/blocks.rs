@@ -1,6 +1,7 @@
 //! The blocks of text that the XML of agencies shares with XHTML, as paragraphs.
 //! `<q>` stands for quotation marks. Knows nothing of what stands around the text.
 
+use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
 
 /// Elements whose words are a paragraph.
@@ -23,6 +24,9 @@ const PARAGRAPHS: [&str; 16] = [
     "datasource",
 ];
 
+/// Elements whose paragraphs are set apart.
+const SET_APART: [&str; 2] = ["bq", "blockquote"];
+
 /// Elements that are no words of the article.
 const SILENT: [&str; 10] = [
     "media",
@@ -41,7 +45,7 @@ const SILENT: [&str; 10] = [
 const APART: [&str; 3] = ["br", "td", "th"];
 
 /// The paragraphs in an element: those that are marked as such, and what stands between them.
-pub(super) fn blocks(element: &Element) -> Vec<String> {
+pub(super) fn blocks(element: &Element) -> Vec<Paragraph> {
     let mut out = Blocks::default();
     out.take(element, 0);
     out.close();
@@ -50,8 +54,10 @@ pub(super) fn blocks(element: &Element) -> Vec<String> {
 
 #[derive(Default)]
 struct Blocks {
-    done: Vec<String>,
+    done: Vec<Paragraph>,
     words: String,
+    /// How many block quotations are around.
+    blocks: usize,
 }
 
 impl Blocks {
@@ -74,8 +80,11 @@ impl Blocks {
             self.take_quoted(element, quoted);
         } else if PARAGRAPHS.contains(&name) || holds_paragraphs(name) {
             self.close();
+            let blocks = usize::from(SET_APART.contains(&name));
+            self.blocks += blocks;
             self.take(element, quoted);
             self.close();
+            self.blocks -= blocks;
         } else {
             self.take(element, quoted);
             if APART.contains(&name) {
@@ -102,7 +111,10 @@ impl Blocks {
         let words = std::mem::take(&mut self.words);
         let words: Vec<&str> = words.split_whitespace().collect();
         if !words.is_empty() {
-            self.done.push(words.join(" "));
+            self.done.push(Paragraph {
+                words: words.join(" "),
+                is_apart: self.blocks > 0,
+            });
         }
     }
 }

@@ -10,7 +10,7 @@ use feed_rs::parser::Builder;
 
 use super::fields::Composed;
 use super::html::{fragment, person, plain};
-use super::paragraphs::paragraphs;
+use super::paragraphs::Paragraph;
 use crate::article::Date;
 
 /// What a feed holds.
@@ -110,7 +110,7 @@ fn article(entry: &Entry, feed: &Feed) -> Result<Composed, String> {
 }
 
 /// The paragraphs of an entry, and whether they are only its summary.
-fn text(entry: &Entry) -> Result<(Vec<String>, bool), String> {
+fn text(entry: &Entry) -> Result<(Vec<Paragraph>, bool), String> {
     if let Some(body) = entry
         .content
         .as_ref()
@@ -121,7 +121,7 @@ fn text(entry: &Entry) -> Result<(Vec<String>, bool), String> {
             .as_ref()
             .map(|content| content.content_type.to_string());
         let blocks = match kind.as_deref() {
-            Some("text/plain") => lines(body),
+            Some("text/plain") => Paragraph::all(body),
             _ => fragment(body)?,
         };
         if !blocks.is_empty() {
@@ -129,20 +129,11 @@ fn text(entry: &Entry) -> Result<(Vec<String>, bool), String> {
         }
     }
     let summary = |text: &Text| match text.content_type.subty().as_str() {
-        "plain" => Ok(lines(&text.content)),
+        "plain" => Ok(Paragraph::all(&text.content)),
         _ => fragment(&text.content),
     };
     let blocks = entry.summary.as_ref().map_or(Ok(Vec::new()), summary)?;
     Ok((blocks, true))
-}
-
-fn lines(words: &str) -> Vec<String> {
-    let spans = paragraphs(words);
-    spans
-        .iter()
-        .filter_map(|span| span.of(words))
-        .map(str::to_owned)
-        .collect()
 }
 
 /// The address of the page itself.

@@ -5,7 +5,7 @@ use super::blocks::blocks;
 use super::fields::Composed;
 use super::html::{fragment, person};
 use super::nitf;
-use super::paragraphs::paragraphs;
+use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
 
 /// The texts in a message, in their order: each with its id and its article, or why it has none.
@@ -69,7 +69,7 @@ fn inline(item: &Element) -> Result<Composed, String> {
 }
 
 /// The paragraphs of text that is given as data.
-fn plain(data: &Element) -> Vec<String> {
+fn plain(data: &Element) -> Vec<Paragraph> {
     let is_html = data
         .attribute("contenttype")
         .is_some_and(|kind| kind.contains("html"));
@@ -82,12 +82,7 @@ fn plain(data: &Element) -> Vec<String> {
     if is_html {
         return fragment(&words).unwrap_or_default();
     }
-    let spans = paragraphs(&words);
-    spans
-        .iter()
-        .filter_map(|span| span.of(&words))
-        .map(str::to_owned)
-        .collect()
+    Paragraph::all(&words)
 }
 
 /// What the item says; where it is silent, what its text said stays.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::fields::Composed;
 use super::html::{fragment, person};
 use super::nitf::{put_blocks, set_date};
-use super::paragraphs::paragraphs;
+use super::paragraphs::Paragraph;
 
 /// May a text be an item? A row of another dump hardly ever says these.
 pub(super) fn is_likely(json: &str) -> bool {
@@ -127,7 +127,7 @@ impl<'v> Item<'v> {
     }
 
     /// The paragraphs of the body; of several bodies, the one whose form says most.
-    fn body(self) -> Result<Vec<String>, String> {
+    fn body(self) -> Result<Vec<Paragraph>, String> {
         let listed = self.objects("bodies").into_iter().filter_map(|body| {
             let kind = body
                 .words("contenttype")
@@ -143,11 +143,7 @@ impl<'v> Item<'v> {
         match body {
             None => Ok(Vec::new()),
             Some((kind, words)) if is_marked(kind) => fragment(words),
-            Some((_, words)) => {
-                let spans = paragraphs(words);
-                let words = spans.iter().filter_map(|span| span.of(words));
-                Ok(words.map(str::to_owned).collect())
-            }
+            Some((_, words)) => Ok(Paragraph::all(words)),
         }
     }
 

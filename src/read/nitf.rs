@@ -4,6 +4,7 @@
 use super::blocks::blocks;
 use super::fields::Composed;
 use super::html::person;
+use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
 use crate::article::Date;
 
@@ -111,10 +112,10 @@ pub(super) fn set_date(out: &mut Composed, dates: &[String]) {
 pub(super) fn put_blocks(
     out: &mut Composed,
     dateline: Option<&str>,
-    blocks: &[String],
+    blocks: &[Paragraph],
 ) -> Result<(), String> {
     let headline = out.builder.headline_text().to_owned();
-    let repeats = |block: &String| !headline.is_empty() && *block == headline;
+    let repeats = |block: &Paragraph| !headline.is_empty() && block.words == headline;
     let blocks = match blocks.split_first() {
         Some((first, rest)) if repeats(first) => rest,
         _ => blocks,
@@ -123,12 +124,12 @@ pub(super) fn put_blocks(
         return Err("no text".to_owned());
     };
     match dateline.map(|line| line.trim_end_matches(['-', '–', '—', ' '])) {
-        Some(line) if !line.is_empty() && !first.starts_with(line) => {
-            out.builder.paragraph(&format!("{line} — {first}"));
+        Some(line) if !line.is_empty() && !first.words.starts_with(line) => {
+            out.builder.paragraph(&format!("{line} — {}", first.words));
         }
-        _ => out.builder.paragraph(first),
+        _ => first.put(&mut out.builder),
     }
-    rest.iter().for_each(|words| out.builder.paragraph(words));
+    rest.iter().for_each(|block| block.put(&mut out.builder));
     Ok(())
 }
 

@@ -6,13 +6,62 @@
 //! have at most 100 characters and most line breaks within blocks are *soft*: the line ends in
 //! mid-sentence, and with the next word it would have been about as long as the long lines are.
 
+use crate::article::ArticleBuilder;
 use crate::text::Span;
+
+/// What stands so far in, in spaces and tabs, is set apart from what is not.
+const LEAST_INDENT: usize = 2;
 
 /// Lines longer than this are not cut to a width.
 const LIMIT_WIDTH: usize = 100;
 
 /// Nobody cuts running text narrower than this; lines of lists and verses are.
 const LEAST_WIDTH: usize = 45;
+
+/// A paragraph by itself, without the text that it stood in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Paragraph {
+    /// Its words.
+    pub words: String,
+    /// Does it stand further in, as a block quotation does?
+    pub is_apart: bool,
+}
+
+impl Paragraph {
+    /// The paragraphs of a text that is no file of its own, such as a field of a feed.
+    pub(super) fn all(text: &str) -> Vec<Self> {
+        let spans = paragraphs(text).into_iter();
+        let paragraph = |span: Span| Self {
+            words: span.of(text).unwrap_or_default().to_owned(),
+            is_apart: is_apart(text, span),
+        };
+        spans.map(paragraph).collect()
+    }
+
+    /// Adds it to an article.
+    pub(super) fn put(&self, builder: &mut ArticleBuilder) {
+        put(builder, &self.words, self.is_apart);
+    }
+}
+
+/// Adds a paragraph to an article.
+pub(super) fn put(builder: &mut ArticleBuilder, words: &str, is_apart: bool) {
+    if is_apart {
+        builder.set_apart(words);
+    } else {
+        builder.paragraph(words);
+    }
+}
+
+/// Does the paragraph at `span` stand further in than a line begins?
+pub(super) fn is_apart(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default().bytes().rev();
+    let indent: usize = before
+        .take_while(|byte| matches!(byte, b' ' | b'\t'))
+        .map(|byte| if byte == b'\t' { LEAST_INDENT } else { 1 })
+        .sum();
+    indent >= LEAST_INDENT
+}
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,6 +271,24 @@ mod tests {
                     \x20 all, may bark at night";
         let starts: Vec<_> = split(text).iter().map(|p| &p[..7]).collect();
         assert_eq!(starts, ["The boa", "- how l", "- who p", "- wheth"]);
+    }
+
+    #[test]
+    fn what_is_further_in_is_set_apart() {
+        let text = "The board wrote:\n\n    We do not sail.\n\tNor do we row.\n It said no more.";
+        let found: Vec<_> = Paragraph::all(text)
+            .into_iter()
+            .map(|p| (p.words, p.is_apart))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("The board wrote:".to_owned(), false),
+                ("We do not sail.".to_owned(), true),
+                ("Nor do we row.".to_owned(), true),
+                ("It said no more.".to_owned(), false),
+            ]
+        );
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::columns::Columns;
 use super::fields::{Composed, Field, Fields, Value};
 use super::named::Named;
 use super::ninjs;
-use super::paragraphs::paragraphs;
+use super::paragraphs::{is_apart, paragraphs, put};
 
 /// The article in one object of JSON, or why there is none.
 pub(super) fn row(json: &str, columns: &Columns) -> Result<Composed, String> {
@@ -62,7 +62,7 @@ pub(super) fn put_body(out: &mut Composed, title: &str, blocks: &[Cow<'_, str>])
             let words = span.of(text).unwrap_or_default();
             let repeats = std::mem::take(&mut is_first) && is_title(words, title);
             if !repeats {
-                out.builder.paragraph(words);
+                put(&mut out.builder, words, is_apart(text, span));
             }
         }
     }

@@ -148,6 +148,45 @@ fn a_block_behind_a_cue_and_a_colon_is_a_quotation() {
 }
 
 #[test]
+fn a_block_is_a_quotation_in_whatever_is_read() {
+    let words = "The bridge is sound. It was built by people who could count.";
+    let around = "The council met at noon and did not vote, for the engineer was on the bridge.";
+    let html = format!(
+        "<p>The mayor, Marta Quill, wrote to the council on Monday:</p><blockquote><p>{words}</p></blockquote><p>{around}</p>\
+         <blockquote>We pray.<br>— Jon Hask, skipper</blockquote>"
+    );
+    let plain = format!(
+        "The mayor, Marta Quill, wrote to the council on Monday:\n\n    {words}\n\n{around}\n\n    We pray.\n    — Jon Hask, skipper"
+    );
+    let page = format!(
+        "<html><head><title>Bridge row grows</title></head><body><article><h1>Bridge row grows</h1>{html}</article></body></html>"
+    );
+    let feed = format!(
+        "<rss version=\"2.0\"><channel><title>Tide</title><item><title>Bridge row grows</title><guid>1</guid><description><![CDATA[{html}]]></description></item></channel></rss>"
+    );
+    let story = format!(
+        "<nitf><body><body.head><hedline><hl1>Bridge row grows</hl1></hedline></body.head><body.content>{}</body.content></body></nitf>",
+        html.replace("blockquote", "bq").replace("<br>", "<br/>")
+    );
+    let row = serde_json::json!({"title": "Bridge row grows", "text": plain}).to_string();
+    for (name, text) in [
+        ("block.html", page),
+        ("block.rss", feed),
+        ("block.nitf", story),
+        ("block.jsonl", row),
+    ] {
+        assert_said(
+            name,
+            &text,
+            &[
+                ("Marta Quill", "wrote", words),
+                ("Jon Hask", "", "We pray."),
+            ],
+        );
+    }
+}
+
+#[test]
 fn a_block_is_said_by_the_subject_and_not_by_what_it_is_said_in() {
     let text = "Port shuts\n\nThe port of Halden is closed. In a statement, the port said:\n\n    We shut the gates at noon. Nobody was hurt.\n\nMarta Quill, the engineer, left.\n";
     let words = "We shut the gates at noon. Nobody was hurt.";

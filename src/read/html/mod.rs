@@ -14,7 +14,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 
 use super::decode::decode_declared;
 use super::fields::Composed;
-use super::paragraphs::paragraphs;
+use super::paragraphs::{Paragraph, paragraphs};
 use super::preamble::{byline, date_line};
 use crate::article::Date;
 use crate::text::fold;
@@ -28,6 +28,11 @@ const ENOUGH_CHARS: usize = 140;
 
 /// A page whose longest paragraph is shorter holds no article.
 const LEAST_PARAGRAPH_CHARS: usize = 40;
+
+/// Opens and closes what is set apart. Unicode keeps these two for a program's own use; where a page
+/// has them none the less, something more or less is set apart.
+const OPEN: char = '\u{fdd0}';
+const CLOSE: char = '\u{fdd1}';
 
 /// How much of a file tells that it is a page.
 const LOOK_BYTES: usize = 1024;
@@ -95,7 +100,7 @@ impl Facts {
 }
 
 /// The paragraphs of a piece of HTML, such as feeds carry, or why there are none.
-pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
+pub(super) fn fragment(html: &str) -> Result<Vec<Paragraph>, String> {
     nesting::check(html)?;
     let document = Document::fragment(html);
     put_marks(&document);
@@ -103,13 +108,32 @@ pub(super) fn fragment(html: &str) -> Result<Vec<String>, String> {
     document
         .select("script, style, noscript, template")
         .remove();
-    let text = document.formatted_text();
-    let spans = paragraphs(&text);
-    Ok(spans
-        .iter()
-        .filter_map(|span| span.of(&text))
-        .map(str::to_owned)
-        .collect())
+    Ok(laid_out(&document.formatted_text()))
+}
+
+/// The paragraphs of a text that is laid out as on a page.
+fn laid_out(text: &str) -> Vec<Paragraph> {
+    let mut open = 0usize;
+    // Of what nothing closes, nobody knows how far it goes.
+    let mut left = text.matches(CLOSE).count();
+    let mut out = Vec::new();
+    for span in paragraphs(text) {
+        let line = span.of(text).unwrap_or_default();
+        let mut is_apart = false;
+        for sign in line.chars() {
+            match sign {
+                OPEN if left > open => open += 1,
+                CLOSE => (open, left) = (open.saturating_sub(1), left - 1),
+                _ if open > 0 && !sign.is_whitespace() => is_apart = true,
+                _ => {}
+            }
+        }
+        let words = line.replace([OPEN, CLOSE], "").trim().to_owned();
+        if !words.is_empty() {
+            out.push(Paragraph { words, is_apart });
+        }
+    }
+    out
 }
 
 /// Is it a whole address of the web?
@@ -192,6 +216,10 @@ fn put_apart(document: &Document) {
         .select("figure:has(blockquote) figcaption")
         .rename("p");
     document.select("figcaption").remove();
+    for block in document.select("blockquote").nodes() {
+        block.prepend_html(OPEN.to_string());
+        block.append_html(CLOSE.to_string());
+    }
     let in_words = |node: &NodeRef<'_>| {
         let mut around = node.ancestors_it(None);
         around.any(|element| ["p", "li", "td"].iter().any(|name| element.has_name(name)))
@@ -216,18 +244,12 @@ fn put_body(out: &mut Composed, words: (String, Repeats), facts: Facts) -> Resul
     }
     let headline = facts.headline.unwrap_or_default();
     out.builder.headline(&headline);
-    let all: Vec<&str> = paragraphs(&text)
-        .iter()
-        .filter_map(|span| span.of(&text))
-        .collect();
-    let kept = repeats.without(&all);
+    let kept = repeats.without(laid_out(&text));
     let mut kept = kept.into_iter().peekable();
-    while let Some(words) = kept.next_if(|words| is_said(out, &headline, words)) {
-        take_line(out, words);
+    while let Some(line) = kept.next_if(|line| is_said(out, &headline, &line.words)) {
+        take_line(out, &line.words);
     }
-    for words in kept {
-        out.builder.paragraph(words);
-    }
+    kept.for_each(|paragraph| paragraph.put(&mut out.builder));
     Ok(())
 }
 

@@ -3,6 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
+use crate::read::paragraphs::Paragraph;
 use crate::text::fold;
 
 /// Elements that set words apart.
@@ -56,18 +57,18 @@ impl Repeats {
 
     /// The paragraphs without those that repeat another one, and without the lines below these
     /// that say whose words they are.
-    pub(super) fn without<'t>(&self, paragraphs: &[&'t str]) -> Vec<&'t str> {
-        if paragraphs.iter().map(|words| words.len()).sum::<usize>() > LIMIT_BYTES {
-            return paragraphs.to_vec();
+    pub(super) fn without(&self, paragraphs: Vec<Paragraph>) -> Vec<Paragraph> {
+        if paragraphs.iter().map(|p| p.words.len()).sum::<usize>() > LIMIT_BYTES {
+            return paragraphs;
         }
-        let folded: Vec<String> = paragraphs.iter().map(|words| fold(words)).collect();
+        let folded: Vec<String> = paragraphs.iter().map(|p| fold(&p.words)).collect();
         let mut out = Vec::new();
         let mut is_dropped = false;
-        for (at, words) in paragraphs.iter().enumerate() {
+        for (at, paragraph) in paragraphs.into_iter().enumerate() {
             let is_attribution = is_dropped && self.attributions.contains(&folded[at]);
-            is_dropped = is_attribution || self.is_repeat(at, words, &folded);
+            is_dropped = is_attribution || self.is_repeat(at, &paragraph.words, &folded);
             if !is_dropped {
-                out.push(*words);
+                out.push(paragraph);
             }
         }
         out

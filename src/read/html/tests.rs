@@ -336,3 +336,48 @@ fn pages_without_an_article_say_so() {
         Some("nested too deeply, or too many elements or attributes")
     );
 }
+
+#[test]
+fn a_block_quotation_is_set_apart() {
+    let said = "We do not sail in fog, and whoever does will not moor here again.";
+    for block in [
+        format!("<blockquote>{said}</blockquote>"),
+        format!("<blockquote><p>{said}</p></blockquote>"),
+        format!("<div><blockquote><div><p>{said}</p></div></blockquote></div>"),
+        format!("<blockquote>\u{fdd0}<p>{said}</p></blockquote>"),
+    ] {
+        let page = html(
+            "",
+            &format!("<p>The board of the harbour wrote:</p>{block}{BODY}"),
+        );
+        let text = read(&page).text;
+        assert!(
+            text.contains(&format!("wrote:\n\n    {said}\n\nThe harbour")),
+            "{block} {text}"
+        );
+        let paragraphs =
+            fragment(&format!("<p>The board wrote:</p>{block}<p>It rained.</p>")).unwrap();
+        let apart: Vec<bool> = paragraphs.iter().map(|p| p.is_apart).collect();
+        assert_eq!(apart, [false, true, false], "{block} {paragraphs:?}");
+    }
+}
+
+#[test]
+fn what_is_never_closed_is_not_set_apart() {
+    for (text, apart) in [
+        ("One.\n\u{fdd0}Two.\nThree.", [false, false, false]),
+        ("One.\n\u{fdd0}Two.\u{fdd1}\nThree.", [false, true, false]),
+        (
+            "\u{fdd1}One.\n\u{fdd0}\u{fdd0}\nTwo.\n\u{fdd1}\nThree.\u{fdd1}",
+            [false, true, true],
+        ),
+    ] {
+        let found = laid_out(text);
+        let found: Vec<_> = found
+            .iter()
+            .map(|p| (p.words.as_str(), p.is_apart))
+            .collect();
+        let wanted: Vec<_> = ["One.", "Two.", "Three."].into_iter().zip(apart).collect();
+        assert_eq!(found, wanted, "{text:?}");
+    }
+}
