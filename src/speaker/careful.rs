@@ -228,3 +228,19 @@ fn who_is_spoken_to_by_the_office_is_not_the_speaker() {
         speakers(&["For that reason, Mr. President, the port is regarded as a “blood harbour.”"]);
     assert!(found.iter().all(|name| name != "President"), "{found:?}");
 }
+
+#[test]
+fn an_organisation_in_capitals_is_not_the_person_of_that_name() {
+    let found = speakers(&[
+        "Tim Venn, a fisherman, watched the tide. The VENN Institute studied the harbour for two years.",
+        "“The tide will rise by a foot,” VENN said in a report.",
+        "“I have seen higher,” Venn said.",
+    ]);
+    assert_eq!(found, ["VENN Institute", "Tim Venn"]);
+    // Without such an organisation, capitals are a way to write a name.
+    let found = speakers(&[
+        "Tim Venn, a fisherman, watched the tide.",
+        "“The tide will rise by a foot,” VENN said.",
+    ]);
+    assert_eq!(found, ["Tim Venn"]);
+}

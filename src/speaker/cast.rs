@@ -195,13 +195,22 @@ impl<'a> Cast<'a> {
                 .max_by_key(|e| (self.entities[**e].count, std::cmp::Reverse(**e)))
                 .copied()
         };
-        let by_last = self.by_last.get(word.as_ref()).and_then(best);
-        // `RAND` may be short for an organisation, and is not the first name of Rand Venn.
-        let by_first = || {
-            let written = span.of(text).filter(|w| is_loud(w));
-            self.by_first.get(written.unwrap_or(&word)).and_then(best)
+        // `RAND` is short for the RAND Corporation, and not the last name of Tim Rand nor the first
+        // one of Rand Venn.
+        let loud = span.of(text).filter(|w| is_loud(w));
+        let by_capitals = || {
+            let opens = |e: &&usize| {
+                let entity = &self.entities[**e];
+                let name = entity.name.of(text).unwrap_or("");
+                entity.kind == Kind::Organization && name.split(' ').next() == loud
+            };
+            let named = self.by_first.get(word.as_ref())?;
+            named.iter().find(opens).copied()
         };
-        by_last
+        let by_last = || self.by_last.get(word.as_ref()).and_then(best);
+        let by_first = || self.by_first.get(loud.unwrap_or(&word)).and_then(best);
+        loud.and_then(|_| by_capitals())
+            .or_else(by_last)
             .or_else(by_first)
             .or_else(|| self.handle(text, span))
     }
