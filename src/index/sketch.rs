@@ -5,6 +5,8 @@
 //! Shrivastava 2017) of 64 places, a byte each. One word can turn what an article says, so those that
 //! deny are counted. Knows nothing of which article was first.
 
+use crate::text::is_denial;
+
 /// So many words in a row are looked at together.
 const RUN: usize = 4;
 
@@ -86,7 +88,7 @@ impl Sketcher {
         let [_, second, third, fourth] = self.last;
         self.last = [second, third, fourth, hash(folded.as_bytes())];
         self.words += 1;
-        self.denials += u64::from(denies(folded));
+        self.denials += u64::from(is_denial(folded));
         if self.words >= RUN {
             self.run();
         }
@@ -154,39 +156,6 @@ impl Sketch {
         let shared = resemblance * (less + more) as f64 / (1.0 + resemblance);
         shared >= MIN_SHARED * less as f64
     }
-}
-
-/// Does a folded word, which has lost its apostrophe, deny?
-fn denies(folded: &str) -> bool {
-    matches!(
-        folded,
-        "aint"
-            | "arent"
-            | "cannot"
-            | "cant"
-            | "couldnt"
-            | "didnt"
-            | "doesnt"
-            | "dont"
-            | "hadnt"
-            | "hasnt"
-            | "havent"
-            | "isnt"
-            | "mustnt"
-            | "neednt"
-            | "never"
-            | "no"
-            | "nobody"
-            | "none"
-            | "nor"
-            | "not"
-            | "nothing"
-            | "shouldnt"
-            | "wasnt"
-            | "werent"
-            | "wont"
-            | "wouldnt"
-    )
 }
 
 /// The bands of one number of a sketch.

@@ -5,6 +5,7 @@
 
 mod abbreviation;
 mod dateline;
+mod denial;
 mod fold;
 mod function_words;
 mod language;
@@ -17,6 +18,7 @@ mod word;
 mod wordmap;
 
 pub use dateline::dateline;
+pub use denial::{is_contracted_denial, is_denial};
 pub use fold::{fold, fold_char, holds_words};
 pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
 pub use language::primary;

@@ -186,7 +186,7 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
     Verdict {
         claim: claim.clone(),
         kind,
-        reason: reason::of_found(kind, claim.speaker.as_deref(), best),
+        reason: reason::of_found(kind, claim, best),
         difference: best.fit.difference.clone(),
         evidence: carriers
             .iter()

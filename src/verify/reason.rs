@@ -1,6 +1,7 @@
 //! Why a verdict is what it is, in one line for people: what matters most comes first.
 
 use super::attribution::{Attribution, is_named};
+use super::claim::Claim;
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
 use crate::article::Speaker;
@@ -12,7 +13,8 @@ const LIMIT_CHARS: usize = 60;
 const LIMIT_CHANGES: usize = 3;
 
 /// Why a claim with these words has its verdict.
-pub(super) fn of_found(kind: VerdictKind, claimed: Option<&str>, best: &Found) -> String {
+pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String {
+    let claimed = claim.speaker.as_deref();
     let mut parts = match kind {
         VerdictKind::Exact => vec!["the same characters".to_string()],
         VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
@@ -21,7 +23,7 @@ pub(super) fn of_found(kind: VerdictKind, claimed: Option<&str>, best: &Found) -
         VerdictKind::Misattributed => Vec::new(),
         _ => vec![changes(&best.fit.difference)],
     };
-    parts.extend(speakers(claimed, best));
+    parts.extend(speakers(claim, best));
     parts.join("; ")
 }
 
@@ -67,9 +69,9 @@ fn indirect(claimed: Option<&str>, best: &Found) -> String {
 }
 
 /// What the two speakers are to each other, as far as it must be said.
-fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
+fn speakers(claim: &Claim, best: &Found) -> Option<String> {
     let theirs = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
-    match (best.attribution, claimed, theirs) {
+    match (best.attribution, claim.speaker.as_deref(), theirs) {
         (Attribution::Agrees, _, Some(theirs)) if !is_named(theirs) => Some(unsure(theirs)),
         (Attribution::Agrees, ..) => None,
         (Attribution::Differs, Some(own), Some(theirs)) => {
@@ -77,6 +79,9 @@ fn speakers(claimed: Option<&str>, best: &Found) -> Option<String> {
         }
         (Attribution::Possible, Some(own), Some(theirs)) => {
             Some(format!("said by {}, who may be {own}", hedged(theirs)))
+        }
+        (_, None, Some(theirs)) if claim.places.is_empty() => {
+            Some(format!("said by {}", hedged(theirs)))
         }
         (_, None, Some(theirs)) => Some(format!(
             "the draft names no speaker; said by {}",

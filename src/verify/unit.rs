@@ -7,7 +7,7 @@
 use super::number::number_at;
 use super::spelling::spelling;
 use super::token::{Tokens, Word};
-use crate::text::fold;
+use crate::text::{fold, is_contracted_denial, is_denial};
 
 /// A key and the words that it stands for; a word can have several, and several words one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,23 +66,11 @@ pub(super) fn is_negation(word: &Word) -> bool {
 
 /// The same of a key.
 pub(super) fn is_negation_key(key: &str) -> bool {
-    matches!(
-        key,
-        "not"
-            | "no"
-            | "never"
-            | "none"
-            | "nobody"
-            | "nothing"
-            | "nowhere"
-            | "neither"
-            | "nor"
-            | "without"
-            | "hardly"
-            | "barely"
-            | "scarcely"
-            | "cannot"
-    )
+    is_denial(key)
+        || matches!(
+            key,
+            "nowhere" | "neither" | "without" | "hardly" | "barely" | "scarcely"
+        )
 }
 
 /// Does a key hold a number?
@@ -103,8 +91,8 @@ fn contraction(word: &Word) -> Option<(String, &'static str)> {
     if word.folded == "cannot" {
         return Some(("can".to_string(), "not"));
     }
-    if let Some(base) = BARE.iter().find(|bare| **bare == word.folded) {
-        return Some((negated(base.trim_end_matches("nt")), "not"));
+    if is_contracted_denial(&word.folded) {
+        return Some((negated(word.folded.trim_end_matches("nt")), "not"));
     }
     let (base, ending) = word.written.rsplit_once('\'')?;
     let base = fold(base);
@@ -139,12 +127,6 @@ fn negated(base: &str) -> String {
 /// Behind these `'s` is a verb.
 const PRONOUNS: &[&str] = &[
     "it", "he", "she", "that", "this", "there", "here", "what", "who", "where", "how", "when",
-];
-
-/// Typed without their apostrophe.
-const BARE: &[&str] = &[
-    "dont", "doesnt", "didnt", "isnt", "arent", "wasnt", "werent", "hasnt", "havent", "hadnt",
-    "cant", "couldnt", "wont", "wouldnt", "shouldnt", "mustnt", "neednt",
 ];
 
 #[cfg(test)]

@@ -624,6 +624,15 @@ fn a_query_for_a_quotation_says_whether_it_was_said() {
     );
     let words = CORPUS.run(&["query", "--format", "json", "rates"]).exits(0);
     assert!(words.json::<Told>().verdict.is_none());
+    let said = "Rates will stay high for as long as prices do";
+    for (flags, is_told) in [
+        (&["--before", "2024"][..], true),
+        (&["--speaker", "quist"], false),
+    ] {
+        let run = CORPUS.run(&[&["query", "--quote", said], flags].concat());
+        let tells = run.stderr.contains("judged by the whole index");
+        assert_eq!(tells, is_told, "{}", run.stderr);
+    }
 }
 
 #[test]
