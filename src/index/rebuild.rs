@@ -111,6 +111,13 @@ impl Rebuild {
     }
 }
 
+/// Removes what a rebuilding that was killed left in `dir`. Only who may write there knows that
+/// nobody builds there now.
+pub(super) fn tidy(dir: &Path) {
+    // What cannot be removed is in nobody's way.
+    let _ = fs::remove_dir_all(dir.join(FRESH));
+}
+
 fn names(dir: &Path) -> io::Result<Vec<OsString>> {
     let entries = fs::read_dir(dir)?;
     entries.map(|entry| Ok(entry?.file_name())).collect()

@@ -28,7 +28,7 @@ use super::duplicates::{self, Duplicates, FoundCopy, Policy};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{BuiltFrom, META, Stamp};
-use super::{analyzer, document};
+use super::{analyzer, document, rebuild};
 use crate::article::{Article, Quote};
 use crate::{Error, Result};
 
@@ -95,6 +95,7 @@ impl Writer {
         let writer = index
             .writer_with_num_threads(threads, threads * THREAD_BYTES)
             .map_err(|why| writer_error(dir, why))?;
+        rebuild::tidy(dir);
         // The first stamp of a writer is that of the last commit, and a merge takes for done what
         // bears that: a removal with it is lost to some of the merged segments, and outlives a run
         // that is broken off in the others. So nobody gets it.

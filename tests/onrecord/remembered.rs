@@ -211,6 +211,17 @@ fn a_rebuilding_loses_nothing_that_cannot_be_read() {
 }
 
 #[test]
+fn what_a_killed_rebuilding_left_is_taken_away() {
+    let work = Work::with(&[("in/a.txt", "Bridge\n\nThe bridge opened.\n")]);
+    index(&work, &["in"]);
+    work.write("index/rebuild/meta.json", "{}");
+    work.write("in/b.txt", "Ferry\n\nThe ferry opened.\n");
+    index(&work, &["in"]);
+    assert!(!work.path("index/rebuild").exists());
+    assert_eq!(held(&work), 2);
+}
+
+#[test]
 fn a_misspelt_column_is_not_remembered() {
     let work = Work::with(&[("one.jsonl", &row("bridge", "inhalt"))]);
     index(&work, &["one.jsonl", "--map", "text=inhalt"]);

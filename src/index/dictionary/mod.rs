@@ -19,7 +19,7 @@ use self::names::names_in;
 use super::archive::Archive;
 use super::document::name_term;
 use crate::query::{Dictionary, Form, Names, Term, Widen};
-use crate::speaker::name::without_office;
+use crate::speaker::name::{turned, without_office};
 use crate::text::{fold, has_stems, is_function_word, is_function_word_in, stem, stem_in};
 
 /// What another form of the same stem counts beside the form typed.
@@ -237,6 +237,11 @@ impl Dictionary for ArchiveDictionary<'_> {
         let mut names = self.names_holding(&folded);
         if names.is_empty() {
             names = self.names_holding(without_office(&folded));
+        }
+        if names.is_empty()
+            && let Some(turned) = turned(name)
+        {
+            names = self.names_holding(&fold(&turned));
         }
         let suggestions = match names.is_empty() {
             true => self.nearest_speakers(&folded),
