@@ -13,9 +13,10 @@ use super::index::cores;
 use super::number;
 use super::run::nothing_readable;
 use super::terminal::Terminal;
+use crate::Error;
 use crate::article::{Article, Quote};
 use crate::engine;
-use crate::present::{self, ArticleArray};
+use crate::present::{self, ArticleArray, Texts};
 use crate::read::{Item, PieceSink, Sources, stream_pieces};
 
 /// Print the quotations and speakers of articles; needs no index
@@ -35,6 +36,9 @@ pub(super) struct Args {
     /// A JSON object an article, one JSON array, or quotations for people
     #[arg(long, value_name = "FORMAT", default_value = "jsonl")]
     format: Format,
+    /// Give the text of each article in JSON as well, into which the offsets point
+    #[arg(long)]
+    text: bool,
     #[command(flatten)]
     columns: ColumnsArg,
     /// How many threads; by default as many as the machine has. The output is the same
@@ -60,7 +64,16 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         .partition(|path| path.as_os_str() == STDIN);
     let columns = args.columns.columns()?;
     let sources = Sources::open(&paths)?.with_columns(&columns);
-    let mut page = Page::new(args.format, terminal);
+    let texts = match args.text {
+        true if args.format == Format::Human => {
+            return Err(Error::invalid("--text has no place in --format human")
+                .hint("the formats jsonl and json give the text")
+                .into());
+        }
+        true => Texts::Shown,
+        false => Texts::Hidden,
+    };
+    let mut page = Page::new(args.format, texts, terminal);
     let read = |sink: &mut PieceSink<'_>| {
         if !stdin.is_empty() {
             stream_pieces(io::stdin().lock(), STDIN, &columns, sink);
@@ -80,18 +93,20 @@ struct Page<'t> {
     terminal: &'t Terminal,
     out: Box<dyn Write>,
     format: Format,
+    texts: Texts,
     array: ArticleArray,
     articles: usize,
     failure: Option<io::Error>,
 }
 
 impl<'t> Page<'t> {
-    fn new(format: Format, terminal: &'t Terminal) -> Self {
+    fn new(format: Format, texts: Texts, terminal: &'t Terminal) -> Self {
         Self {
             terminal,
             out: Box::new(terminal.out()),
             format,
-            array: ArticleArray::default(),
+            texts,
+            array: ArticleArray::new(texts),
             articles: 0,
             failure: None,
         }
@@ -119,7 +134,7 @@ impl<'t> Page<'t> {
     fn write(&mut self, article: &Article, quotes: &[Quote]) -> io::Result<()> {
         let out = &mut *self.out;
         match self.format {
-            Format::Jsonl => present::article_jsonl(out, article, quotes),
+            Format::Jsonl => present::article_jsonl(out, article, quotes, self.texts),
             Format::Json => self.array.push(out, article, quotes),
             Format::Human => present::article_human(out, article, quotes, &self.terminal.screen),
         }

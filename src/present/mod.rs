@@ -88,6 +88,15 @@ pub enum Reasons {
     Shown,
 }
 
+/// Whether an article is written with its text, into which its offsets point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// No.
+    Hidden,
+    /// Yes.
+    Shown,
+}
+
 /// The words of a quotation, its segments parted by a space.
 fn quote_text(article: &Article, quote: &Quote) -> String {
     let words: Vec<&str> = quote

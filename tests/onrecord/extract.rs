@@ -32,6 +32,37 @@ fn extract_one(name: &str, bytes: impl AsRef<[u8]>) -> Article {
 }
 
 #[test]
+fn the_text_is_given_where_it_is_asked_for() {
+    let page = "<html><head><title>Harbour</title></head><body><article><h1>Harbour</h1>\
+        <p>It is “über alles” shut, and “we’re done for today,” said Søren Askild, the master.</p></article></body></html>";
+    let work = Work::with(&[("a.html", page), ("b.txt", HARBOUR)]);
+    for format in ["jsonl", "json"] {
+        let run = work.run(&["extract", "--text", "--format", format, "a.html", "b.txt"]);
+        let run = run.exits(0);
+        let articles: Vec<serde_json::Value> = match format {
+            "json" => run.json(),
+            _ => run.json_lines(),
+        };
+        assert_eq!(articles.len(), 2);
+        assert_eq!(articles[1]["text"], HARBOUR);
+        for article in &articles {
+            let text: Vec<char> = article["text"].as_str().unwrap().chars().collect();
+            let quote = &article["quotes"][0];
+            let at = |key: &str| quote["segments"][0][key].as_u64().unwrap() as usize;
+            let segment: String = text[at("start")..at("end")].iter().collect();
+            assert!(
+                quote["text"].as_str().unwrap().starts_with(&segment),
+                "{quote}"
+            );
+        }
+    }
+    let without = work.run(&["extract", "b.txt"]).exits(0);
+    assert_eq!(without.json::<serde_json::Value>().get("text"), None);
+    work.run(&["extract", "--text", "--format", "human", "b.txt"])
+        .fails_naming("--text");
+}
+
+#[test]
 fn plain_text_gives_headline_paragraphs_quotations_and_speakers() {
     let article = extract_one("harbour.txt", HARBOUR);
     article.holds_in(HARBOUR);

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::offsets::CodePoints;
-use super::super::quote_text;
+use super::super::{Texts, quote_text};
 use crate::article::{Article, Quote, QuoteKind, SpeakerKind};
 use crate::text::Span;
 
@@ -14,6 +14,9 @@ pub(super) struct ArticleJson<'a> {
     head: HeadJson<'a>,
     language: Option<&'a str>,
     partial: bool,
+    /// Only where it is asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<&'a str>,
     paragraphs: Vec<SpanJson>,
     quotes: Vec<QuoteJson<'a>>,
 }
@@ -68,12 +71,20 @@ struct TextJson<'a> {
 }
 
 /// The shape of one article.
-pub(super) fn article_json<'a>(article: &'a Article, quotes: &'a [Quote]) -> ArticleJson<'a> {
+pub(super) fn article_json<'a>(
+    article: &'a Article,
+    quotes: &'a [Quote],
+    texts: Texts,
+) -> ArticleJson<'a> {
     let points = CodePoints::new(&article.text);
     ArticleJson {
         head: head(article),
         language: article.language.as_deref(),
         partial: article.partial,
+        text: match texts {
+            Texts::Hidden => None,
+            Texts::Shown => Some(&article.text),
+        },
         paragraphs: article
             .paragraphs
             .iter()
@@ -149,7 +160,7 @@ mod tests {
     #[test]
     fn offsets_count_code_points_of_the_article() {
         let (article, quotes) = sample::article();
-        let json = serde_json::to_value(article_json(&article, &quotes)).unwrap();
+        let json = serde_json::to_value(article_json(&article, &quotes, Texts::Hidden)).unwrap();
         let chars: Vec<char> = article.text.chars().collect();
         let slice = |place: &serde_json::Value| {
             let at = |key: &str| place[key].as_u64().unwrap() as usize;

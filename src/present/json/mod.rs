@@ -15,7 +15,7 @@ use std::io::{Result, Write};
 
 use serde::Serialize;
 
-use super::{Shown, Timings};
+use super::{Shown, Texts, Timings};
 use crate::article::{Article, Quote};
 use crate::engine::{Coverage, SpeakerDetail, SpeakerRow, Stats};
 use crate::eval::{Case, Scores};
@@ -64,22 +64,33 @@ pub fn check_jsonl(out: &mut dyn Write, report: &suite::Report, timings: Timings
 }
 
 /// Writes an article with its quotations as one line.
-pub fn article_jsonl(out: &mut dyn Write, article: &Article, quotes: &[Quote]) -> Result<()> {
-    line(out, &article::article_json(article, quotes))
+pub fn article_jsonl(
+    out: &mut dyn Write,
+    article: &Article,
+    quotes: &[Quote],
+    texts: Texts,
+) -> Result<()> {
+    line(out, &article::article_json(article, quotes, texts))
 }
 
 /// Articles one after another in one JSON array.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct ArticleArray {
     written: usize,
+    texts: Texts,
 }
 
 impl ArticleArray {
+    /// An array of none so far.
+    pub fn new(texts: Texts) -> Self {
+        Self { written: 0, texts }
+    }
+
     /// Writes the next article.
     pub fn push(&mut self, out: &mut dyn Write, article: &Article, quotes: &[Quote]) -> Result<()> {
         out.write_all(if self.written == 0 { b"[" } else { b"," })?;
         self.written += 1;
-        article_jsonl(out, article, quotes)
+        article_jsonl(out, article, quotes, self.texts)
     }
 
     /// Closes the array.
@@ -174,7 +185,7 @@ mod tests {
         let (article, quotes) = sample::article();
         for count in 0..3 {
             let mut out = Vec::new();
-            let mut array = ArticleArray::default();
+            let mut array = ArticleArray::new(Texts::Hidden);
             for _ in 0..count {
                 array.push(&mut out, &article, &quotes).unwrap();
             }
