@@ -13,6 +13,7 @@ use super::question::Question;
 use super::terminal::Terminal;
 use crate::engine::{Copies, Engine, Request, Sort};
 use crate::present::{self, Reasons, Shown};
+use crate::query::{About, Warning};
 use crate::verify::{Verdict, verify_quotation};
 
 /// Find passages, the best first, with the matched words lit and the speakers named
@@ -110,7 +111,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         true => Copies::Folded,
         false => Copies::Shown,
     };
-    let answer = match args.distinct && request.limit > 0 {
+    let mut answer = match args.distinct && request.limit > 0 {
         true => engine.search_distinct(&request, copies)?,
         false => engine.search_among(&request, copies)?,
     };
@@ -118,6 +119,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Some(words) => verdict(args, words, &engine)?,
         None => None,
     };
+    if verdict.is_some() && args.question.chooses_articles() {
+        let text =
+            "whether it was said is judged by the whole index, whatever articles are asked for";
+        answer.warnings.push(Warning::new(About::Query, text));
+    }
     let shown = Shown {
         answer: &answer,
         limit: request.limit,
@@ -226,7 +232,7 @@ fn write(
 
 fn say_nothing_found(shown: &Shown<'_>, terminal: &Terminal) -> std::io::Result<()> {
     let mut lines = Vec::new();
-    present::nothing_human(&mut lines, shown)?;
+    present::nothing_human(&mut lines, shown, &terminal.screen_of_stderr())?;
     for line in String::from_utf8_lossy(&lines).lines() {
         terminal.note(line);
     }

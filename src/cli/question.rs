@@ -85,6 +85,18 @@ impl Question {
         self.speaker.as_deref()
     }
 
+    /// Is it asked of some articles alone?
+    pub(super) fn chooses_articles(&self) -> bool {
+        let given = [
+            &self.publisher,
+            &self.byline,
+            &self.after,
+            &self.before,
+            &self.language,
+        ];
+        given.into_iter().any(Option::is_some)
+    }
+
     /// The query, of the pasted quotation where there is one; fails where a flag makes no sense or
     /// nothing is asked.
     pub(super) fn query(&self, quotation: Option<&str>) -> anyhow::Result<Query> {

@@ -293,6 +293,8 @@ pub struct IngestReport {
     /// Articles that say the same as earlier ones: in the index, or where they are skipped, those
     /// that this run found and left out.
     pub duplicates: u64,
+    /// Whether those were left out of the index.
+    pub skips_duplicates: bool,
     /// Files that were not read, for they are as they were when they were read last.
     pub files_passed_over: u64,
     /// Copies of pages in web crawls that were left out for newer ones in other crawls.

@@ -84,7 +84,7 @@ fn the_earliest_is_the_first_whatever_the_order_and_the_number_of_threads() {
         args.extend(order);
         let run = work.run(&args).exits(0);
         assert!(
-            line_of(&run, "2 articles say the same as earlier ones"),
+            line_of(&run, "2 articles in the index say the same as earlier ones"),
             "{}",
             run.stdout
         );
@@ -155,7 +155,11 @@ fn skipped_ones_are_left_out_until_what_they_repeat_is_gone() {
     papers(&work);
     let args = ["index", ".", "--duplicates", "skip"];
     let run = work.run(&args).exits(0);
-    assert!(line_of(&run, "2 articles say the same"), "{}", run.stdout);
+    assert!(
+        line_of(&run, "2 articles left out, for they say the same"),
+        "{}",
+        run.stdout
+    );
     let first = work.ask(&["heron"]);
     assert_eq!(copies(&first), ["other", "wire"]);
     assert_eq!(first["coverage"]["articles"], 2);

@@ -6,7 +6,7 @@ use super::super::Shown;
 use super::super::shell::command_line;
 use super::super::visible::visible;
 use super::card::card;
-use super::coverage::sentence;
+use super::coverage::searched;
 use super::figures::{count, separated};
 use super::screen::{ASIDE, HEADLINE, Screen};
 use crate::engine::Relaxation;
@@ -18,7 +18,7 @@ pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> 
         writeln!(out, "{}\n", said(verdict, screen))?;
     }
     if shown.answer.total == 0 {
-        return nothing_human(out, shown);
+        return nothing_human(out, shown, screen);
     }
     for hit in &shown.answer.hits {
         card(out, hit, shown.reasons, screen)?;
@@ -39,10 +39,11 @@ fn said(verdict: &Verdict, screen: &Screen) -> String {
 }
 
 /// Writes what was searched in vain, and what would find something (law 5).
-pub fn nothing_human(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
+pub fn nothing_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> Result<()> {
     let answer = shown.answer;
     writeln!(out, "nothing found for {}", visible(&answer.query))?;
-    writeln!(out, "searched {}", sentence(&answer.coverage))?;
+    let searched = searched(&answer.coverage, Default::default(), screen);
+    out.write_all(searched.as_bytes())?;
     if !answer.relaxations.is_empty() {
         writeln!(out, "what would be found:")?;
     }
@@ -145,8 +146,8 @@ mod tests {
             shown(&found),
             "\
 nothing found for café's
-searched 1,234 articles (5,678 passages, 910 quotations by 1 speaker) from 0 publishers, \
-2019-05-02, indexed 2024-05-06 07:08 UTC
+searched 1,234 articles (5,678 passages, 910 quotations by 1 speaker) from 0
+publishers, 2019-05-02, indexed 2024-05-06 07:08 UTC
 what would be found:
   7 passages without after:2024: onrecord query 'café'\\''s'
 "

@@ -3,7 +3,7 @@
 use std::io::{Result, Write};
 
 use super::super::visible::visible;
-use super::coverage::{dates, minute, sentence};
+use super::coverage::{dates, minute, searched};
 use super::figures::{bars, bytes, count, separated};
 use super::ingest::problems;
 use super::marked::Marked;
@@ -43,7 +43,7 @@ pub fn speaker_human(
     screen: &Screen,
 ) -> Result<()> {
     if detail.rows.is_empty() {
-        return write_nobody(out, name, detail, coverage);
+        return write_nobody(out, name, detail, coverage, screen);
     }
     write_table(out, &detail.rows, screen)?;
     if detail.rows.len() > 1 {
@@ -126,7 +126,7 @@ fn write_languages(out: &mut dyn Write, languages: &[LanguageRow]) -> Result<()>
         let language = row.language.as_deref().unwrap_or("(not known)");
         let aside = match row.has_cues {
             true => "",
-            false => " (no speaker is named: how this language says who speaks is not known)",
+            false => " (no speaker is named: its cues are not known)",
         };
         let articles = separated(row.articles);
         writeln!(out, "{articles:>11} {}{aside}", visible(language))?;
@@ -172,9 +172,11 @@ fn write_nobody(
     name: &str,
     detail: &SpeakerDetail,
     coverage: &Coverage,
+    screen: &Screen,
 ) -> Result<()> {
     writeln!(out, "nobody called {} is quoted", visible(name))?;
-    writeln!(out, "searched {}", sentence(coverage))?;
+    let searched = searched(coverage, Default::default(), screen);
+    out.write_all(searched.as_bytes())?;
     if !detail.suggestions.is_empty() {
         let names = detail.suggestions.join(", ");
         writeln!(out, "did you mean: {}", visible(&names))?;

@@ -1,9 +1,16 @@
 //! What was searched, in one sentence.
 
+use anstyle::Style;
 use jiff::Timestamp;
 
 use super::figures::{count, separated};
+use super::screen::Screen;
 use crate::engine::Coverage;
+
+/// What was searched, in lines.
+pub(super) fn searched(coverage: &Coverage, style: Style, screen: &Screen) -> String {
+    screen.say(&format!("searched {}", sentence(coverage)), 0, style)
+}
 
 /// `44 articles (350 passages, 210 quotations by 60 speakers) from 9 publishers,
 /// 2019-05-02 to 2024-02-01, indexed 2024-05-06 07:08 UTC`.

@@ -22,12 +22,21 @@ fn write_run(out: &mut dyn Write, read: &str, report: &IngestReport) -> Result<(
     writeln!(out, "{}", counts(read, report))?;
     let duplicates = report.duplicates;
     if duplicates > 0 {
-        let say = if duplicates == 1 { "says" } else { "say" };
-        writeln!(
-            out,
-            "{} {say} the same as earlier ones",
-            count(duplicates, "article")
-        )?;
+        let articles = count(duplicates, "article");
+        let (say, they) = match duplicates {
+            1 => ("says", "it says"),
+            _ => ("say", "they say"),
+        };
+        match report.skips_duplicates {
+            true => writeln!(
+                out,
+                "{articles} left out, for {they} the same as earlier ones"
+            )?,
+            false => writeln!(
+                out,
+                "{articles} in the index {say} the same as earlier ones"
+            )?,
+        }
     }
     if report.older > 0 {
         let pages = count(report.older, "page");
@@ -134,6 +143,7 @@ mod tests {
             files: BTreeMap::from([("wire/a\u{1b}.jsonl".to_owned(), changes)]),
             unchanged: 4,
             duplicates: 0,
+            skips_duplicates: false,
             older: 2,
             files_passed_over: 1,
             left_out: 1,

@@ -68,7 +68,12 @@ impl Screen {
         self.lay_behind("", words, indent, style)
     }
 
-    /// The same with a label in the first of the columns before the lines.
+    /// A sentence laid out in lines, which nothing in it may steer.
+    pub(super) fn say(&self, words: &str, indent: usize, style: Style) -> String {
+        self.lay(&Marked::new(words, &[]), indent, style)
+    }
+
+    /// The same as [`Screen::lay`] with a label in the first of the columns before the lines.
     pub(super) fn lay_behind(
         &self,
         label: &str,

@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use super::super::link::evidence_link;
 use super::super::visible::visible;
 use super::card;
-use super::coverage::sentence;
+use super::coverage::searched;
 use super::figures::count;
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Ink, Screen};
@@ -48,8 +48,7 @@ pub fn verdicts_human(
         writeln!(out)?;
     }
     writeln!(out, "{}", total(report))?;
-    let searched = format!("searched {}", sentence(coverage));
-    writeln!(out, "{}", screen.paint(ASIDE, &searched))
+    write!(out, "{}", searched(coverage, ASIDE, screen))
 }
 
 fn write_one(out: &mut dyn Write, judged: &Judged, screen: &Screen) -> Result<()> {
@@ -68,7 +67,8 @@ fn write_one(out: &mut dyn Write, judged: &Judged, screen: &Screen) -> Result<()
     };
     let name = screen.paint(style, verdict.kind.name());
     writeln!(out, "{place}{name}{who}")?;
-    writeln!(out, "{:INDENT$}{}", "", visible(&verdict.reason))?;
+    let reason = screen.say(&verdict.reason, INDENT, Default::default());
+    out.write_all(reason.as_bytes())?;
     if let Outcome::Allowed(one) = &judged.outcome {
         let why = format!("allowed until {}: {}", one.until, visible(&one.reason));
         writeln!(out, "{:INDENT$}{why}", "")?;

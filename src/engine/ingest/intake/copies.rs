@@ -69,6 +69,7 @@ impl Intake<'_, '_> {
         let payload = (self.options.now, self.report.met());
         let copies = writer.find_duplicates(policy, skipped, payload)?;
         self.report.duplicates = copies.len() as u64;
+        self.report.skips_duplicates = policy == Policy::Skip;
         Ok(())
     }
 
