@@ -244,3 +244,40 @@ fn an_organisation_in_capitals_is_not_the_person_of_that_name() {
     ]);
     assert_eq!(found, ["Tim Venn"]);
 }
+
+#[test]
+fn a_place_that_is_governed_and_what_only_opens_a_sentence_are_nobody_s_name() {
+    for (text, name) in [
+        (
+            "The City of Halden announced that the harbour would close.",
+            "City of Halden",
+        ),
+        (
+            "The Government of Norland said that “nobody will pay for the harbour.”",
+            "Government of Norland",
+        ),
+        (
+            "Recent estimates indicated that the harbour would cost 4 million.",
+            "Recent estimates",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
+}
+
+#[test]
+fn a_name_behind_the_is_nobody_s_last_name() {
+    let kind = |text: &str| {
+        let article = article("Harbour talks go on", &[text]);
+        let quotes = attribute(&article, quotations(&article));
+        quotes[0].speaker.as_ref().map(|s| s.kind)
+    };
+    assert_eq!(
+        kind("The Haldenian said that “nobody will pay for the harbour.”"),
+        Some(SpeakerKind::Organization)
+    );
+    assert_eq!(
+        kind("Haldenian said that “nobody will pay for the harbour.”"),
+        Some(SpeakerKind::Person)
+    );
+}

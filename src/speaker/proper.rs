@@ -5,8 +5,9 @@
 use super::finder::{Finder, is_loud};
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
-use super::run::is_day;
+use super::run::{is_day, is_seat};
 use crate::quote::cue::{self, VerbForm};
+use crate::quote::token::Shape;
 use crate::text::Span;
 
 impl Finder<'_> {
@@ -182,9 +183,12 @@ impl Finder<'_> {
         if titled {
             return Kind::Person;
         }
-        if (start..last).any(|at| self.frame.word(self.text, at) == "for") {
+        let word = |at: usize| self.frame.word(self.text, at);
+        let joined = start < last && is_seat(word(start)) && word(start + 1) == "of";
+        if joined || (start..last).any(|at| word(at) == "for") {
             return Kind::Organization;
         }
+        let before = start.checked_sub(1).map_or("", word);
         let count = last - start + 1;
         if count == 1 {
             let acronym = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
@@ -201,6 +205,11 @@ impl Finder<'_> {
                 && self.many_speak(start)
             {
                 Kind::Group
+            } else if matches!(before, "the" | "The")
+                && (self.acts(last + 1) || self.frame.shape(last + 1) != Shape::Lower)
+            {
+                // `the Harbourmaster said`, but not `the Venn plan`.
+                Kind::Organization
             } else {
                 Kind::Name
             };
@@ -208,9 +217,6 @@ impl Finder<'_> {
         if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
             return Kind::Person;
         }
-        let before = start
-            .checked_sub(1)
-            .map_or("", |at| self.frame.word(self.text, at));
         if words.iter().any(|w| w.is(Word::PLACE)) {
             return Kind::Place;
         }

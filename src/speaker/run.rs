@@ -4,7 +4,7 @@
 
 use super::finder::Finder;
 use super::lexicon::Word;
-use super::small::is_told;
+use super::small::{is_auxiliary, is_told};
 use crate::quote::cue;
 use crate::quote::token::Shape;
 
@@ -76,11 +76,17 @@ impl Finder<'_> {
         !is_known
             && !upper
             && !self.inside.contains(word)
-            && !self.acts(at + 1)
+            && (!self.acts(at + 1) || self.is_noun(at + 1))
             && matches!(self.frame.shape(at + 1), Shape::Lower | Shape::Quote(_))
             && !next.ends_with("ed")
             && !is_told(next)
             && !matches!(next, "who" | "and")
+    }
+
+    /// Is a word that may be a verb a noun here, as in `Original estimates showed`?
+    fn is_noun(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        word.ends_with('s') && !is_auxiliary(word) && self.acts(at + 1)
     }
 
     /// Is there only a space, or one and a soft hyphen, behind the token?
@@ -126,6 +132,11 @@ impl Finder<'_> {
                 let whole = self.words[end].is(Word::ORGANIZATION)
                     || word == "of" && capital(behind + 1) && self.adjacent(behind);
                 (capital(behind) && whole).then_some(behind)
+            }
+            // `City of Halden`
+            Shape::Lower if is_seat(self.frame.word(self.text, end)) => {
+                let is_of = self.frame.word(self.text, next) == "of";
+                (is_of && capital(next + 1)).then_some(next + 1)
             }
             // `Citizens for Clean Harbours`, but not `Lawyers for Orlo` where a sentence opens.
             Shape::Lower if self.are_members(end) => {
@@ -176,6 +187,23 @@ pub(super) fn is_name_word(word: &str) -> bool {
     matches!(
         word,
         "Early" | "March" | "May" | "Price" | "Prior" | "Read" | "Will"
+    )
+}
+
+/// What governs a place, before `of` and the place.
+pub(super) fn is_seat(word: &str) -> bool {
+    matches!(
+        word,
+        "City"
+            | "Commonwealth"
+            | "Government"
+            | "Kingdom"
+            | "Port"
+            | "Province"
+            | "Republic"
+            | "State"
+            | "Town"
+            | "Village"
     )
 }
 
