@@ -102,22 +102,30 @@ fn words(folded: &str) -> Vec<&str> {
     words[titles.min(words.len().saturating_sub(1))..].to_vec()
 }
 
-/// What is left behind the titles and offices in front; of an office alone nothing.
+/// What is left behind the offices in front, with what is said of them (`Majority Leader Moss`); of
+/// an office alone nothing.
 fn without_titles<'w, 'n>(words: &'w [&'n str]) -> &'w [&'n str] {
-    let titles = words.iter().take_while(|word| is_title(word)).count();
-    &words[titles..]
+    let office = words.iter().take_while(|word| !is_first_name(word));
+    let end = office.enumerate().filter(|(_, word)| is_title(word)).last();
+    &words[end.map_or(0, |(at, _)| at + 1)..]
 }
 
 /// Is a folded word a title or an office, and no first name?
 fn is_title(folded: &str) -> bool {
+    let is_one = |known: &Word| known.is(Word::TITLE.or(Word::PERSON));
+    known(folded).iter().any(is_one) && !is_first_name(folded)
+}
+
+fn is_first_name(folded: &str) -> bool {
+    known(folded).iter().any(|known| known.is_first_name())
+}
+
+/// What is known of a folded word, with a capital and without.
+fn known(folded: &str) -> [Word; 2] {
     let mut chars = folded.chars();
-    let Some(first) = chars.next() else {
-        return false;
-    };
-    let capitalised: String = first.to_uppercase().chain(chars).collect();
-    let known = [word(folded), word(&capitalised)];
-    let is_one = |kind: Word| known.iter().any(|known| known.is(kind));
-    is_one(Word::TITLE.or(Word::PERSON)) && !known.iter().any(|known| known.is_first_name())
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    let capitalised: String = first.chain(chars).collect();
+    [word(folded), word(&capitalised)]
 }
 
 fn last<'a>(words: &[&'a str]) -> Option<&'a str> {
@@ -195,6 +203,9 @@ mod tests {
             ("Justice Moss", "Frank Moss", true),
             ("Chief Justice Moss", "Frank Moss", true),
             ("the governor", "Ada Moss", true),
+            ("Majority Leader Moss", "Frank Moss", true),
+            ("the majority leader", "Frank Moss", true),
+            ("Majority Leader Orlo", "Frank Moss", false),
             ("Justice Orlo", "Frank Moss", false),
             ("Dean Moss", "Frank Moss", false),
             ("Ada Moss", "Frank Moss", false),

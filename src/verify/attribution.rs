@@ -24,10 +24,15 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>) -> Attri
     let theirs = quote.and_then(|quote| quote.speaker.as_ref());
     match (claimed, theirs) {
         (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => Attribution::Agrees,
-        (Some(own), Some(theirs)) if name::may_agree(own, &theirs.name) => Attribution::Possible,
+        (Some(own), Some(theirs)) if may_be(own, theirs) => Attribution::Possible,
         (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
         _ => Attribution::Unknown,
     }
+}
+
+/// Of organizations no office tells, as in `General Motors`.
+fn may_be(own: &str, theirs: &Speaker) -> bool {
+    theirs.kind == SpeakerKind::Person && is_named(theirs) && name::may_agree(own, &theirs.name)
 }
 
 /// Does an article name a speaker, and surely enough?

@@ -80,7 +80,7 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
     for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
         let about = match word {
             word if is_condition(word) => Change::Condition,
-            _ if inverts(source, end + number) => Change::Condition,
+            _ if follows_by_inversion(source, end + number) => Change::Condition,
             word if number > 0 && word.folded == "when" => Change::Condition,
             word if is_tied && is_negation(word) => Change::Negation,
             word if leads_on(word) => continue,
@@ -199,61 +199,71 @@ fn is_condition(word: &Word) -> bool {
 /// Is the clause from word `start` on, which ends before `at`, a condition without an “if”: `Had we
 /// known, we would …`, `Should he win, …`?
 fn opens_by_inversion(source: &Tokens, start: usize, at: usize) -> bool {
-    let Some(comma) = (start..at).find(|n| source.words[*n].signs.contains(',')) else {
+    let mut words = start..at;
+    let Some(comma) = words.find(|n| source.words[*n].signs.contains(',')) else {
         return false;
     };
-    let is_unreal = source.words[start].folded != "should";
-    let mut main = (comma + 1..source.len()).take_while(|n| !source.begins_sentence(*n));
-    let is_main = |n: usize| {
-        matches!(
-            source.words[n].folded.as_str(),
-            "would" | "could" | "might" | "should"
-        ) || source.words[n].written.ends_with("'d")
-    };
-    inverts(source, start) && (!is_unreal || main.any(is_main))
+    let end = (comma + 1..source.len()).find(|n| source.begins_sentence(*n));
+    let end = end.unwrap_or(source.len());
+    let subject = inverted(source, start);
+    subject != Subject::None && (is_should(source, start) || is_unreal(source, comma + 1, end))
 }
 
-/// Does a verb stand in front of its subject at word `at`, as in a condition, and in no question?
-fn inverts(source: &Tokens, at: usize) -> bool {
+/// The same of the clause from word `at` on, which follows what it is a condition of. Where no comma
+/// parts them, “had” and “were” more often say what somebody before them had or was.
+fn follows_by_inversion(source: &Tokens, at: usize) -> bool {
+    let subject = inverted(source, at);
+    if subject == Subject::None || is_should(source, at) {
+        return subject != Subject::None;
+    }
+    let mut words = (0..at).rev();
+    let start = words.find(|n| source.begins_sentence(*n)).unwrap_or(0);
+    let is_parted = at > 0 && source.words[at - 1].signs.contains(',');
+    is_unreal(source, start, at) && (is_parted || subject == Subject::Sure)
+}
+
+fn is_should(source: &Tokens, at: usize) -> bool {
+    source.words[at].folded == "should"
+}
+
+/// Do the words from `start` to `end` say what would be?
+fn is_unreal(source: &Tokens, start: usize, end: usize) -> bool {
+    source.words[start..end].iter().any(|word| {
+        matches!(word.folded.as_str(), "would" | "could" | "might") || word.written.ends_with("'d")
+    })
+}
+
+/// What stands behind a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Subject {
+    /// No subject, or the whole is a question.
+    None,
+    /// What may also be the verb's object: `the harbour`.
+    Possible,
+    /// What is nothing else: `we`, a name.
+    Sure,
+}
+
+/// The subject behind the verb at word `at`, if that is one that makes a condition so.
+fn inverted(source: &Tokens, at: usize) -> Subject {
     let word = &source.words[at];
-    let Some(next) = source.words.get(at + 1) else {
-        return false;
-    };
-    let is_subject = matches!(
-        next.folded.as_str(),
-        "i" | "we"
-            | "you"
-            | "he"
-            | "she"
-            | "it"
-            | "they"
-            | "there"
-            | "this"
-            | "that"
-            | "these"
-            | "those"
-            | "the"
-            | "a"
-            | "an"
-            | "any"
-            | "anyone"
-            | "anybody"
-            | "my"
-            | "our"
-            | "your"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-    ) || next.written.starts_with(char::is_uppercase);
-    let stop = source.words[at..]
-        .iter()
-        .find(|word| word.signs.contains(['.', '?', '!']));
+    let is_verb = matches!(word.folded.as_str(), "had" | "should" | "were");
+    let mut rest = source.words[at..].iter();
+    let stop = rest.find(|word| word.signs.contains(['.', '?', '!']));
     let is_asked = stop.is_some_and(|word| word.signs.contains('?'));
-    word.signs.is_empty()
-        && matches!(word.folded.as_str(), "had" | "should" | "were")
-        && is_subject
-        && !is_asked
+    let next = source.words.get(at + 1);
+    let Some(next) = next.filter(|_| is_verb && !is_asked && word.signs.is_empty()) else {
+        return Subject::None;
+    };
+    match next.folded.as_str() {
+        "i" | "we" | "he" | "she" | "they" => Subject::Sure,
+        "it" if word.folded == "were" => Subject::Sure,
+        "you" | "it" | "there" | "this" | "that" | "these" | "those" | "the" | "a" | "an"
+        | "any" | "anyone" | "anybody" | "my" | "our" | "your" | "his" | "her" | "its"
+        | "their" => Subject::Possible,
+        _ if next.written.starts_with(char::is_uppercase) => Subject::Sure,
+        _ => Subject::None,
+    }
 }
 
 fn is_hedge(word: &Word) -> bool {
@@ -351,6 +361,21 @@ mod tests {
                 Change::Condition,
             ),
             (
+                "We would have left the harbour had we known",
+                "We would have left the harbour",
+                Change::Condition,
+            ),
+            (
+                "It would have been the end were it not for them",
+                "It would have been the end",
+                Change::Condition,
+            ),
+            (
+                "It would have been the end were it not for them, had the ice come",
+                "It would have been the end were it not for them",
+                Change::Condition,
+            ),
+            (
                 "I will leave the council should Orlo win",
                 "I will leave the council",
                 Change::Condition,
@@ -384,6 +409,16 @@ mod tests {
             ("We had built it, had we not?", "We had built it"),
             ("Should we stay, or leave the council?", "leave the council"),
             ("Had a fine day, and we built it", "we built it"),
+            (
+                "The men who fought there would say they had the harbour",
+                "The men who fought there would say they",
+            ),
+            (
+                "The men, who fought there, were the heroes of it",
+                "The men, who fought there",
+            ),
+            ("What the men had the council took", "What the men"),
+            ("We should thank the men who came", "We"),
             ("The men were there, and we built it", "we built it"),
             ("and so we will build it now", "we will build it"),
         ] {

@@ -63,6 +63,9 @@ fn indirect(claimed: Option<&str>, best: &Found) -> String {
     let whose = match (best.attribution, claimed) {
         (Attribution::Differs, Some(own)) => format!(", not {own}"),
         (Attribution::Possible, Some(own)) => format!(", who may be {own}"),
+        (Attribution::Unknown, Some(own)) if !who.is_empty() => {
+            format!(", whether that is {own} or not")
+        }
         _ => String::new(),
     };
     format!("{words} stand in the reporter's text{who}{whose}, outside of quotation marks")

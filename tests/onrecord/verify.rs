@@ -845,6 +845,11 @@ fn what_is_only_reported_of_somebody_is_nobody_elses() {
         assert_eq!(is_told, verdict == "misattributed", "{}", found.reason);
         assert_eq!(found.sources.articles, 1);
     }
+    let unnamed = archive.replace("Ada Brook", "A ferry worker");
+    let found = of_words(&unnamed, words, "Jon Reed");
+    assert_eq!(found.verdict, "indirect", "{found:#?}");
+    let doubt = "whether that is Jon Reed or not";
+    assert!(found.reason.contains(doubt), "{}", found.reason);
     let both = format!("{archive}\n\nJon Reed said that {words}.");
     let found = of_words(&both, words, "Jon Reed");
     assert_eq!(found.verdict, "indirect", "{found:#?}");
@@ -860,6 +865,7 @@ fn an_office_beside_a_last_name_accuses_nobody() {
         ("Orlo, Frank", "exact", false),
         ("Justice Orlo", "exact", true),
         ("the governor", "exact", true),
+        ("Majority Leader Orlo", "exact", true),
         ("Justice Moss", "misattributed", false),
         ("Karl Orlo", "misattributed", false),
         ("Orlo, Karl", "misattributed", false),
