@@ -60,6 +60,11 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     })?;
     let gold = Gold::read(BufReader::new(file)).with_context(|| args.gold.display().to_string())?;
     let folder = args.articles.unwrap_or_else(|| parent(&args.gold));
+    if !folder.is_dir() {
+        return Err(Error::io(&folder, "no such folder")
+            .hint("--articles names the folder that the paths in the gold file start from")
+            .into());
+    }
     let extracted = extracted(&folder, &gold, terminal)?;
     let cases: Vec<Case> = gold
         .articles

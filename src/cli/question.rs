@@ -115,7 +115,12 @@ impl Question {
         };
         // A script whose variable is empty must not be told that nothing was said.
         if query.is_empty() {
-            return Err(Error::invalid("nothing to look for: no word, no filter")
+            // The last warning is that there is nothing; those before it say what became of it.
+            let why = match query.warnings.as_slice() {
+                [first, _, ..] => first.text.clone(),
+                _ => "no word, no filter".to_string(),
+            };
+            return Err(Error::invalid(format!("nothing to look for: {why}"))
                 .hint("onrecord query WORDS..., or onrecord query --speaker NAME")
                 .into());
         }

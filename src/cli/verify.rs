@@ -168,7 +168,10 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
 fn rules(args: &Args, terminal: &Terminal) -> Result<Rules> {
     let mut allow = match &args.allow {
         Some(file) => {
-            let text = fs::read_to_string(file).map_err(|why| Error::io(file, why))?;
+            let text = fs::read_to_string(file).map_err(|why| {
+                let hint = "--allow names a file of exceptions; --help shows one";
+                Error::io(file, why).hint(hint)
+            })?;
             allowed(&file.display().to_string(), &text)?
         }
         None => Vec::new(),

@@ -70,7 +70,7 @@ impl Filter {
         let folded = fold(value);
         if folded.is_empty() {
             let message = format!("{:?} is not a value for {}:", brief(value), field.name());
-            return Err(Error::invalid(message));
+            return Err(Error::invalid(message).hint("write a name, a word or a date"));
         }
         match field {
             FilterField::Speaker => Ok(Self::Speaker(value.to_string())),

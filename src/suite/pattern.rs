@@ -8,6 +8,7 @@ use std::fmt;
 use super::value::{Item, Table};
 use crate::article::Article;
 use crate::engine::{Hit, HitQuote};
+use crate::speaker::name::turned;
 use crate::text::fold;
 
 pub(super) const PATTERN_KEYS: [&str; 4] = ["article", "speaker", "quote", "publisher"];
@@ -78,7 +79,7 @@ impl Pattern {
         }
         heard(hit).into_iter().any(|one| {
             let name = one.quote.speaker.as_ref().map_or("", |s| s.name.as_str());
-            holds(self.speaker.as_deref(), name) && holds(self.quote.as_deref(), &words(hit, one))
+            is_of(self.speaker.as_deref(), name) && holds(self.quote.as_deref(), &words(hit, one))
         })
     }
 }
@@ -144,6 +145,12 @@ pub(super) fn words(hit: &Hit, one: &HitQuote) -> String {
     pieces.join(" ")
 }
 
+/// Is a speaker of this name wanted, also where the name is written as `Moss, Ada`?
+fn is_of(wanted: Option<&str>, name: &str) -> bool {
+    let turned = wanted.and_then(turned);
+    holds(wanted, name) || turned.is_some_and(|turned| holds(Some(&turned), name))
+}
+
 /// Do the words wanted, if any are, stand side by side in `text`?
 fn holds(wanted: Option<&str>, text: &str) -> bool {
     let Some(wanted) = wanted else { return true };
@@ -168,6 +175,14 @@ mod tests {
         ] {
             assert_eq!(is_end_of(path, name), is, "{path} {name}");
         }
+    }
+
+    #[test]
+    fn a_name_may_be_turned_round() {
+        assert!(is_of(Some("Powell, Jerome"), "Jerome Powell"));
+        assert!(is_of(Some("Powell"), "Jerome Powell"));
+        assert!(!is_of(Some("Powell, James"), "Jerome Powell"));
+        assert!(is_of(None, ""));
     }
 
     #[test]

@@ -59,6 +59,8 @@ fn gold_that_fits_nothing_is_an_error() {
     let work = work();
     work.run(&["eval", "nowhere.jsonl"])
         .fails_naming("nowhere.jsonl");
+    work.run(&["eval", "gold.jsonl", "--articles", "nowhere"])
+        .fails_naming("nowhere: no such folder");
     work.write("broken.jsonl", "{\"file\": 7}\n");
     let run = work
         .run(&["eval", "broken.jsonl", "--articles", "news"])

@@ -174,6 +174,17 @@ fn a_speaker_that_was_asked_for_is_marked() {
 }
 
 #[test]
+fn what_became_of_nothing_is_said() {
+    for (words, why) in [
+        ("", "no word, no filter"),
+        ("speaker:*", "\"*\" is not a value for speaker:"),
+        ("\"", "the quotation mark at the end"),
+    ] {
+        ROWS.run(&["query", words]).fails_naming(why);
+    }
+}
+
+#[test]
 fn days_and_operators_that_mean_nothing_are_said() {
     for (args, warning) in [
         (
