@@ -40,6 +40,9 @@ const MAX_EVIDENCE: usize = 5;
 /// Fits that differ by less are equally near.
 const EQUALLY_NEAR: f64 = 0.02;
 
+/// A quotation that holds so much of the claim tells more than the same words in nobody's mouth.
+const CLOSE: f64 = 0.8;
+
 /// The closest passage of an absent quotation is shown if it holds so much of it.
 const WORTH_SHOWING: f64 = 0.35;
 
@@ -209,10 +212,12 @@ fn rank(found: &Found) -> (u8, u8, i64, u8, VerdictKind) {
         (Attribution::Unknown, true) | (Attribution::Differs, false) => 3,
     };
     let class = match (found.voice, found.fit.kind) {
-        (Voice::Reported, _) => 2,
+        (Voice::Reported, kind) if kind.has_the_words() => 2,
+        (Voice::Reported, _) => 4,
         (_, kind) if kind.has_the_words() => 0,
-        (_, VerdictKind::Near) => 1,
-        _ => 3,
+        (_, VerdictKind::Near) if found.fit.share >= CLOSE => 1,
+        (_, VerdictKind::Near) => 3,
+        _ => 5,
     };
     let share = -(found.fit.share / EQUALLY_NEAR).round() as i64;
     match class {

@@ -856,6 +856,27 @@ fn what_is_only_reported_of_somebody_is_nobody_elses() {
     assert_eq!(found.sources.articles, 1);
 }
 
+/// What the reporter wrote word for word is what was meant, unless a quotation is nearly the same.
+#[test]
+fn reported_words_are_not_nearly_another_quotation() {
+    let words = "the ferry to the islands would sail on Sunday whatever the weather";
+    for (quoted, verdict) in [
+        (
+            "the ferry to the mainland would never sail in such weather",
+            "indirect",
+        ),
+        (
+            "the ferry to the islands would not sail on Sunday whatever the weather",
+            "near",
+        ),
+    ] {
+        let archive =
+            format!("“I told them that {quoted},” said Jon Reed.\n\nAda Brook said that {words}.");
+        let found = of_words(&archive, words, "Ada Brook");
+        assert_eq!(found.verdict, verdict, "{found:#?}");
+    }
+}
+
 #[test]
 fn an_office_beside_a_last_name_accuses_nobody() {
     let archive =

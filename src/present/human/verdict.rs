@@ -133,12 +133,12 @@ fn write_evidence(
     if let Some(quote) = &first.quote {
         writeln!(out, "{:INDENT$}{}", "", voice(article, quote, screen))?;
     }
-    let headline = match article.headline_text() {
-        "" => String::new(),
-        words => format!("{}, ", screen.paint(HEADLINE, &visible(words))),
-    };
+    if !article.headline_text().is_empty() {
+        let headline = screen.say(article.headline_text(), INDENT, HEADLINE);
+        out.write_all(headline.as_bytes())?;
+    }
     let place = card::place(article, first.passage.span, screen);
-    writeln!(out, "{:INDENT$}{headline}{place}", "")?;
+    writeln!(out, "{:INDENT$}{place}", "")?;
     if let Some(link) = evidence_link(first) {
         writeln!(
             out,
