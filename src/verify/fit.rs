@@ -58,6 +58,14 @@ const NEAR_GAP_SHARE: f64 = 0.34;
 /// So many places with the claim's words are compared in one quotation.
 const LIMIT_PLACES: usize = 32;
 
+impl Fit {
+    /// Does a difference turn the meaning?
+    pub(super) fn is_turned(&self) -> bool {
+        let abouts = self.difference.iter().filter_map(|piece| piece.about);
+        abouts.into_iter().any(Change::is_grave)
+    }
+}
+
 impl Reading {
     pub(super) fn of(claim: &Claim) -> Self {
         let pieces = claim.pieces();

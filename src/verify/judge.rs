@@ -168,6 +168,7 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
     let is_anothers = best.attribution == Attribution::Differs;
     let kind = match (best.voice, best.fit.kind) {
         (Voice::Reported, _) if is_anothers => VerdictKind::Misattributed,
+        (Voice::Reported, _) if best.fit.is_turned() => VerdictKind::Near,
         (Voice::Reported, _) => VerdictKind::Indirect,
         (_, VerdictKind::Absent) => {
             return closest(claim, best, reason::of_absent(Some(best), None));

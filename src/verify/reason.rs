@@ -68,7 +68,11 @@ fn indirect(claimed: Option<&str>, best: &Found) -> String {
         }
         _ => String::new(),
     };
-    format!("{words} stand in the reporter's text{who}{whose}, outside of quotation marks")
+    let turned = match best.fit.is_turned() {
+        true => format!("{}; ", changes(&best.fit.difference)),
+        false => String::new(),
+    };
+    format!("{turned}{words} stand in the reporter's text{who}{whose}, outside of quotation marks")
 }
 
 /// What the two speakers are to each other, as far as it must be said.

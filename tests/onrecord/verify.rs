@@ -845,6 +845,19 @@ fn what_is_only_reported_of_somebody_is_nobody_elses() {
         assert_eq!(is_told, verdict == "misattributed", "{}", found.reason);
         assert_eq!(found.sources.articles, 1);
     }
+    for (other, change) in [
+        (
+            words.replace("would sail", "would not sail"),
+            "a negation changed",
+        ),
+        (words.replace("on Sunday", "on Monday"), "a name changed"),
+    ] {
+        let found = of_words(archive, &other, "Ada Brook");
+        assert_eq!(found.verdict, "near", "{found:#?}");
+        assert!(found.reason.starts_with(change), "{}", found.reason);
+    }
+    let found = of_words(archive, &words.replace("would sail", "sails"), "Ada Brook");
+    assert_eq!(found.verdict, "indirect", "{found:#?}");
     let unnamed = archive.replace("Ada Brook", "A ferry worker");
     let found = of_words(&unnamed, words, "Jon Reed");
     assert_eq!(found.verdict, "indirect", "{found:#?}");
