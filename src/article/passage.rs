@@ -103,10 +103,19 @@ fn has_at_most(limit: usize, text: &str, span: Span) -> bool {
     // A word takes two bytes at least: itself and what parts it from the next one. That is a byte
     // which is no letter or digit of ASCII, or one of both words holds such bytes.
     let inside = span.of(text).unwrap_or("");
-    let parts = |byte: &u8| !byte.is_ascii_alphanumeric();
     inside.len() <= 2 * limit
-        || inside.bytes().filter(parts).count() < limit
+        || parting_bytes(inside.as_bytes()) < limit
         || words(inside).take(limit + 1).count() <= limit
+}
+
+/// How many bytes are no letters or digits of ASCII.
+fn parting_bytes(bytes: &[u8]) -> usize {
+    // Sums in single bytes are made for many at once.
+    let chunks = bytes.chunks(usize::from(u8::MAX));
+    let parts = |byte: &u8| u8::from(!byte.is_ascii_alphanumeric());
+    chunks
+        .map(|chunk| usize::from(chunk.iter().map(parts).sum::<u8>()))
+        .sum()
 }
 
 fn count_words(text: &str, span: Span) -> usize {
@@ -115,5 +124,9 @@ fn count_words(text: &str, span: Span) -> usize {
 
 fn words(text: &str) -> impl Iterator<Item = Span> {
     let mut words = Words::new(text);
-    std::iter::from_fn(move || words.next().map(|word| word.span))
+    let mut folded = Vec::new();
+    std::iter::from_fn(move || {
+        folded.clear();
+        words.fold_next(&mut folded)
+    })
 }

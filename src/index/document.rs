@@ -14,6 +14,9 @@ use crate::text::{Span, Words, fold, sentences};
 /// Parts a word of a name from the whole name in the `name` field.
 pub(super) const NAME_SEPARATOR: char = '\0';
 
+/// Room that folded words take for a moment beside their own.
+const SPARE_BYTES: usize = 8;
+
 /// Where a quotation lies in a passage and whose it is, in 64 bits: from the highest, 31 bits of
 /// the speaker's fingerprint (0: nobody), 7 of confidence, 2 of kind, 12 of the first position
 /// and 12 of the position behind the last.
@@ -207,19 +210,19 @@ pub(super) fn part_code(part: Part) -> u64 {
 
 /// The folded words with a space between two, each handed to `take`; `starts` becomes where each
 /// begins in `text`.
-fn folded_words(text: &str, starts: &mut Vec<usize>, mut take: impl FnMut(&str)) -> String {
-    let mut folded = String::with_capacity(text.len() + 1);
+fn folded_words(text: &str, starts: &mut Vec<usize>, mut take: impl FnMut(&[u8])) -> String {
+    let mut folded = Vec::with_capacity(text.len() + SPARE_BYTES);
     let mut words = Words::new(text);
     let mut from = 0;
     starts.clear();
     while let Some(span) = words.fold_next(&mut folded) {
         take(&folded[from..]);
         starts.push(span.start);
-        folded.push(' ');
+        folded.push(b' ');
         from = folded.len();
     }
     folded.pop();
-    folded
+    String::from_utf8(folded).expect("what is folded is text")
 }
 
 fn add_sentences(fields: &Fields, text: &str, starts: &[usize], document: &mut TantivyDocument) {

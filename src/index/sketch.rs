@@ -84,9 +84,9 @@ impl Sketcher {
     }
 
     /// The next folded word of the body.
-    pub(super) fn word(&mut self, folded: &str) {
+    pub(super) fn word(&mut self, folded: &[u8]) {
         let [_, second, third, fourth] = self.last;
-        self.last = [second, third, fourth, hash(folded.as_bytes())];
+        self.last = [second, third, fourth, hash(folded)];
         self.words += 1;
         self.denials += u64::from(is_denial(folded));
         if self.words >= RUN {
@@ -205,7 +205,8 @@ mod tests {
     }
 
     fn take(sketcher: &mut Sketcher, body: &str) {
-        body.split(' ').for_each(|word| sketcher.word(word));
+        body.split(' ')
+            .for_each(|word| sketcher.word(word.as_bytes()));
         sketcher.body(body);
     }
 

@@ -3,7 +3,7 @@
 //! This is for reading the reporter's sentence around a quotation, not for comparing words;
 //! what is compared goes through [`crate::text::Words`]. Knows no word but abbreviations.
 
-use crate::text::Span;
+use crate::text::{Span, leading_letters};
 
 /// What a token looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,8 +127,7 @@ fn is_invisible(c: char) -> bool {
 /// words are: none that may be longer, initials, or an abbreviation.
 fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
     let first = *bytes.first()?;
-    let is_inside = |byte: &&u8| IS_INSIDE[usize::from(**byte)];
-    let len = bytes.iter().take_while(is_inside).count();
+    let len = leading_letters(bytes);
     let shape = match first {
         _ if len == 0 => return None,
         b'a'..=b'z' => Shape::Lower,
@@ -147,17 +146,6 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
     is_whole.then_some((len, shape))
 }
 
-/// For each byte whether it is a letter or digit of ASCII.
-const IS_INSIDE: [bool; 256] = {
-    let mut out = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        out[byte] = (byte as u8).is_ascii_alphanumeric();
-        byte += 1;
-    }
-    out
-};
-
 fn may_be_abbreviation(word: &[u8], shape: Shape) -> bool {
     word.len() <= LONGEST_ABBREVIATION && (shape != Shape::Lower || word == b"vs")
 }
@@ -171,9 +159,7 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
         return (len, Shape::Initials, 0);
     }
     let bytes = text.as_bytes();
-    let rest = &bytes[at..];
-    let run = rest.iter().take_while(|b| b.is_ascii_alphanumeric());
-    let mut end = at + run.count();
+    let mut end = at + leading_letters(&bytes[at..]);
     if end > at && bytes.get(end).is_none_or(u8::is_ascii_whitespace) {
         return (end - at, shape(first, end - at), 0);
     }

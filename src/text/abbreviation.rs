@@ -17,9 +17,25 @@ pub(super) fn abbreviation(word: &str, next: &str) -> Abbreviation {
     if word.len() > LONGEST && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         return Abbreviation::None;
     }
+    if may_be_listed(word)
+        && let Some(known) = listed(word, next)
+    {
+        return known;
+    }
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 1 && word.starts_with(char::is_uppercase) && word != "I" {
+        Abbreviation::Before
+    } else if is_dotted(word) {
+        Abbreviation::Perhaps
+    } else {
+        Abbreviation::None
+    }
+}
+
+/// What the lists say of `word`.
+fn listed(word: &str, next: &str) -> Option<Abbreviation> {
     let number = next.starts_with(|c: char| c.is_ascii_digit());
-    if TITLES.binary_search(&word).is_ok() {
+    let known = if TITLES.binary_search(&word).is_ok() {
         Abbreviation::Before
     } else if NUMBERED.contains(&word) {
         if number {
@@ -33,14 +49,38 @@ pub(super) fn abbreviation(word: &str, next: &str) -> Abbreviation {
         } else {
             Abbreviation::Perhaps
         }
-    } else if letters == 1 && word.starts_with(char::is_uppercase) && word != "I" {
-        Abbreviation::Before
-    } else if is_dotted(word) || ENDINGS.contains(&word) {
+    } else if ENDINGS.contains(&word) {
         Abbreviation::Perhaps
     } else {
-        Abbreviation::None
-    }
+        return None;
+    };
+    Some(known)
 }
+
+/// Is a word of that length with that first letter on a list?
+fn may_be_listed(word: &str) -> bool {
+    let first = word.as_bytes().first();
+    first.is_some_and(|first| {
+        word.len() <= LONGEST && LENGTHS[usize::from(*first)] >> word.len() & 1 != 0
+    })
+}
+
+/// For each byte the lengths of the words on the lists that begin with it, a bit each.
+const LENGTHS: [u8; 256] = {
+    let mut out = [0; 256];
+    let lists = [TITLES, NUMBERED, MONTHS, ENDINGS];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut at = 0;
+        while at < lists[list].len() {
+            let word = lists[list][at].as_bytes();
+            out[word[0] as usize] |= 1 << word.len();
+            at += 1;
+        }
+        list += 1;
+    }
+    out
+};
 
 /// Is it letters by ones and twos with full stops between, as `U.S` and `Ph.D`?
 fn is_dotted(word: &str) -> bool {

@@ -12,8 +12,7 @@ pub fn dateline(text: &str) -> usize {
     if !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
         return 0;
     }
-    // Most paragraphs have none of what an agency or a dash begins with.
-    if !head.bytes().any(|b| matches!(b, b'(' | b'-' | 0xE2)) {
+    if !may_be(head.as_bytes()) {
         return 0;
     }
     let agency = agency_end(head);
@@ -38,6 +37,26 @@ pub fn dateline(text: &str) -> usize {
     } else {
         text.len() - sentence.len()
     }
+}
+
+/// Is there what an agency or a dash begins with? Most paragraphs have none of it.
+fn may_be(head: &[u8]) -> bool {
+    let begins = |byte: &u8| matches!(byte, b'(' | b'-' | 0xE2);
+    if !head.iter().fold(false, |any, byte| any | begins(byte)) {
+        return false;
+    }
+    let is_one = |at: usize| {
+        matches!(
+            head.get(at..),
+            Some(
+                [b'(', ..]
+                    | [b'-', b'-', ..]
+                    | [b' ', b'-', b' ', ..]
+                    | [0xE2, 0x80, 0x93 | 0x94, ..]
+            )
+        )
+    };
+    (0..head.len()).any(is_one)
 }
 
 /// No dateline is longer.

@@ -3,35 +3,36 @@
 //! English alone. Index and verification count the same ones; a new one is a new form of the index.
 
 /// Does a folded word deny, contracted or by itself?
-pub fn is_denial(folded: &str) -> bool {
+pub fn is_denial(folded: impl AsRef<[u8]>) -> bool {
+    let folded = folded.as_ref();
     is_contracted_denial(folded)
         || matches!(
             folded,
-            "cannot" | "never" | "no" | "nobody" | "none" | "nor" | "not" | "nothing"
+            b"cannot" | b"never" | b"no" | b"nobody" | b"none" | b"nor" | b"not" | b"nothing"
         )
 }
 
 /// Is a folded word a verb with a `not` in it that has lost its apostrophe?
-pub fn is_contracted_denial(folded: &str) -> bool {
+pub fn is_contracted_denial(folded: impl AsRef<[u8]>) -> bool {
     matches!(
-        folded,
-        "aint"
-            | "arent"
-            | "cant"
-            | "couldnt"
-            | "didnt"
-            | "doesnt"
-            | "dont"
-            | "hadnt"
-            | "hasnt"
-            | "havent"
-            | "isnt"
-            | "mustnt"
-            | "neednt"
-            | "shouldnt"
-            | "wasnt"
-            | "werent"
-            | "wont"
-            | "wouldnt"
+        folded.as_ref(),
+        b"aint"
+            | b"arent"
+            | b"cant"
+            | b"couldnt"
+            | b"didnt"
+            | b"doesnt"
+            | b"dont"
+            | b"hadnt"
+            | b"hasnt"
+            | b"havent"
+            | b"isnt"
+            | b"mustnt"
+            | b"neednt"
+            | b"shouldnt"
+            | b"wasnt"
+            | b"werent"
+            | b"wont"
+            | b"wouldnt"
     )
 }

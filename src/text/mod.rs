@@ -6,6 +6,7 @@
 mod abbreviation;
 mod dateline;
 mod denial;
+mod eight;
 mod fold;
 mod function_words;
 mod language;
@@ -19,6 +20,7 @@ mod wordmap;
 
 pub use dateline::dateline;
 pub use denial::{is_contracted_denial, is_denial};
+pub use eight::leading_letters;
 pub use fold::{fold, fold_char, holds_words};
 pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
 pub use language::primary;

@@ -5,6 +5,7 @@
 //! of an apostrophe, or none, find each other. `U.S.` is one word, `1,000` is `1000`, `3.5` stays
 //! whole; a hyphen parts two words. Scripts without spaces give a word for each character.
 
+use super::eight::Eight;
 use super::{Span, fold_char};
 use unicode_normalization::char::is_combining_mark;
 
@@ -27,15 +28,19 @@ pub struct Word<'a> {
 /// of the one before: `while let Some(word) = words.next() { … }`.
 pub struct Words<'t> {
     cursor: Cursor<'t>,
-    folded: String,
+    folded: Vec<u8>,
 }
 
 impl<'t> Words<'t> {
     /// Starts at the beginning of `text`.
     pub fn new(text: &'t str) -> Self {
         Self {
-            cursor: Cursor { text, at: 0 },
-            folded: String::with_capacity(USUAL_BYTES),
+            cursor: Cursor {
+                text,
+                at: 0,
+                letter: String::new(),
+            },
+            folded: Vec::with_capacity(USUAL_BYTES),
         }
     }
 
@@ -47,14 +52,12 @@ impl<'t> Words<'t> {
     pub fn next(&mut self) -> Option<Word<'_>> {
         self.folded.clear();
         let span = self.cursor.fold_next(&mut self.folded)?;
-        Some(Word {
-            span,
-            folded: &self.folded,
-        })
+        let folded = str::from_utf8(&self.folded).expect("what is folded is text");
+        Some(Word { span, folded })
     }
 
-    /// Appends the folded form of the next word to `out`, and says where the word stands.
-    pub fn fold_next(&mut self, out: &mut String) -> Option<Span> {
+    /// Appends the folded form of the next word to `out`, as UTF-8, and says where the word stands.
+    pub fn fold_next(&mut self, out: &mut Vec<u8>) -> Option<Span> {
         self.cursor.fold_next(out)
     }
 }
@@ -63,10 +66,12 @@ impl<'t> Words<'t> {
 struct Cursor<'t> {
     text: &'t str,
     at: usize,
+    /// A letter outside of ASCII, folded.
+    letter: String,
 }
 
 impl Cursor<'_> {
-    fn fold_next(&mut self, out: &mut String) -> Option<Span> {
+    fn fold_next(&mut self, out: &mut Vec<u8>) -> Option<Span> {
         let start = self.skip_to_word()?;
         let from = out.len();
         self.at = start;
@@ -80,11 +85,12 @@ impl Cursor<'_> {
         Some(Span::new(start, end))
     }
 
+    #[inline]
     fn skip_to_word(&mut self) -> Option<usize> {
         let bytes = self.text.as_bytes();
         while let Some(&byte) = bytes.get(self.at) {
             if byte.is_ascii() {
-                if KINDS[usize::from(byte)] != 0 {
+                if byte.is_ascii_alphanumeric() {
                     return Some(self.at);
                 }
                 self.at += 1;
@@ -101,7 +107,7 @@ impl Cursor<'_> {
 
     /// Folds the rest of the word that starts at `start`, of which what was taken is letters and
     /// digits, moves behind it and returns its end.
-    fn take_word(&mut self, start: usize, out: &mut String) -> usize {
+    fn take_word(&mut self, start: usize, out: &mut Vec<u8>) -> usize {
         let mut end = self.at;
         // Where the letter stands that may be one more initial: behind the last full stop of such.
         let mut initial = start;
@@ -112,12 +118,12 @@ impl Cursor<'_> {
             if is_unspaced(c) {
                 if end == start {
                     self.at += c.len_utf8();
-                    fold_char(c, out);
+                    self.push(c, out);
                     return self.at;
                 }
                 return end;
             } else if c.is_alphanumeric() {
-                fold_char(c, out);
+                self.push(c, out);
                 self.at += c.len_utf8();
             } else if is_joiner(c) {
                 self.at += c.len_utf8();
@@ -125,7 +131,7 @@ impl Cursor<'_> {
                 match self.at_mark(c, initial) {
                     Mark::Joins { drop } => {
                         if !drop {
-                            out.push(c);
+                            self.push(c, out);
                         }
                         self.at += c.len_utf8();
                     }
@@ -149,30 +155,35 @@ impl Cursor<'_> {
     }
 
     /// Folds the letters and digits of ASCII that follow, of which most words are made.
-    fn take_ascii(&mut self, out: &mut String) -> Behind {
-        let start = self.at;
+    #[inline]
+    fn take_ascii(&mut self, out: &mut Vec<u8>) -> Behind {
         let bytes = self.text.as_bytes();
-        let mut kinds = 0;
-        let behind = loop {
-            let Some(&byte) = bytes.get(self.at) else {
-                break Behind::End;
-            };
-            match KINDS[usize::from(byte)] {
-                0 if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {
-                    break Behind::Perhaps;
-                }
-                // No other sign of ASCII stands inside of a word.
-                0 => break Behind::End,
-                kind => kinds |= kind,
+        loop {
+            let eight = Eight::at(bytes, self.at);
+            let letters = eight.letters();
+            let end = out.len() + letters;
+            // All eight are sooner copied than counted.
+            out.extend_from_slice(&eight.small().0.to_le_bytes());
+            out.truncate(end);
+            self.at += letters;
+            if letters < 8 {
+                break;
             }
-            self.at += 1;
-        };
-        let from = out.len();
-        out.push_str(&self.text[start..self.at]);
-        if kinds & CAPITAL != 0 {
-            out[from..].make_ascii_lowercase();
         }
-        behind
+        match bytes.get(self.at) {
+            Some(byte) if !byte.is_ascii() || matches!(byte, b'\'' | b'.' | b',') => {
+                Behind::Perhaps
+            }
+            // No other sign of ASCII stands inside of a word.
+            _ => Behind::End,
+        }
+    }
+
+    /// Folds a letter, or a sign that stays.
+    fn push(&mut self, c: char, out: &mut Vec<u8>) {
+        self.letter.clear();
+        fold_char(c, &mut self.letter);
+        out.extend_from_slice(self.letter.as_bytes());
     }
 
     /// What a mark inside or behind a word means for the word. What stands before `initial` is
@@ -262,29 +273,12 @@ fn is_unspaced(c: char) -> bool {
         | 0x3400..=0x4dbf | 0x4e00..=0x9fff | 0xf900..=0xfaff | 0x20000..=0x3ffff)
 }
 
-const SMALL: u8 = 1;
-const CAPITAL: u8 = 2;
-
-/// For each byte whether it is a letter or digit of ASCII; 0 where it is not.
-const KINDS: [u8; 256] = {
-    let mut kinds = [0; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        kinds[byte] = match byte as u8 {
-            b'a'..=b'z' | b'0'..=b'9' => SMALL,
-            b'A'..=b'Z' => CAPITAL,
-            _ => 0,
-        };
-        byte += 1;
-    }
-    kinds
-};
-
 /// Cuts the word that begins at `from`.
-fn cut(folded: &mut String, from: usize) {
+fn cut(folded: &mut Vec<u8>, from: usize) {
     let limit = from + LIMIT_BYTES;
     if folded.len() > limit {
-        let end = (from..=limit).rev().find(|at| folded.is_char_boundary(*at));
+        let goes_on = |at: &usize| folded[*at] & 0b1100_0000 == 0b1000_0000;
+        let end = (from..=limit).rev().find(|at| !goes_on(at));
         folded.truncate(end.unwrap_or(from));
     }
 }
