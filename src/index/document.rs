@@ -1,11 +1,14 @@
 //! From an article with its quotations to the documents of its block.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
+use tantivy::Term;
 use tantivy::indexer::UserOperation;
-use tantivy::{TantivyDocument, Term};
 
 use super::schema::Fields;
 use super::sketch::Sketcher;
+use super::values::{Document, Values};
 use super::write::Entry;
 use crate::article::{Article, Part, Passage, Quote, QuoteKind, SpeakerKind};
 use crate::query::QuoteFilter;
@@ -121,8 +124,9 @@ pub(super) fn kind_code(kind: QuoteKind) -> u64 {
 }
 
 /// What to do to the index so that it holds `entry`: all or nothing, in one segment.
-pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<TantivyDocument>> {
+pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Document>> {
     let passages = entry.article.passages();
+    let shared = Arc::new(shared_values(fields, &entry));
     let mut starts = Vec::new();
     let mut indexed = Vec::with_capacity(passages.len());
     let mut sketcher = Sketcher::new();
@@ -141,8 +145,9 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
                 folded
             }
         };
-        let document = passage_document(fields, &entry, ordinal as u64, *passage, folded, &starts);
-        indexed.push(UserOperation::Add(document));
+        let own = passage_values(fields, &entry, ordinal as u64, *passage, folded, &starts);
+        let shared = Arc::clone(&shared);
+        indexed.push(UserOperation::Add(Document { own, shared }));
         words += starts.len() as u64;
     }
     let mut out = Vec::with_capacity(passages.len() + 2);
@@ -150,54 +155,54 @@ pub(super) fn operations(fields: &Fields, entry: Entry) -> Vec<UserOperation<Tan
         let key = Term::from_field_text(fields.key, &entry.key);
         out.push(UserOperation::Delete(key));
     }
-    let mut article = article(fields, entry, passages);
-    article.add_u64(fields.count, words);
+    let mut own = article_values(fields, entry, passages);
+    own.push((fields.count, words.into()));
     for number in sketcher.finish() {
-        article.add_u64(fields.sketch, number);
+        own.push((fields.sketch, number.into()));
     }
-    out.push(UserOperation::Add(article));
+    out.push(UserOperation::Add(Document { own, shared }));
     out.extend(indexed);
     out
 }
 
-fn article(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    add_shared(fields, &entry, &mut document);
+fn article_values(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> Values {
+    let text = std::mem::take(&mut entry.article.text);
+    let mut out = vec![
+        (fields.bytes, (text.len() as u64).into()),
+        (fields.text, text.into()),
+        (fields.hash, entry.hash.into()),
+        (fields.tie, tie(&entry.key).into()),
+    ];
     if entry.article.partial {
-        document.add_u64(fields.partial, 1);
+        out.push((fields.partial, 1_u64.into()));
     }
-    document.add_u64(fields.bytes, entry.article.text.len() as u64);
-    document.add_text(fields.text, std::mem::take(&mut entry.article.text));
-    document.add_u64(fields.hash, entry.hash);
-    document.add_u64(fields.tie, tie(&entry.key));
     for quote in &entry.quotes {
         let name = quote.speaker.as_ref().map_or("", |s| s.name.as_str());
-        document.add_text(fields.speaker, name);
-        document.add_u64(fields.voice, Voice::new(quote).0);
+        out.push((fields.speaker, name.into()));
+        out.push((fields.voice, Voice::new(quote).0.into()));
     }
     let stored = StoredParts(entry.article, entry.quotes, passages);
     let bytes = postcard::to_stdvec(&stored).expect("plain data always serialises");
-    document.add_bytes(fields.stored, &bytes);
-    document
+    out.push((fields.stored, bytes.into()));
+    out
 }
 
-fn passage_document(
+fn passage_values(
     fields: &Fields,
     entry: &Entry,
     ordinal: u64,
     passage: Passage,
     folded: String,
     starts: &[usize],
-) -> TantivyDocument {
-    let mut document = TantivyDocument::new();
-    let text = entry.article.slice(passage.span);
-    document.add_text(fields.words, folded);
-    document.add_u64(fields.ordinal, ordinal);
-    document.add_u64(fields.part, part_code(passage.part));
-    add_sentences(fields, text, starts, &mut document);
-    add_quotes(fields, &entry.quotes, passage.span, starts, &mut document);
-    add_shared(fields, entry, &mut document);
-    document
+) -> Values {
+    let mut out = vec![
+        (fields.words, folded.into()),
+        (fields.part, part_code(passage.part).into()),
+        (fields.ordinal, ordinal.into()),
+    ];
+    add_quotes(fields, &entry.quotes, passage.span, starts, &mut out);
+    add_sentences(fields, entry.article.slice(passage.span), starts, &mut out);
+    out
 }
 
 /// How a part is written in the `part` field.
@@ -225,24 +230,18 @@ fn folded_words(text: &str, starts: &mut Vec<usize>, mut take: impl FnMut(&[u8])
     String::from_utf8(folded).expect("what is folded is text")
 }
 
-fn add_sentences(fields: &Fields, text: &str, starts: &[usize], document: &mut TantivyDocument) {
+fn add_sentences(fields: &Fields, text: &str, starts: &[usize], out: &mut Values) {
     let mut last = 0;
     for sentence in sentences(text, Span::new(0, text.len())).iter().skip(1) {
         let position = position_of(sentence.start, starts);
         if position > last {
-            document.add_u64(fields.sentences, u64::from(position));
+            out.push((fields.sentences, u64::from(position).into()));
             last = position;
         }
     }
 }
 
-fn add_quotes(
-    fields: &Fields,
-    quotes: &[Quote],
-    within: Span,
-    starts: &[usize],
-    document: &mut TantivyDocument,
-) {
+fn add_quotes(fields: &Fields, quotes: &[Quote], within: Span, starts: &[usize], out: &mut Values) {
     let mut kinds = [false; 3];
     let mut speakers: Vec<(&str, SpeakerKind)> = Vec::new();
     for quote in quotes {
@@ -250,25 +249,25 @@ fn add_quotes(
             let inside = inside.relative_to(within.start);
             let start = position_of(inside.start, starts);
             let end = position_of(inside.end, starts);
-            document.add_u64(fields.quotes, QuotePlace::new(quote, start, end).0);
+            out.push((fields.quotes, QuotePlace::new(quote, start, end).0.into()));
             kinds[kind_code(quote.kind) as usize] = true;
             speakers.extend(quote.speaker.as_ref().map(|s| (s.name.as_str(), s.kind)));
         }
     }
     for (code, _) in kinds.iter().enumerate().filter(|(_, is)| **is) {
-        document.add_u64(fields.quoted, code as u64);
+        out.push((fields.quoted, (code as u64).into()));
     }
     speakers.sort_unstable();
     speakers.dedup();
     for (name, kind) in speakers {
         let folded = fold(name);
         for word in folded.split(' ') {
-            document.add_text(fields.name, name_term(word, name));
+            out.push((fields.name, name_term(word, name).into()));
         }
         if kind == SpeakerKind::Person {
-            document.add_text(fields.person, name_term(&folded, name));
+            out.push((fields.person, name_term(&folded, name).into()));
             if let Some((_, last)) = folded.rsplit_once(' ') {
-                document.add_text(fields.person, name_term(last, name));
+                out.push((fields.person, name_term(last, name).into()));
             }
         }
     }
@@ -276,28 +275,32 @@ fn add_quotes(
 
 /// How the fields of names tell that `words` stand for `name`.
 pub(super) fn name_term(words: &str, name: &str) -> String {
-    format!("{words}{NAME_SEPARATOR}{name}")
+    let mut term = String::with_capacity(words.len() + 1 + name.len());
+    term.push_str(words);
+    term.push(NAME_SEPARATOR);
+    term.push_str(name);
+    term
 }
 
-fn add_shared(fields: &Fields, entry: &Entry, document: &mut TantivyDocument) {
+/// The values of the article and of all its passages.
+fn shared_values(fields: &Fields, entry: &Entry) -> Values {
     let article = &entry.article;
-    document.add_text(fields.key, &entry.key);
+    let mut out: Values = vec![(fields.key, entry.key.as_str().into())];
     let strings = [
         (fields.publisher, &article.publisher),
         (fields.byline, &article.byline),
     ];
     for (field, value) in strings {
-        if let Some(value) = value {
-            document.add_text(field, value);
-        }
+        out.extend(value.iter().map(|value| (field, value.as_str().into())));
     }
     for tag in article.language.iter().flat_map(|tag| language_terms(tag)) {
-        document.add_text(fields.language, tag);
+        out.push((fields.language, tag.into()));
     }
     if let Some(date) = article.published {
-        document.add_i64(fields.published, date.seconds());
+        out.push((fields.published, date.seconds().into()));
     }
-    document.add_i64(fields.indexed, entry.indexed_at.as_second());
+    out.push((fields.indexed, entry.indexed_at.as_second().into()));
+    out
 }
 
 /// A language tag and its primary part, so that `en` finds `en-GB`.

@@ -28,6 +28,7 @@ mod sightings;
 mod sketch;
 mod stamp;
 mod stored;
+mod values;
 mod voices;
 mod write;
 

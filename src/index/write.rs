@@ -18,7 +18,7 @@ use tantivy::directory::{Directory, INDEX_WRITER_LOCK};
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy, UserOperation};
 use tantivy::schema::Schema;
 use tantivy::tokenizer::MAX_TOKEN_LEN;
-use tantivy::{Index, IndexSettings, IndexWriter, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter};
 use tantivy::{TantivyError, Term};
 
 use super::archive::Archive;
@@ -28,6 +28,7 @@ use super::duplicates::{self, Duplicates, FoundCopy, Policy};
 use super::schema::Fields;
 use super::sightings::Sightings;
 use super::stamp::{BuiltFrom, META, Stamp};
+use super::values::Document;
 use super::{analyzer, document, rebuild};
 use crate::article::{Article, Quote};
 use crate::{Error, Result};
@@ -69,7 +70,7 @@ pub struct Entry {
 pub struct Writer {
     dir: PathBuf,
     index: Index,
-    writer: IndexWriter,
+    writer: IndexWriter<Document>,
     fields: Fields,
     /// Held while removals are queued. The search library stamps them before it queues them; were
     /// two threads to queue theirs in the other order, the later commit would apply the earlier
@@ -232,7 +233,7 @@ impl Writer {
         }
     }
 
-    fn run(&self, operations: Vec<UserOperation<TantivyDocument>>) -> Result<()> {
+    fn run(&self, operations: Vec<UserOperation<Document>>) -> Result<()> {
         let removes = |operation| matches!(operation, &UserOperation::Delete(_));
         let _in_order = operations.iter().any(removes).then(|| {
             let poisoned = |poisoned: PoisonError<_>| poisoned.into_inner();
