@@ -4,6 +4,7 @@
 //! Groups are found by likeness alone, and then gone through by date and key.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use tantivy::columnar::Column;
 
@@ -77,6 +78,8 @@ impl Duplicates {
 struct Row {
     segment: u32,
     doc: u32,
+    /// Where its numbers begin in the column of its segment, and behind which they end.
+    numbers: Range<u32>,
     /// Undated ones come last.
     date: i64,
     tie: u64,
@@ -98,10 +101,12 @@ impl Articles {
             let ties = columns.u64("tie")?;
             let dates = columns.i64("published")?;
             for doc in reader.doc_ids_alive() {
-                if sketch.first(doc).is_some() {
+                let numbers = sketch.index.value_row_ids(doc);
+                if !numbers.is_empty() {
                     rows.push(Row {
                         segment: segment as u32,
                         doc,
+                        numbers,
                         date: dates.first(doc).unwrap_or(i64::MAX),
                         tie: ties.first(doc).unwrap_or(0),
                     });
@@ -117,18 +122,22 @@ impl Articles {
     /// The `nth` number kept of an article.
     fn number(&self, at: u32, nth: usize) -> Option<u64> {
         let row = &self.rows[at as usize];
+        let mut numbers = row.numbers.clone().skip(nth);
         let column = &self.sketches[row.segment as usize];
-        let numbers = column.index.value_row_ids(row.doc);
-        let number = numbers.start + nth as u32;
-        (number < numbers.end).then(|| column.values.get_val(number))
+        numbers.next().map(|number| column.values.get_val(number))
     }
 
     fn sketch(&self, at: u32) -> Option<Sketch> {
-        let mut places = [0; NUMBERS - 2];
-        for (nth, place) in places.iter_mut().enumerate() {
-            *place = self.number(at, nth + 2)?;
+        let row = &self.rows[at as usize];
+        let mut numbers = [0; NUMBERS];
+        if row.numbers.len() != NUMBERS {
+            return None;
         }
-        Some(Sketch::of(self.number(at, 1)?, places))
+        let column = &self.sketches[row.segment as usize];
+        let start = u64::from(row.numbers.start);
+        column.values.get_range(start, &mut numbers);
+        let [_, counts, places @ ..] = numbers;
+        Some(Sketch::of(counts, places))
     }
 
     fn likeness(&self, one: u32, other: u32) -> Option<Likeness> {
