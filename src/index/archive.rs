@@ -45,7 +45,7 @@ pub struct Archive {
     pub(super) opstamp: u64,
     pub(super) removed: Removed,
     pub(super) columns: Arc<Columns>,
-    stores: Stores,
+    pub(super) stores: Stores,
     /// What is kept beside the index is read when it is first asked for, and then no more: a commit
     /// that comes later belongs to another archive.
     catalog: OnceLock<Catalog>,

@@ -123,3 +123,97 @@ impl<'a> Values<'a> {
         Some(taken)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::num::NonZeroUsize;
+
+    use jiff::Timestamp;
+    use proptest::collection::vec;
+    use proptest::prelude::*;
+    use tantivy::TantivyDocument;
+    use tantivy::schema::Value;
+
+    use super::*;
+    use crate::article::{ArticleBuilder, QuoteKind};
+    use crate::index::{Archive, Entry, Problems, Writer};
+    use crate::text::Span;
+
+    /// An article that says `words` so many times, and a quotation of all that.
+    fn entry(key: String, (words, times): &(String, usize)) -> Entry {
+        let mut builder = ArticleBuilder::default();
+        builder.headline("Harbour");
+        builder.paragraph(&words.repeat(*times));
+        let article = builder.build(key.clone(), words.clone());
+        let quote = Quote {
+            kind: QuoteKind::Direct,
+            segments: vec![Span::new(0, article.text.len())],
+            paragraph: None,
+            speaker: None,
+            cue: None,
+        };
+        Entry {
+            key,
+            hash: 1,
+            replaces: false,
+            indexed_at: Timestamp::UNIX_EPOCH,
+            article,
+            quotes: vec![quote; times % 3],
+        }
+    }
+
+    /// What the library says is stored of a document: the text and the rest.
+    fn by_library(archive: &Archive, address: DocAddress) -> Option<(String, Vec<u8>)> {
+        let document: TantivyDocument = archive.searcher.doc(address).unwrap();
+        let text = document.get_first(archive.fields.text)?.as_str()?;
+        let stored = document.get_first(archive.fields.stored)?.as_bytes()?;
+        Some((text.to_owned(), stored.to_vec()))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(12))]
+
+        /// In several segments, of several blocks each, from which some articles were removed.
+        #[test]
+        fn what_is_read_is_what_the_library_reads(
+            commits in vec(vec((r"(\PC|\n){0,60}", 1_usize..400), 1..12), 1..4),
+            removed in 0_usize..5,
+        ) {
+            let dir = tempfile::tempdir().unwrap();
+            let mut writer = Writer::open(dir.path(), NonZeroUsize::MIN).unwrap();
+            writer.merge_only_at_the_end();
+            let key = |commit: usize, at: usize| format!("{commit}.{at}");
+            for (commit, articles) in commits.iter().enumerate() {
+                for (at, words) in articles.iter().enumerate() {
+                    writer.add(entry(key(commit, at), words)).unwrap();
+                }
+                writer.commit(Timestamp::UNIX_EPOCH, Problems::default()).unwrap();
+            }
+            writer.remove(&key(0, removed)).unwrap();
+            writer.commit(Timestamp::UNIX_EPOCH, Problems::default()).unwrap();
+            writer.finish().unwrap();
+
+            let archive = Archive::open(dir.path()).unwrap();
+            let mut articles = 0;
+            for (segment, reader) in archive.searcher.segment_readers().iter().enumerate() {
+                for doc in reader.doc_ids_alive() {
+                    let address = DocAddress::new(segment as u32, doc);
+                    let mut read = archive.stores.read(address).unwrap();
+                    let again = read.as_mut().map(|read| {
+                        let mut article = Article::clone(&read.article);
+                        let text = std::mem::take(&mut article.text);
+                        let quotes = std::mem::take(&mut read.quotes);
+                        let passages = std::mem::take(&mut read.passages);
+                        let parts = StoredParts(article, quotes, passages);
+                        (text, postcard::to_stdvec(&parts).unwrap())
+                    });
+                    prop_assert_eq!(&again, &by_library(&archive, address));
+                    articles += usize::from(again.is_some());
+                }
+            }
+            let written: usize = commits.iter().map(Vec::len).sum();
+            let gone = usize::from(removed < commits[0].len());
+            prop_assert_eq!(articles, written - gone);
+        }
+    }
+}
