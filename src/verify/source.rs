@@ -94,6 +94,11 @@ pub(super) fn quoted(question: &Question<'_>, near: &Near, out: &mut Vec<Found>)
 /// The passages of an article that hold the claim outside of quotations.
 pub(super) fn reported(question: &Question<'_>, near: &Near, out: &mut Vec<Found>) {
     let text = &near.article.text;
+    let parted = parted(question, near);
+    if !parted.is_empty() {
+        out.extend(parted);
+        return;
+    }
     for passage in near.found.iter().filter_map(|at| near.passages.get(*at)) {
         let Some(fit) = fit(question, text, &[passage.span], REPORTED_SHARE) else {
             continue;
@@ -111,6 +116,26 @@ pub(super) fn reported(question: &Question<'_>, near: &Near, out: &mut Vec<Found
         };
         out.extend(found(question, near, fit, reporting, voice));
     }
+}
+
+/// Reported words that the reporter interrupts, as they are: “Taxes, Ada Pell noted, rise”.
+fn parted(question: &Question<'_>, near: &Near) -> Vec<Found> {
+    let indirect = near
+        .quotes
+        .iter()
+        .filter(|quote| quote.kind == QuoteKind::Indirect && quote.segments.len() > 1);
+    let found = indirect.filter_map(|quote| {
+        let fit = fit(
+            question,
+            &near.article.text,
+            &quote.segments,
+            REPORTED_SHARE,
+        )?;
+        let has_the_words = fit.kind.has_the_words();
+        let found = || found(question, near, fit, Some(quote), Voice::Reported);
+        has_the_words.then(found).flatten()
+    });
+    found.collect()
 }
 
 /// How the claim fits some spans of a text, if they can hold so much of it.

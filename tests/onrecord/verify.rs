@@ -856,6 +856,10 @@ fn what_is_only_reported_of_somebody_is_nobody_elses() {
         assert_eq!(found.verdict, "near", "{found:#?}");
         assert!(found.reason.starts_with(change), "{}", found.reason);
     }
+    let parted =
+        "The ferry to the islands, Ada Brook noted, would sail on Sunday whatever the weather.";
+    let found = of_words(parted, words, "Ada Brook");
+    assert_eq!(found.verdict, "indirect", "{found:#?}");
     let found = of_words(archive, &words.replace("would sail", "sails"), "Ada Brook");
     assert_eq!(found.verdict, "indirect", "{found:#?}");
     let unnamed = archive.replace("Ada Brook", "A ferry worker");
