@@ -16,8 +16,8 @@ const TAB: usize = 4;
 /// A cue is looked for so many tokens before the colon.
 const REACH: usize = 40;
 
-/// The longest block that a line below it signs, in paragraphs: authors sign their stories so.
-const LONGEST_SIGNED_BELOW: usize = 3;
+/// The longest block that a name alone makes a quotation, in paragraphs: authors sign their stories so.
+const LONGEST_SIGNED: usize = 3;
 
 /// The block quotations of an article, in their order.
 pub fn blocks(article: &Article) -> Vec<Quote> {
@@ -26,19 +26,40 @@ pub fn blocks(article: &Article) -> Vec<Quote> {
         return Vec::new();
     }
     let cues = cues_before(article, &groups);
-    let quoted = groups.iter().zip(cues).filter_map(|(group, cue)| {
-        let (segments, is_signed) = words(article, group);
-        let first = article.slice(*segments.first()?);
-        let fits = (is_signed || cue.is_some()) && !first.starts_with(is_mark) && !is_item(first);
+    let quoted = groups
+        .iter()
+        .zip(cues)
+        .flat_map(|(group, cue)| quoted(article, group, cue));
+    quoted.collect()
+}
+
+/// What is quoted in a block: where a cue leads to it and another name signs its end, that one said
+/// only the last paragraph.
+fn quoted(article: &Article, group: &Group, cue: Option<Span>) -> Vec<Quote> {
+    let block = words(article, group);
+    let mut parts = vec![(block.segments, cue.filter(|_| !block.is_signed))];
+    if cue.is_some() && block.is_signed {
+        let last = parts[0].0.pop();
+        parts[0].1 = cue;
+        parts.push((last.into_iter().collect(), None));
+    } else if cue.is_none() && !(block.is_signed && parts[0].0.len() <= LONGEST_SIGNED) {
+        return Vec::new();
+    }
+    let mut first = group.first;
+    let quote = |(segments, cue): (Vec<Span>, Option<Span>)| {
+        let paragraph = first;
+        first += segments.len();
+        let opening = article.slice(*segments.first()?);
+        let fits = !opening.starts_with(is_mark) && !is_item(opening);
         fits.then_some(Quote {
             kind: QuoteKind::Direct,
             segments,
-            paragraph: Some(group.first),
+            paragraph: Some(paragraph),
             speaker: None,
-            cue: cue.filter(|_| !is_signed),
+            cue,
         })
-    });
-    quoted.collect()
+    };
+    parts.into_iter().filter_map(quote).collect()
 }
 
 /// Where paragraphs are set apart without marks and not as a list, whether somebody is said to
@@ -90,19 +111,28 @@ fn indent(text: &str, paragraph: Span) -> usize {
     blank.map(|b| if b == b'\t' { TAB } else { 1 }).sum()
 }
 
-/// The words of a block without the name that signs them, and whether one does.
-fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
+/// The words of a block, without the name that signs them.
+struct Block {
+    segments: Vec<Span>,
+    is_signed: bool,
+}
+
+fn words(article: &Article, group: &Group) -> Block {
     let text = &article.text;
     let mut segments = article.paragraphs[group.first..group.end].to_vec();
+    let whole = |segments, is_signed| Block {
+        segments,
+        is_signed,
+    };
     let Some(last) = segments.pop() else {
-        return (segments, false);
+        return whole(segments, false);
     };
     if !segments.is_empty() && is_signature(article.slice(last)) {
-        return (segments, true);
+        return whole(segments, true);
     }
     if is_signed_below(article, group) {
         segments.push(last);
-        return (segments, true);
+        return whole(segments, true);
     }
     let signed = article
         .slice(last)
@@ -111,13 +141,15 @@ fn words(article: &Article, group: &Group) -> (Vec<Span>, bool) {
         .find(|(at, _)| is_signature(&article.slice(last)[*at..]));
     let words = signed.map(|(at, _)| Span::new(last.start, last.start + at).trim(text));
     match words.filter(|w| ends_sentence(article.slice(*w))) {
-        Some(words) => segments.push(words),
+        Some(words) => {
+            segments.push(words);
+            whole(segments, true)
+        }
         None => {
             segments.push(last);
-            return (segments, false);
+            whole(segments, false)
         }
     }
-    (segments, true)
 }
 
 /// Does a dash with a name stand below a short block, as `— Ada Orlo`? A whole story is not signed
@@ -127,7 +159,7 @@ fn is_signed_below(article: &Article, group: &Group) -> bool {
         let words = article.paragraphs.get(at).map(|span| article.slice(*span));
         words.is_some_and(|words| words.starts_with(['—', '–', '―']) && is_signature(words))
     };
-    let is_short = group.end - group.first <= LONGEST_SIGNED_BELOW;
+    let is_short = group.end - group.first <= LONGEST_SIGNED;
     group.first > 0 && is_short && signs(group.end) && !signs(group.end + 1)
 }
 
@@ -225,6 +257,17 @@ mod tests {
             (
                 "It rained.\n\n    We go.\n\n— Ada Orlo\n\n— Bo Lind",
                 vec![],
+            ),
+            (
+                "It rained.\n\n    One.\n\n    Two.\n\n    Three.\n\n    Four.\n\n    — Ada Orlo, Halden Times",
+                vec![],
+            ),
+            (
+                "Lind wrote:\n\n    One.\n\n    Two.\n\n    We go. — Ada Orlo\n\nHe left.",
+                vec![
+                    ("One. | Two.".to_owned(), "wrote".to_owned()),
+                    ("We go.".to_owned(), String::new()),
+                ],
             ),
             ("It rained:\n\n    We go.\n\nHe left.", vec![]),
             ("Orlo said it rained.\n\n    We go.\n\nHe left.", vec![]),

@@ -14,6 +14,9 @@ use super::token::Shape;
 /// A line that signs is no longer than this.
 const LIMIT_SIGNATURE_BYTES: usize = 100;
 
+/// What stands before marks in a headline is no longer than this.
+const LIMIT_HEADLINE_BYTES: usize = 200;
+
 /// A name that signs has no more words than this.
 const LIMIT_NAME_WORDS: usize = 5;
 
@@ -31,8 +34,74 @@ pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
 
 /// Does a label before the words or a name behind them say who speaks?
 pub fn is_speech(text: &str, stretch: &Stretch) -> bool {
-    is_labelled(text, stretch) || is_signed(text, stretch)
+    is_labelled(text, stretch) || is_signed(text, stretch) || is_headlined(text, stretch)
 }
+
+/// `SEN. ORLO: ‘We go’`, `Orlo: Ferry ‘is late’`: a headline that opens with a name of the story.
+fn is_headlined(text: &str, stretch: &Stretch) -> bool {
+    if stretch.paragraph.is_some() {
+        return false;
+    }
+    let before = text.get(..stretch.span.start).unwrap_or("");
+    let before = before.rsplit('\n').next().unwrap_or("");
+    if before.len() > LIMIT_HEADLINE_BYTES {
+        return false;
+    }
+    let Some((label, _)) = before.split_once(": ") else {
+        return false;
+    };
+    let name = label.rsplit(' ').next().unwrap_or("");
+    let words = label.split_whitespace();
+    let is_name = words.clone().count() <= LIMIT_NAME_WORDS
+        && words
+            .clone()
+            .all(|word| word.starts_with(char::is_uppercase))
+        && !FORMS.contains(&name.to_lowercase().as_str());
+    let body = text.get(stretch.span.end..).unwrap_or("");
+    is_name && holds_name(body, name)
+}
+
+/// Do the words hold a name, with a capital letter or in capitals?
+fn holds_name(words: &str, name: &str) -> bool {
+    let mut parts = words.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’')));
+    parts.any(|part| {
+        let part = part.trim_end_matches("'s").trim_end_matches("’s");
+        part.starts_with(char::is_uppercase) && part.to_lowercase() == name.to_lowercase()
+    })
+}
+
+/// What a headline may be labelled with that is nobody.
+const FORMS: &[&str] = &[
+    "analysis",
+    "breaking",
+    "column",
+    "correction",
+    "editorial",
+    "essay",
+    "exclusive",
+    "interview",
+    "letter",
+    "letters",
+    "listen",
+    "live",
+    "news",
+    "obituary",
+    "opinion",
+    "photos",
+    "podcast",
+    "poll",
+    "preview",
+    "profile",
+    "recap",
+    "report",
+    "review",
+    "reviews",
+    "transcript",
+    "tv",
+    "update",
+    "video",
+    "watch",
+];
 
 /// `Orlo said, “we`, `Fans were chanting “We`, `chants of “We`: does the word before the stretch at
 /// the token `place` report it? Behind `declared` without a comma a name may follow as well.
@@ -69,6 +138,11 @@ pub fn goes_on(frame: &Frame, text: &str, before: usize, place: usize) -> bool {
         frame.shape(at) == Shape::Sign(',') || matches!(frame.word(text, at), "and" | "or")
     };
     frame.same_sentence(before, place) && place - before <= 3 && (before + 1..place).all(joins)
+}
+
+/// Does `and` or `or` stand between two stretches?
+pub fn is_joined(frame: &Frame, text: &str, before: usize, place: usize) -> bool {
+    (before + 1..place).any(|at| matches!(frame.word(text, at), "and" | "or"))
 }
 
 /// Does the word name what many call at once?

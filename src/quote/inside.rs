@@ -6,6 +6,9 @@ use super::frame::is_mark;
 use super::report::lower;
 use crate::text::is_auxiliary;
 
+/// So many words are looked at.
+const MOST_WORDS: usize = 12;
+
 /// What stands between the marks.
 pub struct Inside {
     /// How many words, twelve at most.
@@ -37,7 +40,7 @@ impl Inside {
             letters: 0,
         };
         let words = text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')));
-        for word in words.filter(|w| !w.is_empty()).take(12) {
+        for word in words.filter(|w| !w.is_empty()).take(MOST_WORDS) {
             out.words += 1;
             let mut buffer = [0; 24];
             let small = lower(word, &mut buffer).unwrap_or("");
@@ -64,6 +67,11 @@ impl Inside {
             2
         };
         out
+    }
+
+    /// Were all of its words looked at?
+    pub fn is_whole(&self) -> bool {
+        self.words < MOST_WORDS
     }
 
     /// 0: not written like a title; 1: one capital word; 2: every long word has a capital.

@@ -155,7 +155,11 @@ fn judge(
             && certain::goes_on(frame, &article.text, frame.places[at - 1], place);
         reported =
             listed && reported || certain::follows_report(frame, &article.text, stretch, place);
-        titled = listed && titled && inside.title_case() > 0
+        // Behind a title and a comma somebody may answer: `the film “Fog,” “Wow,” Orlo said`.
+        let one_more = |before: usize| {
+            around.cues[at].is_none() || certain::is_joined(frame, &article.text, before, place)
+        };
+        titled = listed && titled && inside.title_case() > 0 && one_more(frame.places[at - 1])
             || title::is_title(&article.text, stretch, &inside);
         let speech = (weighed || reported) && !titled
             || certain::is_speech(&article.text, stretch)

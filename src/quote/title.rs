@@ -30,7 +30,7 @@ pub fn is_title(text: &str, stretch: &Stretch, inside: &Inside) -> bool {
     let ends = words.ends_with(['.', '!', '?']);
     follows_work(before, is_long)
         || is_long
-            && (names_law(words)
+            && (names_law(before, words, inside)
                 || !ends && (is_made(behind) || is_beside_it(behind))
                 || !ends && !words.ends_with(',') && leads_to_work(behind))
 }
@@ -42,11 +42,16 @@ fn before<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
     text.get(from.unwrap_or(end)..end).unwrap_or("")
 }
 
+/// The words behind the marks, each of them whole.
 fn behind<'a>(text: &'a str, stretch: &Stretch) -> &'a str {
     let end = stretch.span.end;
     let far = text.len().min(end + REACH_BYTES);
     let to = (end..=far).rev().find(|at| text.is_char_boundary(*at));
-    text.get(end..to.unwrap_or(end)).unwrap_or("")
+    let words = text.get(end..to.unwrap_or(end)).unwrap_or("");
+    match words.rfind(' ') {
+        Some(last) if far < text.len() => &words[..last],
+        _ => words,
+    }
 }
 
 /// `her book “…”`, `her second book, “…”`, `an episode of “…”`, `on “…”`, `CNN’s “…”`, `a blog called
@@ -86,14 +91,29 @@ fn shows(before: &str) -> bool {
     last.next() == Some("of") && last.next().is_some_and(|w| is_work(w) || is_showing(w))
 }
 
-/// `“Safe Harbors Act”`, `the “Friends of the Quay Fund”`
-fn names_law(words: &str) -> bool {
+/// The `“Safe Harbors Act”`, its `“Friends of the Quay Fund”`, but not `“I am for the Act.”`.
+fn names_law(before: &str, words: &str, inside: &Inside) -> bool {
+    let before = before
+        .trim_end()
+        .rsplit([' ', '\u{a0}'])
+        .next()
+        .unwrap_or("");
+    let is_led_to = matches!(
+        before,
+        "The" | "the" | "a" | "called" | "its" | "named" | "their"
+    );
     let words = words.trim_end_matches([',', '.']);
     let last = words.rsplit([' ', '\u{a0}']).next().unwrap_or("");
-    matches!(
+    let is_law = matches!(
         last,
         "Act" | "Amendment" | "Bill" | "Foundation" | "Fund" | "Initiative" | "PAC" | "Treaty"
-    )
+    );
+    is_law
+        && is_led_to
+        && inside.is_whole()
+        && !inside.person
+        && !inside.verb
+        && !words.contains(',')
 }
 
 /// `“…,” by Ada Quill`, `“…” was written by`
@@ -148,10 +168,13 @@ fn is_beside_it(behind: &str) -> bool {
         let plain = word.trim_end_matches([',', '.', ';', '\n']);
         let next = near.peek().copied().unwrap_or("");
         let is_best_seller = plain == "best" && next.starts_with("seller");
-        // What is called `the film star` or `the show host` is no work.
+        // `the film star` and `the host of the show` are no works.
         let ends = plain.len() < word.len() || next.is_empty() || is_joined(next);
         if is_best_seller || ends && is_work(plain) {
             return true;
+        }
+        if is_joined(word) {
+            return false;
         }
     }
     false
@@ -343,6 +366,29 @@ mod tests {
                 "“a waste of a good harbor.”",
             ),
             ("“No Deal,” the film star Ada Quill said.", "“No Deal,”"),
+            (
+                "“No Deal,” the environmentally-mindedxxxx award-winning Norwegian-American underwater filmmaker said.",
+                "“No Deal,”",
+            ),
+            (
+                "“Never Again,” the author of the novel, Ada Quill, said.",
+                "“Never Again,”",
+            ),
+            (
+                "“No Comment,” the publisher of the book in Halden said.",
+                "“No Comment,”",
+            ),
+            (
+                "“Never Again,” the host of the show and its star said.",
+                "“Never Again,”",
+            ),
+            ("Ada Quill said: “I am for the Act.”", "“I am for the Act.”"),
+            ("“Thank you, Bill,” Ada Quill said.", "“Thank you, Bill,”"),
+            ("“Time to Act,” Ada Quill said.", "“Time to Act,”"),
+            (
+                "“Say no to the Treaty,” Ada Quill told the crowd.",
+                "“Say no to the Treaty,”",
+            ),
             (
                 "“Never Again,” the author said in the preface of her book.",
                 "“Never Again,”",

@@ -237,6 +237,11 @@ fn an_organisation_in_capitals_is_not_the_person_of_that_name() {
         "“I have seen higher,” Venn said.",
     ]);
     assert_eq!(found, ["VENN Institute", "Tim Venn"]);
+    let found = speakers(&[
+        "The Halden Fishing Council (HFC) counted gulls. The HFC Research Institute is old.",
+        "“There are too many,” the HFC said on Monday.",
+    ]);
+    assert_eq!(found, ["Halden Fishing Council"]);
     // Without such an organisation, capitals are a way to write a name.
     let found = speakers(&[
         "Tim Venn, a fisherman, watched the tide.",

@@ -196,20 +196,27 @@ impl<'a> Cast<'a> {
                 .copied()
         };
         // `RAND` is short for the RAND Corporation, and not the last name of Tim Rand nor the first
-        // one of Rand Venn.
+        // one of Rand Venn; `FTC` for what has these letters, and only else for the FTC Institute.
         let loud = span.of(text).filter(|w| is_loud(w));
-        let by_capitals = || {
+        let by_capitals = |letters: &str| {
             let opens = |e: &&usize| {
                 let entity = &self.entities[**e];
                 let name = entity.name.of(text).unwrap_or("");
                 entity.kind == Kind::Organization && name.split(' ').next() == loud
             };
-            let named = self.by_first.get(word.as_ref())?;
-            named.iter().find(opens).copied()
+            let named = || {
+                self.by_first
+                    .get(word.as_ref())?
+                    .iter()
+                    .find(opens)
+                    .copied()
+            };
+            let short = self.by_first.get(letters).and_then(best);
+            short.or_else(named)
         };
         let by_last = || self.by_last.get(word.as_ref()).and_then(best);
         let by_first = || self.by_first.get(loud.unwrap_or(&word)).and_then(best);
-        loud.and_then(|_| by_capitals())
+        loud.and_then(by_capitals)
             .or_else(by_last)
             .or_else(by_first)
             .or_else(|| self.handle(text, span))

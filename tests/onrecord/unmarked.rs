@@ -187,6 +187,84 @@ fn a_block_is_a_quotation_in_whatever_is_read() {
 }
 
 #[test]
+fn whom_a_page_names_below_a_block_signs_it() {
+    let words = "The bridge is sound. It was built by people who could count.";
+    let around = "The council met at noon and did not vote, for the engineer was on the bridge.";
+    for block in [
+        format!("<blockquote><p>{words}</p><footer>— Marta Quill, mayor</footer></blockquote>"),
+        format!("<blockquote><p>{words}</p><footer><cite>Marta Quill</cite></footer></blockquote>"),
+        format!("<blockquote><p>{words}</p><cite>Marta Quill</cite></blockquote>"),
+        format!(
+            "<figure><blockquote>{words}</blockquote><figcaption>Marta Quill, mayor</figcaption></figure>"
+        ),
+    ] {
+        let page = format!(
+            "<html><body><article><h1>Bridge row grows</h1><p>{around}</p>{block}<p>In the evening it rained, and the band went home without a song.</p></article></body></html>"
+        );
+        assert_said("signed.html", &page, &[("Marta Quill", "", words)]);
+    }
+}
+
+#[test]
+fn two_blocks_have_the_speaker_before_and_the_one_below() {
+    let markdown = "# Bridge row grows\n\nThe mayor, Marta Quill, wrote to the council:\n\n> The bridge is sound.\n\n> We sail.\n> — Jon Hask, skipper\n\nIt rained.\n";
+    assert_said(
+        "two.md",
+        markdown,
+        &[
+            ("Marta Quill", "wrote", "The bridge is sound."),
+            ("Jon Hask", "", "We sail."),
+        ],
+    );
+}
+
+#[test]
+fn a_story_that_is_set_in_as_a_whole_is_no_quotation() {
+    let lines = [
+        "The ferry did not sail.",
+        "Nobody knew why.",
+        "It rained on the quay.",
+        "The band went home.",
+        "Dogs barked.",
+    ];
+    let row = serde_json::json!({
+        "title": "Ferry stays",
+        "text": format!("HALDEN (HT) - It is Monday.\n    {}\n    - Ada Orlo, Halden Times", lines.join("\n    ")),
+    });
+    assert_said("story.jsonl", &row.to_string(), &[]);
+    let body: String = lines
+        .iter()
+        .map(|line| format!("<p>{line} The harbour board met on Monday to talk about it.</p>"))
+        .collect();
+    let page = format!(
+        "<html><body><article><h1>Ferry stays</h1><p>It is Monday, and the harbour board meets at noon to talk about it.</p><blockquote>{body}<p>— Ada Orlo, Halden Times</p></blockquote></article></body></html>"
+    );
+    assert_said("story.html", &page, &[]);
+}
+
+#[test]
+fn a_headline_that_opens_with_a_name_gives_words_of_that_person() {
+    for (headline, said) in [
+        (
+            "SEN. QUILL: 'NO GIMMICKS, NO GAMES'",
+            &["'NO GIMMICKS, NO GAMES'"][..],
+        ),
+        ("Review: ‘No Gimmicks’", &[]),
+    ] {
+        let text = format!(
+            "{headline}\n\nSen. Marta Quill spoke on the bridge. The review took an hour, and it rained.\n"
+        );
+        let found = extract("headline.txt", &text);
+        let words: Vec<&str> = found.quotes.iter().map(|q| q.text.as_str()).collect();
+        let verbatim: Vec<&str> = words
+            .into_iter()
+            .filter(|words| words.starts_with(['\'', '‘']))
+            .collect();
+        assert_eq!(verbatim, said, "{headline}");
+    }
+}
+
+#[test]
 fn a_block_is_said_by_the_subject_and_not_by_what_it_is_said_in() {
     let text = "Port shuts\n\nThe port of Halden is closed. In a statement, the port said:\n\n    We shut the gates at noon. Nobody was hurt.\n\nMarta Quill, the engineer, left.\n";
     let words = "We shut the gates at noon. Nobody was hurt.";

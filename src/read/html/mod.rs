@@ -212,9 +212,7 @@ fn put_apart(document: &Document) {
     document
         .select("dt, dd, address, center, summary")
         .rename("div");
-    document
-        .select("figure:has(blockquote) figcaption")
-        .rename("p");
+    sign(document);
     document.select("figcaption").remove();
     for block in document.select("blockquote").nodes() {
         block.prepend_html(OPEN.to_string());
@@ -229,6 +227,19 @@ fn put_apart(document: &Document) {
             time.remove_from_parent();
         }
     }
+}
+
+/// Who is named below a block quotation signs it, with a dash as in plain text.
+fn sign(document: &Document) {
+    const SIGNATURES: &str =
+        "blockquote > footer, blockquote > cite, figure:has(blockquote) figcaption";
+    let signatures = document.select(SIGNATURES);
+    for name in signatures.nodes() {
+        if !name.text().trim_start().starts_with(['—', '–', '―', '-']) {
+            name.prepend_html("— ");
+        }
+    }
+    signatures.rename("p");
 }
 
 fn put_body(out: &mut Composed, words: (String, Repeats), facts: Facts) -> Result<(), String> {
