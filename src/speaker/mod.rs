@@ -34,6 +34,7 @@ mod run;
 mod salience;
 mod scene;
 mod score;
+mod short;
 mod small;
 mod subject;
 mod syntax;

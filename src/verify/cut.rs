@@ -23,6 +23,9 @@ const LEADING_WORDS: usize = 3;
 /// So many words before a cut are looked at for what takes them back: `I doubt very much that`.
 const FRAMING_WORDS: usize = 5;
 
+/// A subject behind “had” is no longer.
+const SUBJECT_WORDS: usize = 5;
+
 /// A gap of so many words that holds a hedge was made to lose it.
 const HEDGE_WORDS: usize = 2;
 
@@ -43,7 +46,8 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
         });
     }
     let near = clause.max(at.saturating_sub(FRAMING_WORDS));
-    if let Some(lost) = (near..at).find(|n| takes_back(source, *n)) {
+    let framed = (near..at).find(|n| takes_back(source, *n));
+    if let Some(lost) = framed.or_else(|| denied_across(source, at)) {
         return Some(Loss {
             about: Change::Negation,
             words: (lost, at),
@@ -53,6 +57,12 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
         .rev()
         .find(|n| source.begins_sentence(*n))
         .unwrap_or(0);
+    if clause == sentence && is_asked(source, sentence, at) {
+        return Some(Loss {
+            about: Change::Negation,
+            words: (sentence, at),
+        });
+    }
     let opens = !source.begins_sentence(at)
         && (is_condition(&source.words[sentence]) || opens_by_inversion(source, sentence, at));
     opens.then_some(Loss {
@@ -185,8 +195,68 @@ fn takes_back(source: &Tokens, at: usize) -> bool {
         | "doubts" | "false" | "pretend" | "pretended" | "pretends" | "refuse" | "refused"
         | "refuses" | "refusing" | "reject" | "rejected" | "rejects" | "untrue" | "wrong" => true,
         "stop" | "stopped" | "stops" => next.ends_with("ing"),
+        "whether" => true,
+        "few" => {
+            let before = at.checked_sub(1).map(|n| source.words[n].folded.as_str());
+            !matches!(
+                before,
+                Some("a" | "first" | "last" | "next" | "past" | "quite" | "some" | "the" | "these")
+            )
+        }
+        "absurd" | "accusation" | "allegation" | "claim" | "claims" | "fiction" | "hoax"
+        | "impossible" | "lie" | "lies" | "myth" | "nonsense" | "pretence" | "ridiculous"
+        | "rumor" | "rumors" | "rumour" | "rumours" | "unlikely" | "untruth" => next == "that",
         _ => false,
     }
+}
+
+/// The “not” that what stands between two commas parts from word `at`: `not, as some claim, to sell`.
+fn denied_across(source: &Tokens, at: usize) -> Option<usize> {
+    let ends_part = |n: usize| source.words[n].signs == ",";
+    let last = at.checked_sub(1).filter(|last| ends_part(*last))?;
+    let first = clause_before(source, last, last.saturating_sub(FRAMING_WORDS));
+    let before = first.checked_sub(1).filter(|before| ends_part(*before))?;
+    let denies = matches!(source.words[before].folded.as_str(), "not" | "never");
+    denies.then_some(before)
+}
+
+/// Do the words from `start` on, before word `at`, ask whether that is so: `Did I say that …?`
+fn is_asked(source: &Tokens, start: usize, at: usize) -> bool {
+    let word = |n: usize| source.words[n].folded.as_str();
+    let is_verb = matches!(
+        word(start),
+        "are"
+            | "can"
+            | "could"
+            | "did"
+            | "do"
+            | "does"
+            | "has"
+            | "have"
+            | "is"
+            | "should"
+            | "was"
+            | "were"
+            | "will"
+            | "would"
+    );
+    let leads = (start + 1..at).any(|n| {
+        matches!(
+            word(n),
+            "believe"
+                | "claim"
+                | "mean"
+                | "promise"
+                | "say"
+                | "said"
+                | "suggest"
+                | "that"
+                | "think"
+        )
+    });
+    let mut rest = source.words[at..].iter();
+    let stop = rest.find(|word| word.signs.contains(['.', '?', '!']));
+    is_verb && leads && stop.is_some_and(|word| word.signs.contains('?'))
 }
 
 fn is_condition(word: &Word) -> bool {
@@ -255,6 +325,9 @@ fn inverted(source: &Tokens, at: usize) -> Subject {
     let Some(next) = next.filter(|_| is_verb && !is_asked && word.signs.is_empty()) else {
         return Subject::None;
     };
+    if word.folded == "had" && !has_participle(source, at + 2) {
+        return Subject::None;
+    }
     match next.folded.as_str() {
         "i" | "we" | "he" | "she" | "they" => Subject::Sure,
         "it" if word.folded == "were" => Subject::Sure,
@@ -264,6 +337,70 @@ fn inverted(source: &Tokens, at: usize) -> Subject {
         _ if next.written.starts_with(char::is_uppercase) => Subject::Sure,
         _ => Subject::None,
     }
+}
+
+/// Does a participle stand behind a subject that begins before word `from`: `had the men known`?
+fn has_participle(source: &Tokens, from: usize) -> bool {
+    let words = source.words.iter().skip(from).take(SUBJECT_WORDS);
+    let mut is_over = source.words[from.min(source.len()) - 1]
+        .signs
+        .contains(CLAUSE);
+    words
+        .take_while(|word| !std::mem::replace(&mut is_over, ends_clause(&word.signs, CLAUSE)))
+        .any(|word| is_participle(&word.folded))
+}
+
+fn is_participle(folded: &str) -> bool {
+    (folded.len() > 3 && (folded.ends_with("ed") || folded.ends_with("en")))
+        || matches!(
+            folded,
+            "been"
+                | "begun"
+                | "bought"
+                | "brought"
+                | "built"
+                | "caught"
+                | "come"
+                | "cut"
+                | "done"
+                | "felt"
+                | "fought"
+                | "found"
+                | "gone"
+                | "got"
+                | "had"
+                | "heard"
+                | "held"
+                | "hit"
+                | "kept"
+                | "known"
+                | "led"
+                | "left"
+                | "let"
+                | "lost"
+                | "made"
+                | "meant"
+                | "met"
+                | "not"
+                | "paid"
+                | "put"
+                | "read"
+                | "run"
+                | "said"
+                | "seen"
+                | "sent"
+                | "set"
+                | "shown"
+                | "shut"
+                | "sold"
+                | "spent"
+                | "stood"
+                | "taught"
+                | "thought"
+                | "told"
+                | "understood"
+                | "won"
+        )
 }
 
 fn is_hedge(word: &Word) -> bool {
@@ -380,6 +517,41 @@ mod tests {
                 "I will leave the council",
                 Change::Condition,
             ),
+            (
+                "Few doctors believe that the harbour water is safe",
+                "doctors believe that the harbour water is safe",
+                Change::Negation,
+            ),
+            (
+                "Few doctors believe that the harbour water is safe",
+                "the harbour water is safe",
+                Change::Negation,
+            ),
+            (
+                "It is a lie that I took money from the ferry",
+                "I took money from the ferry",
+                Change::Negation,
+            ),
+            (
+                "The rumour that we will close the pier is false",
+                "we will close the pier",
+                Change::Negation,
+            ),
+            (
+                "I came not, as some claim, to sell the old harbour",
+                "to sell the old harbour",
+                Change::Negation,
+            ),
+            (
+                "Did I say that we would sell the harbour? No",
+                "we would sell the harbour",
+                Change::Negation,
+            ),
+            (
+                "I was asked whether the ferry should be sold",
+                "the ferry should be sold",
+                Change::Negation,
+            ),
             ("we lost two million jobs", "million jobs", Change::Number),
             (
                 "we support it not at all",
@@ -409,6 +581,12 @@ mod tests {
             ("We had built it, had we not?", "We had built it"),
             ("Should we stay, or leave the council?", "leave the council"),
             ("Had a fine day, and we built it", "we built it"),
+            (
+                "We would talk at the pier, had a meal and went home",
+                "We would talk at the pier",
+            ),
+            ("A few of us built it", "of us built it"),
+            ("Of course, in time, we will build it", "we will build it"),
             (
                 "The men who fought there would say they had the harbour",
                 "The men who fought there would say they",
