@@ -53,6 +53,19 @@ pub fn may_agree(one: &str, other: &str) -> bool {
         })
 }
 
+/// Two names agree, for one of them is a last name alone: may a third one of that last name, who is
+/// not both of them, be meant as well?
+pub fn may_mean(one: &str, other: &str, third: &str) -> bool {
+    let (one, other, third) = (Name::of(one), Name::of(other), Name::of(third));
+    let is_bare = |name: &Name| name.words.len() == 1 && name.title.is_none();
+    let differs = |name: &Name| third.compared(name) == Same::No;
+    (is_bare(&one) || is_bare(&other))
+        && (third.words.len() > 1 || third.title.is_some())
+        && third.words.last() == other.words.last()
+        && third.words.last() == one.words.last()
+        && (differs(&one) || differs(&other))
+}
+
 /// `Moss, Ada` as it is spoken: `Ada Moss`. Nothing for a name without a comma, or with one before
 /// no more than a `Jr.`
 pub fn turned(name: &str) -> Option<String> {
@@ -451,6 +464,15 @@ mod tests {
             "Health and Safety Board",
             "Health and Safety Board"
         ));
+    }
+
+    #[test]
+    fn a_last_name_may_be_that_of_another() {
+        assert!(may_mean("Moss", "Mrs. Moss", "Gerald Moss"));
+        assert!(may_mean("Moss", "Gerald Moss", "Mrs. Moss"));
+        assert!(!may_mean("Gerald Moss", "Gerald Moss", "Mrs. Moss"));
+        assert!(!may_mean("Moss", "Gerald Moss", "Gerald Moss"));
+        assert!(!may_mean("Moss", "Gerald Moss", "Ada Orlo"));
     }
 
     #[test]

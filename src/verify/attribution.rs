@@ -20,10 +20,22 @@ pub(super) enum Attribution {
 }
 
 /// Compares a claim's speaker with that of a quotation.
-pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>) -> Attribution {
+///
+/// Of a last name alone nobody can tell whose it is where an article quotes two who bear it.
+pub(super) fn attribution(
+    claimed: Option<&str>,
+    quote: Option<&Quote>,
+    beside: &[Quote],
+) -> Attribution {
     let theirs = quote.and_then(|quote| quote.speaker.as_ref());
     match (claimed, theirs) {
-        (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => Attribution::Agrees,
+        (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => {
+            let mut others = beside.iter().filter_map(|quote| quote.speaker.as_ref());
+            match others.any(|other| name::may_mean(own, &theirs.name, &other.name)) {
+                true => Attribution::Possible,
+                false => Attribution::Agrees,
+            }
+        }
         (Some(own), Some(theirs)) if may_be(own, theirs) => Attribution::Possible,
         (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
         _ => Attribution::Unknown,

@@ -98,7 +98,8 @@ fn look(
     }
 }
 
-/// Few telling words are looked for side by side, and prove something only where they stand so.
+/// Few telling words are looked for side by side, and prove something only where they stand so. Of
+/// somebody else they do where they are all that is quoted.
 fn short(
     engine: &Engine,
     question: &Question<'_>,
@@ -110,9 +111,16 @@ fn short(
         let mut found = Vec::new();
         near.iter()
             .for_each(|near| quoted(question, near, &mut found));
-        found.retain(|found| {
-            found.fit.kind <= VerdictKind::Normalized && found.attribution != Attribution::Differs
-        });
+        found.retain(|found| found.fit.kind <= VerdictKind::Normalized);
+        let differs = |found: &Found| found.attribution == Attribution::Differs;
+        let others = found.iter().filter(|found| differs(found)).cloned();
+        let others: Vec<Found> = others
+            .filter(|found| found.is_whole(tokens.len()))
+            .collect();
+        found.retain(|found| !differs(found));
+        if found.is_empty() && telling > 0 {
+            found = others;
+        }
         if !found.is_empty() {
             return Ok(weigh(question, found));
         }
@@ -167,8 +175,9 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
     }
     let is_anothers = best.attribution == Attribution::Differs;
     let kind = match (best.voice, best.fit.kind) {
-        (Voice::Reported, _) if is_anothers => VerdictKind::Misattributed,
-        (Voice::Reported, _) if best.fit.is_turned() => VerdictKind::Near,
+        (_, fit) if best.doubt.is_some() && fit <= VerdictKind::Near => VerdictKind::Near,
+        (Voice::Reported, fit) if is_anothers && fit.has_the_words() => VerdictKind::Misattributed,
+        (Voice::Reported, _) if is_anothers || best.fit.is_turned() => VerdictKind::Near,
         (Voice::Reported, _) => VerdictKind::Indirect,
         (_, VerdictKind::Absent) => {
             return closest(claim, best, reason::of_absent(Some(best), None));
@@ -213,6 +222,7 @@ fn rank(found: &Found) -> (u8, u8, i64, u8, VerdictKind) {
         (Attribution::Unknown, true) | (Attribution::Differs, false) => 3,
     };
     let class = match (found.voice, found.fit.kind) {
+        _ if found.doubt.is_some() && is_surely => 3,
         (Voice::Reported, kind) if kind.has_the_words() => 2,
         (Voice::Reported, _) => 4,
         (_, kind) if kind.has_the_words() => 0,

@@ -10,6 +10,7 @@ mod change;
 mod chunk;
 mod claim;
 mod cut;
+mod doubt;
 mod draft;
 mod elided;
 mod fit;

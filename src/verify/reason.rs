@@ -2,6 +2,7 @@
 
 use super::attribution::{Attribution, is_named};
 use super::claim::Claim;
+use super::doubt::Doubt;
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
 use crate::article::Speaker;
@@ -15,6 +16,11 @@ const LIMIT_CHANGES: usize = 3;
 /// Why a claim with these words has its verdict.
 pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String {
     let claimed = claim.speaker.as_deref();
+    if let Some(doubt) = &best.doubt
+        && kind == VerdictKind::Near
+    {
+        return doubtful(doubt, best);
+    }
     let mut parts = match kind {
         VerdictKind::Exact => vec!["the same characters".to_string()],
         VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
@@ -48,6 +54,35 @@ fn elided(best: &Found) -> String {
     match best.fit.pieces {
         1 => "the words on one side of the ellipsis".to_string(),
         pieces => format!("{pieces} pieces, in order in one quotation"),
+    }
+}
+
+/// The words stand there, and the article says that they are not so, or not the speaker's.
+fn doubtful(doubt: &Doubt, best: &Found) -> String {
+    let who = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    let changes = match best.fit.is_turned() {
+        true => format!("{}; ", changes(&best.fit.difference)),
+        false => String::new(),
+    };
+    match (doubt, who) {
+        (Doubt::Denied(words), Some(who)) => format!(
+            "{changes}the archive says that {} did not say so: {}",
+            hedged(who),
+            shown(words)
+        ),
+        (Doubt::Denied(words), None) => {
+            format!(
+                "{changes}the archive says that this was not said, or is not so: {}",
+                shown(words)
+            )
+        }
+        (Doubt::Inner, Some(who)) => format!(
+            "{changes}inside words that {} gives as somebody else's",
+            hedged(who)
+        ),
+        (Doubt::Inner, None) => {
+            format!("{changes}inside words that the speaker gives as somebody else's")
+        }
     }
 }
 

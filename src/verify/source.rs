@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::attribution::{Attribution, attribution};
+use super::doubt::{Doubt, doubt};
 use super::fit::{Fit, Question};
 use super::token::Tokens;
 use super::verbatim::Side;
@@ -24,6 +25,8 @@ pub(super) struct Found {
     pub(super) fit: Fit,
     pub(super) voice: Voice,
     pub(super) attribution: Attribution,
+    /// What the article says around them.
+    pub(super) doubt: Option<Doubt>,
 }
 
 /// Whose text the words are.
@@ -46,6 +49,24 @@ const REPORTED_SHARE: f64 = 0.8;
 impl Found {
     pub(super) fn has_the_words(&self) -> bool {
         self.voice != Voice::Reported && self.fit.kind.has_the_words()
+    }
+
+    /// Do so many words stand between two ends of a quotation, or of a sentence of it?
+    pub(super) fn is_whole(&self, words: usize) -> bool {
+        let segments = self.quote.iter().flat_map(|quote| &quote.segments);
+        let mut segments = segments.map(|segment| Tokens::of(&self.article.text, &[*segment]));
+        let lit = self.fit.lit.first().map(|lit| lit.start);
+        segments.any(|tokens| {
+            let at = tokens
+                .words
+                .iter()
+                .position(|word| Some(word.span.start) == lit);
+            at.is_some_and(|at| {
+                let end = at + words;
+                let is_end = end == tokens.len() || tokens.begins_sentence(end);
+                tokens.begins_sentence(at) && is_end
+            })
+        })
     }
 
     /// The date, id and path that order places which are otherwise equal.
@@ -164,7 +185,8 @@ fn found(
     Some(Found {
         article: near.article.clone(),
         passage,
-        attribution: attribution(question.claim.speaker.as_deref(), quote),
+        attribution: attribution(question.claim.speaker.as_deref(), quote, &near.quotes),
+        doubt: doubt(&near.article, quote, &fit.lit),
         quote: quote.cloned(),
         fit,
         voice,

@@ -973,3 +973,119 @@ fn another_spelling_is_told_as_one_and_hides_nothing() {
         assert!(found.reason.starts_with(&first), "{}", found.reason);
     }
 }
+
+#[test]
+fn a_name_is_no_office_and_a_beginning_no_short_form() {
+    let archive =
+        "“The ferry to the islands sails on Sunday whatever the weather,” said Frank R. Orlo Jr.";
+    let words = "The ferry to the islands sails on Sunday whatever the weather";
+    for (speaker, verdict, doubt) in [
+        ("Coretta King", "misattributed", false),
+        ("Theresia Bishop", "misattributed", false),
+        ("Thabo Major", "misattributed", false),
+        ("Quill, the mayor", "misattributed", false),
+        ("Narendra Modi, prime minister", "misattributed", false),
+        ("Francine Orlo", "misattributed", false),
+        ("Mrs. Orlo", "misattributed", false),
+        ("the president of France", "exact", true),
+        ("Frank K. Orlo", "exact", true),
+        ("Frank Orlo Sr.", "exact", true),
+        ("Frank Orlo and Ada Brook", "exact", true),
+        ("Francis Orlo", "exact", false),
+        ("Mr. Orlo", "exact", false),
+        ("Orlo, the mayor", "exact", false),
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{speaker}: {found:#?}");
+        let says = format!("who may be {speaker}");
+        assert_eq!(found.reason.contains(&says), doubt, "{}", found.reason);
+    }
+}
+
+#[test]
+fn two_of_one_last_name_are_two() {
+    let archive = "“The ferry to the islands sails on Sunday whatever the weather,” said Gerald Calloway.\n\n\
+                   “We never asked anybody to sell the harbour,” said Mrs. Calloway.";
+    let words = "The ferry to the islands sails on Sunday whatever the weather";
+    for (speaker, verdict, doubt) in [
+        ("Gerald Calloway", "exact", false),
+        ("Mrs. Calloway", "misattributed", false),
+        ("Calloway", "exact", true),
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{speaker}: {found:#?}");
+        let says = format!("who may be {speaker}");
+        assert_eq!(found.reason.contains(&says), doubt, "{}", found.reason);
+    }
+}
+
+#[test]
+fn what_was_denied_or_never_said_does_not_pass() {
+    let words = "We should burn the old harbour down before winter";
+    for archive in [
+        "Ada Orlo never said “We should burn the old harbour down before winter.”",
+        "Ada Orlo denied saying “We should burn the old harbour down before winter.”",
+        "Ada Orlo did not say “We should burn the old harbour down before winter.”",
+        "Ada Orlo denied that “We should burn the old harbour down before winter.”",
+        "Ada Orlo denied that we should burn the old harbour down before winter.",
+        "Ada Orlo did not say that we should burn the old harbour down before winter.",
+    ] {
+        let found = of_words(archive, words, "Ada Orlo");
+        let fails = ["near", "absent"].contains(&found.verdict.as_str());
+        assert!(fails, "{archive}: {found:#?}");
+        assert!(
+            !found.reason.contains("the same characters"),
+            "{}",
+            found.reason
+        );
+    }
+    for archive in [
+        "Ada Orlo said “We should burn the old harbour down before winter.”",
+        "Ada Orlo denied it: “We should burn the old harbour down before winter,” she said.",
+        "Ada Orlo did not hesitate and said “We should burn the old harbour down before winter.”",
+        "“We should burn the old harbour down before winter,” said Ada Orlo, who never said why.",
+    ] {
+        let found = of_words(archive, words, "Ada Orlo");
+        let passes = ["exact", "normalized"].contains(&found.verdict.as_str());
+        assert!(passes, "{archive}: {found:#?}");
+    }
+}
+
+#[test]
+fn words_in_inner_marks_are_somebody_elses() {
+    let archive = "“He stood there and shouted, ‘I will burn your house down by Sunday,’ and left,” Ada Orlo said.";
+    let found = of_words(archive, "I will burn your house down by Sunday", "Ada Orlo");
+    assert_eq!(found.verdict, "near", "{found:#?}");
+    assert!(found.reason.contains("somebody else's"), "{}", found.reason);
+    let own = "He stood there and shouted";
+    let found = of_words(archive, own, "Ada Orlo");
+    assert_eq!(found.verdict, "exact", "{found:#?}");
+}
+
+#[test]
+fn few_words_that_are_all_that_somebody_else_said_are_not_ones_own() {
+    let archive =
+        "“We have come to listen,” said Karl Brandl. “The ferry can wait for us in the harbour.”";
+    for (speaker, verdict) in [("Ada Solvane", "misattributed"), ("Karl Brandl", "exact")] {
+        let found = of_words(archive, "We have come to listen", speaker);
+        let is_right =
+            found.verdict == verdict || verdict == "exact" && found.verdict == "normalized";
+        assert!(is_right, "{speaker}: {found:#?}");
+    }
+    let found = of_words(archive, "can wait for us in", "Ada Solvane");
+    assert_eq!(found.verdict, "unsearchable", "{found:#?}");
+}
+
+#[test]
+fn reported_words_nearly_like_those_are_not_anothers() {
+    let archive =
+        "Ada Brook said that the ferry to the islands would sail on Sunday whatever the weather.";
+    let words = "the ferry to the islands would not sail on Sunday whatever the weather";
+    let found = of_words(archive, words, "Jon Reed");
+    assert_eq!(found.verdict, "near", "{found:#?}");
+    assert!(
+        found.reason.starts_with("a negation changed"),
+        "{}",
+        found.reason
+    );
+}
