@@ -89,6 +89,11 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let since = since.or_else(|| state.indexed_at.map(Timestamp::as_second));
     let alerts = suite::alerts(&engine, &loaded.suites, &selection, since, &state.told)?;
     let coverage = engine.coverage()?;
+    state.version = VERSION;
+    // What cannot be remembered is not told: it would be told again and again.
+    if let Some(path) = &args.state {
+        try_to_write(path, &state)?;
+    }
     let mut out = terminal.out();
     match args.format {
         Format::Human => present::alerts_human(&mut out, &alerts, &coverage, &terminal.screen)?,
@@ -98,11 +103,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     out.flush()?;
     // Only what was told is remembered as told.
     if let Some(path) = &args.state {
-        state.version = VERSION;
         state.indexed_at = coverage.indexed_at;
         state.told.add(&alerts);
-        let json = serde_json::to_vec(&state).expect("a state serialises");
-        report::write(path, &json)?;
+        write(path, &state)?;
     }
     Ok(match alerts.is_empty() {
         true => Outcome::NothingFound,
@@ -126,6 +129,21 @@ fn read(path: &Path) -> Result<State> {
             Err(Error::io(path, why).hint(hint))
         }
     }
+}
+
+/// Fails where the state could not be written; leaves what is there as it is.
+fn try_to_write(path: &Path, state: &State) -> Result<()> {
+    let is_there = path.exists();
+    write(path, state)?;
+    match is_there {
+        true => Ok(()),
+        false => fs::remove_file(path).map_err(|why| Error::io(path, why)),
+    }
+}
+
+fn write(path: &Path, state: &State) -> Result<()> {
+    let json = serde_json::to_vec(state).expect("a state serialises");
+    report::write(path, &json)
 }
 
 /// A day, a moment, or how long ago, in seconds since 1970 UTC.

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::index;
 use super::terminal::Terminal;
-use crate::Result;
 use crate::engine::Engine;
+use crate::{Error, Result};
 
 /// Where articles are looked for where none are named.
 pub(super) const DEFAULT_CORPUS: &str = "corpus";
@@ -47,6 +47,21 @@ impl IndexArg {
             index::build(dir, corpus, terminal)?;
         }
         Ok(self.open()?)
+    }
+
+    /// That the index is there, and nothing that it could be brought up to or built anew from.
+    pub(super) fn built_from_nothing(&self) -> Error {
+        let dir = self.dir().display();
+        let named = self
+            .again()
+            .iter()
+            .fold(String::new(), |all, one| all + " " + one);
+        Error::invalid(format!(
+            "the index in {dir} is not built from any file or folder (any more)"
+        ))
+        .hint(format!(
+            "onrecord index PATH...{named} reads the articles in PATH into it"
+        ))
     }
 
     fn open(&self) -> Result<Engine> {

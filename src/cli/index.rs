@@ -17,8 +17,8 @@ use super::progress::Say;
 use super::run::Run;
 use super::terminal::Terminal;
 use super::watch;
-use crate::engine::{Aim, IngestOptions, Layout, Missing, Policy, Unchanged};
-use crate::{Error, present};
+use crate::engine::{Aim, Engine, IngestOptions, Layout, Missing, Policy, Unchanged};
+use crate::{Error, Result, present};
 
 /// Read articles into the index; what is unchanged is not touched
 #[derive(Debug, clap::Args)]
@@ -114,7 +114,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         );
     }
     let options = args.options(&places);
-    let named = args.places(&mut places);
+    let named = args.places(&mut places, &dir)?;
     let run = Run {
         dir: &dir,
         columns: places.columns(columns.as_ref(), &named),
@@ -136,10 +136,12 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
             file.take(problem);
         }
         true
-    })?;
-    if let Some(problems) = problems {
+    });
+    // Of a run that failed before it met anything there is nothing to tell.
+    if let Some(problems) = problems.filter(|file| report.is_ok() || file.has_any()) {
         problems.finish()?;
     }
+    let report = report?;
     run.show(&report)?;
     let met = report.met();
     if args.strict && met.left_out > 0 {
@@ -175,15 +177,18 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
 
 impl Args {
     /// What was named; else, where nothing is but to be removed, nothing; else what the index was
-    /// built from, or the default.
-    fn places(&self, places: &mut Places) -> Vec<Place> {
+    /// built from, or the default where there is no index yet.
+    fn places(&self, places: &mut Places, dir: &Path) -> Result<Vec<Place>> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
-            return places.all(&self.paths);
+            return Ok(places.all(&self.paths));
         }
         let known = places.built_from();
-        match known.is_empty() {
-            true => places.all(&[PathBuf::from(DEFAULT_CORPUS)]),
-            false => known,
+        if !known.is_empty() {
+            return Ok(known);
+        }
+        match Engine::open(dir) {
+            Err(error) if error.is_no_index() => Ok(places.all(&[PathBuf::from(DEFAULT_CORPUS)])),
+            _ => Err(self.index.built_from_nothing()),
         }
     }
 

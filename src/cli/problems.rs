@@ -12,6 +12,7 @@ pub(super) struct ProblemFile {
     path: PathBuf,
     fresh: PathBuf,
     out: BufWriter<File>,
+    has_any: bool,
     failure: Option<std::io::Error>,
 }
 
@@ -25,14 +26,21 @@ impl ProblemFile {
             path: path.to_path_buf(),
             fresh,
             out: BufWriter::new(out),
+            has_any: false,
             failure: None,
         })
     }
 
     pub(super) fn take(&mut self, problem: &Problem) {
+        self.has_any = true;
         if self.failure.is_none() {
             self.failure = present::problem_jsonl(&mut self.out, problem).err();
         }
+    }
+
+    /// Was anything met so far?
+    pub(super) fn has_any(&self) -> bool {
+        self.has_any
     }
 
     pub(super) fn finish(mut self) -> Result<()> {
@@ -46,7 +54,7 @@ impl ProblemFile {
 
 impl Drop for ProblemFile {
     fn drop(&mut self) {
-        // Of a run that failed nothing is left; after a renaming nothing is there.
+        // Of a run that failed at once nothing is left; after a renaming nothing is there.
         let _ = fs::remove_file(&self.fresh);
     }
 }

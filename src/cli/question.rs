@@ -117,7 +117,10 @@ impl Question {
         if query.is_empty() {
             // The last warning is that there is nothing; those before it say what became of it.
             let why = match query.warnings.as_slice() {
-                [first, _, ..] => first.text.clone(),
+                [told @ .., _] if !told.is_empty() => {
+                    let told: Vec<&str> = told.iter().map(|one| one.text.as_str()).collect();
+                    told.join("; ")
+                }
                 _ => "no word, no filter".to_string(),
             };
             return Err(Error::invalid(format!("nothing to look for: {why}"))

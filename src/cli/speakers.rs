@@ -10,7 +10,7 @@ use super::number;
 use super::pager::{self, Paging};
 use super::terminal::Terminal;
 use crate::engine::{Engine, SpeakerRow};
-use crate::present;
+use crate::{Error, present};
 
 /// List who is quoted; with a NAME, how that speaker is named and quoted by month
 #[derive(Debug, clap::Args)]
@@ -48,12 +48,19 @@ enum Format {
 const HUMAN_LIMIT: usize = 50;
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let name = args.name.join(" ");
+    // A script whose variable is empty must not be told that nobody of that name is quoted.
+    if !args.name.is_empty() && name.trim().is_empty() {
+        return Err(Error::invalid(format!("{name:?} is no name"))
+            .hint("onrecord speakers NAME, or onrecord speakers for everybody")
+            .into());
+    }
     let engine = args.index.open_or_build(terminal)?;
     let mut out = Vec::new();
     let outcome = if args.name.is_empty() {
         write_all(&mut out, &args, &engine, terminal)
     } else {
-        write_one(&mut out, &args, &engine, terminal)
+        write_one(&mut out, &name, &args, &engine, terminal)
     }?;
     let paging = match args.format {
         Format::Human if !args.no_pager => Paging::Allowed,
@@ -82,18 +89,18 @@ fn write_all(
 
 fn write_one(
     out: &mut dyn Write,
+    name: &str,
     args: &Args,
     engine: &Engine,
     terminal: &Terminal,
 ) -> anyhow::Result<Outcome> {
-    let name = args.name.join(" ");
-    let detail = engine.speaker(&name)?;
+    let detail = engine.speaker(name)?;
     let coverage = engine.coverage()?;
     match args.format {
         Format::Human => {
-            present::speaker_human(out, &name, &detail, &coverage, &terminal.screen)?;
+            present::speaker_human(out, name, &detail, &coverage, &terminal.screen)?;
         }
-        Format::Json => present::speaker_json(out, &name, &detail, &coverage)?,
+        Format::Json => present::speaker_json(out, name, &detail, &coverage)?,
         Format::Jsonl => present::speakers_jsonl(out, first(&detail.rows, args))?,
         Format::Csv => present::speakers_csv(out, first(&detail.rows, args))?,
     }

@@ -118,7 +118,9 @@ fn confidence(value: &str) -> Result<Filter> {
     let number = value.strip_suffix('%').unwrap_or(value);
     // Without a sign, 0.8 and 1 are shares; nobody asks for 1 %.
     let is_share = |p: f64| p <= 1.0 && number.len() == value.len();
-    let percent = number.parse::<f64>().ok();
+    // 80 can only be 80 %, but 2 may be anything.
+    let is_unclear = |p: f64| p > 1.0 && p < 10.0 && number.len() == value.len();
+    let percent = number.parse::<f64>().ok().filter(|p| !is_unclear(*p));
     let percent = percent.map(|p| if is_share(p) { p * 100.0 } else { p });
     match percent {
         Some(p) if (0.0..=100.0).contains(&p) => Ok(Filter::MinConfidence(p.round() as u8)),

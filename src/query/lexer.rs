@@ -163,7 +163,9 @@ impl<'q> Lexer<'q, '_> {
         self.warnings
             .read(Span::new(self.at, self.at + chunk.len()));
         let token = match self.tokens.last().map(|(token, _)| token) {
-            Some(Token::Fields(_) | Token::Filter(_)) if self.is_glued() => Token::Chunk(chunk),
+            Some(Token::Fields(_)) if self.is_glued() => self.word(chunk),
+            // A name may look like anything.
+            Some(Token::Filter(_)) if self.is_glued() => Token::Chunk(chunk),
             Some(Token::Sign(_)) if self.is_glued() => self.field(chunk),
             _ => match chunk {
                 "AND" => Token::And,
@@ -223,10 +225,7 @@ impl<'q> Lexer<'q, '_> {
     /// The field that `chunk` begins with, or else the chunk itself.
     fn field(&mut self, chunk: &'q str) -> Token<'q> {
         let Some((name, _)) = chunk.split_once(':') else {
-            if let Some(warning) = malformed(chunk) {
-                self.warn(warning);
-            }
-            return Token::Chunk(chunk);
+            return self.word(chunk);
         };
         let behind = self.words[self.at + name.len() + 1..].chars().next();
         let has_value = behind.is_some_and(|c| !c.is_whitespace() && c != ')');
@@ -248,6 +247,14 @@ impl<'q> Lexer<'q, '_> {
         self.warn(format!(
             "nothing stands directly behind \"{name}:\": it is searched as a word"
         ));
+        Token::Chunk(chunk)
+    }
+
+    /// What is searched as it stands, and is not to be taken for an operator.
+    fn word(&mut self, chunk: &'q str) -> Token<'q> {
+        if let Some(warning) = malformed(chunk) {
+            self.warn(warning);
+        }
         Token::Chunk(chunk)
     }
 

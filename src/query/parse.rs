@@ -289,9 +289,14 @@ impl<'q> Parser<'q> {
                 let way_out = error
                     .way_out()
                     .map_or(String::new(), |hint| format!("; {hint}"));
+                let operand = Operand::typed(words::stems(value), fields);
+                let becomes = match operand {
+                    Some(_) => "searched as words",
+                    None => "it is ignored",
+                };
                 self.warnings
-                    .add(format!("{}{way_out}: searched as words", error.message()));
-                Operand::typed(words::stems(value), fields)
+                    .add(format!("{}{way_out}: {becomes}", error.message()));
+                operand
             }
         }
     }

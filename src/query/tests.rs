@@ -488,7 +488,11 @@ fn days_that_nobody_means_are_said() {
         ),
         (
             "a (after:2007 before:2007)",
-            "no day is left by after:2007-01-01 before:2007-01-01: for one year write after:2007 before:2008",
+            "no day is left by after:2007-01-01 before:2007-01-01: before: names the first day that is not searched; for one year write after:2007 before:2008",
+        ),
+        (
+            "after:2007 (a before:2006)",
+            "no day is left by after:2007-01-01 before:2006-01-01: were they meant the other way round?",
         ),
         (
             "a after:0001",
@@ -504,6 +508,7 @@ fn days_that_nobody_means_are_said() {
     for typed in [
         "after:2006 before:2007",
         "(after:2007 a) OR (before:2006 b)",
+        "after:2007 a -(b before:2006)",
     ] {
         assert_eq!(told(&parse(typed)), [""; 0], "{typed}");
     }

@@ -9,7 +9,8 @@ use super::metrics::Metric;
 use super::settings::{SETTING_KEYS, Settings};
 use super::value::{Item, Table};
 use crate::engine::{Request, Sort};
-use crate::query::Query;
+use crate::query::{Filter, Options, Query, Warning};
+use crate::text::Span;
 
 /// What a query has beside the settings.
 pub(super) const QUERY_KEYS: [&str; 7] =
@@ -158,20 +159,51 @@ fn words(table: &Table<'_>, settings: &Settings) -> Option<Query> {
             table.log.say_with(quote.span(), message, help);
             return None;
         }
-        (None, None) if settings.has_filters() => return Some(Query::parse("", &options)),
+        (None, None) if settings.has_filters() => {
+            let query = Query::parse("", &options);
+            for warning in &query.warnings {
+                say_unclear(table, filter_of(warning, table, &options), warning);
+            }
+            return Some(query);
+        }
         (None, None) => {
             table.say_missing("a query without `q`", "q = \"words to look for\"");
             return None;
         }
     };
+    let of_filters = Query::parse("", &options).warnings;
     for warning in &query.warnings {
-        item.log.say_with(
-            warning
-                .place
-                .map_or(item.span(), |place| item.place_of(place)),
-            warning.text.clone(),
-            "what a saved query asks must be clear",
-        );
+        let place = match warning.place {
+            Some(place) => item.place_of(place),
+            None if of_filters.contains(warning) => filter_of(warning, table, &options),
+            None => item.span(),
+        };
+        say_unclear(table, place, warning);
     }
     Some(query)
+}
+
+fn say_unclear(table: &Table<'_>, place: Span, warning: &Warning) {
+    let help = "what a saved query asks must be clear";
+    table.log.say_with(place, warning.text.clone(), help);
+}
+
+/// Where the day stands that a warning about the filters is about: the one of which alone it is
+/// told, or else the last.
+fn filter_of(warning: &Warning, table: &Table<'_>, options: &Options) -> Span {
+    let is_of = |key: &str, filter: &Filter| {
+        matches!(
+            (key, filter),
+            ("after", Filter::After(_)) | ("before", Filter::Before(_))
+        )
+    };
+    let tells = |key: &str| {
+        let mut alone = options.clone();
+        alone.filters.retain(|filter| is_of(key, filter));
+        Query::parse("", &alone).warnings.contains(warning)
+    };
+    let days = ["before", "after"];
+    let given = || days.into_iter().filter(|key| table.get(key).is_some());
+    let key = given().find(|key| tells(key)).or_else(|| given().next());
+    table.place_of(key.unwrap_or("id"))
 }

@@ -222,3 +222,11 @@ fn people_and_feed_readers_are_told_the_same() {
         "{xml}"
     );
 }
+
+#[test]
+fn what_cannot_be_remembered_is_not_told() {
+    let work = work(SUITE);
+    work.write("file", "");
+    let run = work.run(&["alert", "queries", "--state", "file/state.json"]);
+    assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
+}

@@ -422,3 +422,14 @@ fn an_id_of_a_broken_query_is_taken() {
         assert!(run.stderr.contains(words), "no {words}: {}", run.stderr);
     }
 }
+
+#[test]
+fn days_of_filters_are_shown_where_they_stand() {
+    for (lines, place) in [
+        ("after = \"2007\"\nbefore = \"2006\"", "5:1"),
+        ("q = \"ferry\"\nafter = \"2007\"\nbefore = \"2006\"", "6:1"),
+        ("q = \"ferry\"\nafter = \"0007\"\nbefore = \"2006\"", "5:1"),
+    ] {
+        says("a.toml", &expecting(lines, "hits = \">= 0\""), place, &[]);
+    }
+}

@@ -1140,3 +1140,44 @@ fn an_index_is_not_made_among_other_files() {
     std::fs::create_dir(work.path("empty")).unwrap();
     work.run(&["index", "--index", "empty"]).exits(0);
 }
+
+#[test]
+fn an_index_that_is_built_from_nothing_never_falls_back_to_the_default_corpus() {
+    let work = Work::with(&[("a/bridge.txt", BRIDGE), ("a/corpus/ferry.txt", FERRY)]);
+    let run = |args: &[&str]| {
+        let mut command = work.command(args);
+        command.current_dir(work.path("a"));
+        Run::of(command.output().unwrap(), args)
+    };
+    run(&["index", "bridge.txt", "--index", "x"]).exits(0);
+    run(&["index", "--remove", ".", "--index", "x"]).exits(0);
+    for args in [
+        &["index", "--rebuild", "--index", "x"][..],
+        &["index", "--index", "x"],
+    ] {
+        let failed = run(args);
+        assert!(
+            failed.stderr.contains("PATH... --index x"),
+            "{}",
+            failed.stderr
+        );
+        failed.fails_naming("not built from any file");
+    }
+    let again = run(&["index", "--remove", ".", "--index", "x"]);
+    assert!(
+        again.stderr.contains("hint: it is empty"),
+        "{}",
+        again.stderr
+    );
+    run(&["index", "bridge.txt", "--index", "x"]).exits(0);
+}
+
+#[test]
+fn problems_are_kept_of_a_run_that_finds_nothing_else() {
+    let work = Work::with(&[("news/dump.jsonl", "{oops\n")]);
+    work.run(&["index", "news", "--problems", "problems.jsonl"])
+        .exits(2);
+    let lines = std::fs::read_to_string(work.path("problems.jsonl")).unwrap();
+    let problem: Value = serde_json::from_str(lines.trim()).unwrap();
+    assert_eq!(problem["address"], "news/dump.jsonl:1");
+}

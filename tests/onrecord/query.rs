@@ -677,3 +677,38 @@ fn a_name_is_asked_for_with_its_office_and_without_its_initial() {
             .exits(code);
     }
 }
+
+#[test]
+fn a_malformed_operator_behind_a_field_is_told() {
+    for (typed, said) in [
+        ("headline:tax^2", "\"tax^2\" gives a word a weight"),
+        ("body:wom?n", "\"wom?n\" holds a ?"),
+        ("headline:w/x", "\"w/x\" is no operator"),
+        ("quote:!x", "did you mean -x?"),
+    ] {
+        let run = ROWS.run(&["query", typed, "--count"]);
+        assert!(run.stderr.contains(said), "{typed}: {}", run.stderr);
+    }
+    for typed in ["publisher:a/b", "body:why?"] {
+        let run = ROWS.run(&["query", typed, "--count"]);
+        assert!(!run.stderr.contains("operator"), "{typed}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_confidence_that_may_be_two_things_is_refused() {
+    let count =
+        |share: &str| ROWS.run(&["query", "concessions", "--count", "--min-confidence", share]);
+    count("2").fails_naming("\"2\" is not a confidence");
+    for share in ["2%", "80", "0.8", "1"] {
+        assert_ne!(count(share).code, Some(2), "{share}");
+    }
+}
+
+#[test]
+fn all_that_became_of_nothing_is_told() {
+    let run = ROWS.run(&["query", "speaker:*", "publisher:*"]);
+    assert!(!run.stderr.contains("searched as words"), "{}", run.stderr);
+    assert!(run.stderr.contains("for publisher:"), "{}", run.stderr);
+    run.fails_naming("for speaker:");
+}

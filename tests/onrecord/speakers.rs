@@ -109,3 +109,11 @@ fn completions_and_man_page_name_every_command() {
         }
     }
 }
+
+#[test]
+fn an_empty_name_is_nobodys() {
+    let work = Work::with(&[("a.txt", "Bridge\n\n“The bridge holds,” said Ada Brook.\n")]);
+    work.run(&["index", "a.txt"]).exits(0);
+    work.run(&["speakers", ""]).fails_naming("\"\" is no name");
+    work.run(&["speakers", "brook"]).exits(0);
+}

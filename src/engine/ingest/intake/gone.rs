@@ -27,9 +27,11 @@ impl Intake<'_, '_> {
         if let Some(at) = found.iter().position(|count| *count == 0) {
             let message = format!("the index holds nothing from {:?}", named[at]);
             let roots = self.archive.map(|a| a.roots()).unwrap_or_default();
-            return Err(
-                Error::invalid(message).hint(format!("it was built from {}", roots.join(", ")))
-            );
+            let hint = match roots.is_empty() {
+                true => "it is empty".to_owned(),
+                false => format!("it was built from {}", roots.join(", ")),
+            };
+            return Err(Error::invalid(message).hint(hint));
         }
         let known = self.known()?;
         keys.iter().for_each(|key| known.remove(KeyPrint::of(key)));
