@@ -279,10 +279,31 @@ fn a_name_behind_the_is_nobody_s_last_name() {
     };
     assert_eq!(
         kind("The Haldenian said that “nobody will pay for the harbour.”"),
-        Some(SpeakerKind::Organization)
+        Some(SpeakerKind::Unnamed)
     );
     assert_eq!(
         kind("Haldenian said that “nobody will pay for the harbour.”"),
         Some(SpeakerKind::Person)
     );
+}
+
+#[test]
+fn who_is_told_does_not_speak() {
+    for (text, name) in [
+        (
+            "Ben Venn was told by Orla Pell: “You are standing on my foot.”",
+            "Orla Pell",
+        ),
+        (
+            "Ben Venn was accused by Orla Pell of being “a coward and a thief.”",
+            "-",
+        ),
+        ("“Leave the bridge at once,” Ben Venn was told.", "-"),
+        (
+            "Ben Venn was told to leave. “I will not,” Venn said.",
+            "Ben Venn",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
 }

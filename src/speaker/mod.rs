@@ -249,6 +249,10 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
             let entity = &scene.cast.entities[entity];
             let kind = match entity.kind {
                 Kind::Organization | Kind::Place => SpeakerKind::Organization,
+                // `the Taoiseach`, `the Haldenian`: nothing tells what that is.
+                Kind::Name if entity.words == 1 && follows_the(scene.text, entity.name) => {
+                    SpeakerKind::Unnamed
+                }
                 _ => SpeakerKind::Person,
             };
             (scene.cast.shown_name(scene.text, entity), kind)
@@ -271,4 +275,11 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
         mention: mention.span,
         confidence: Confidence::of_share(share),
     })
+}
+
+/// Does the name stand behind `the`?
+fn follows_the(text: &str, name: Span) -> bool {
+    let before = text.get(..name.start).unwrap_or("").trim_end();
+    let article = before.rsplit([' ', '\n', '\t']).next().unwrap_or("");
+    article.eq_ignore_ascii_case("the") && before.len() < name.start
 }

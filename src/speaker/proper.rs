@@ -7,7 +7,6 @@ use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::run::{is_day, is_seat};
 use crate::quote::cue::{self, VerbForm};
-use crate::quote::token::Shape;
 use crate::text::Span;
 
 impl Finder<'_> {
@@ -205,11 +204,6 @@ impl Finder<'_> {
                 && self.many_speak(start)
             {
                 Kind::Group
-            } else if matches!(before, "the" | "The")
-                && (self.acts(last + 1) || self.frame.shape(last + 1) != Shape::Lower)
-            {
-                // `the Harbourmaster said`, but not `the Venn plan`.
-                Kind::Organization
             } else {
                 Kind::Name
             };

@@ -20,6 +20,24 @@ pub fn is_being(word: &str) -> bool {
     )
 }
 
+/// The participle of a verb whose object hears what is said: `was told`.
+pub fn is_hearing(word: &str) -> bool {
+    matches!(
+        word,
+        "accused"
+            | "advised"
+            | "asked"
+            | "assured"
+            | "informed"
+            | "instructed"
+            | "ordered"
+            | "reminded"
+            | "told"
+            | "urged"
+            | "warned"
+    )
+}
+
 /// Says when something was said: `Quill last week said`.
 pub fn is_time(word: &str) -> bool {
     matches!(

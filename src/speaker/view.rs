@@ -2,9 +2,10 @@
 //!
 //! Says which mentions are near enough to be candidates, and how the quotation before it goes on.
 
-use super::mention::Kind;
+use super::mention::{Kind, Mention};
 use super::scene::Scene;
 use super::score::Previous;
+use super::small::{is_being, is_hearing, is_helper};
 use crate::article::Quote;
 use crate::quote::report::{CueKind, Ending, cue_at, ending};
 use crate::quote::token::Shape;
@@ -102,7 +103,24 @@ impl<'a, 't> View<'a, 't> {
 
     pub(super) fn may_speak(&self, mention: usize) -> bool {
         let mention = &self.scene.mentions[mention];
-        !(mention.modifier && mention.kind != Kind::Person && mention.kind != Kind::Name)
+        let is_name = matches!(mention.kind, Kind::Person | Kind::Name);
+        (is_name || !mention.modifier) && !self.is_told(mention)
+    }
+
+    /// `Venn was told by Orlo: “…”`: is the cue what somebody else does to the one who is named?
+    fn is_told(&self, mention: &Mention) -> bool {
+        const REACH: usize = 5;
+        let word = |at: usize| self.scene.frame.word(self.scene.text, at);
+        let Some((cue, _)) = self.cue.filter(|(cue, _)| *cue > mention.last) else {
+            return false;
+        };
+        let helpers = mention.last + 1..cue;
+        helpers.len() <= REACH
+            && is_hearing(word(cue))
+            && helpers.clone().any(|at| is_being(word(at)))
+            && helpers
+                .clone()
+                .all(|at| is_being(word(at)) || is_helper(word(at)))
     }
 
     /// Kind and side of the cue.
