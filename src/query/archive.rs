@@ -79,7 +79,11 @@ impl Dictionary for Archive {
         } else {
             Vec::new()
         };
-        Names { names, suggestions }
+        Names {
+            names,
+            suggestions,
+            searched: None,
+        }
     }
 
     fn speakers_named(&mut self, folded: &str) -> Vec<String> {
@@ -102,7 +106,11 @@ impl Dictionary for Archive {
             true => self.publishers.iter().filter(is_near).cloned().collect(),
             false => Vec::new(),
         };
-        Names { names, suggestions }
+        Names {
+            names,
+            suggestions,
+            searched: None,
+        }
     }
 
     fn bylines(&mut self, _: &str) -> Names {

@@ -30,4 +30,6 @@ pub struct Names {
     pub names: Vec<String>,
     /// Names that are spelt nearly so, the nearest first.
     pub suggestions: Vec<String>,
+    /// What the names were found by where nobody is called as was asked: a name without its office.
+    pub searched: Option<String>,
 }

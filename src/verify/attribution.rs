@@ -21,17 +21,12 @@ pub(super) enum Attribution {
 
 /// Compares a claim's speaker with that of a quotation.
 ///
-/// Of a last name alone nobody can tell whose it is where an article quotes two who bear it.
-pub(super) fn attribution(
-    claimed: Option<&str>,
-    quote: Option<&Quote>,
-    beside: &[Quote],
-) -> Attribution {
+/// Of a last name alone nobody can tell whose it is where an article names two who bear it.
+pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &str) -> Attribution {
     let theirs = quote.and_then(|quote| quote.speaker.as_ref());
     match (claimed, theirs) {
         (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => {
-            let mut others = beside.iter().filter_map(|quote| quote.speaker.as_ref());
-            match others.any(|other| name::may_mean(own, &theirs.name, &other.name)) {
+            match name::may_mean_another(own, &theirs.name, text) {
                 true => Attribution::Possible,
                 false => Attribution::Agrees,
             }

@@ -8,6 +8,7 @@ use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
 use super::verdict::Change;
+use crate::text::is_function_word;
 
 /// What a cut loses: what it is about, and which words of the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +26,9 @@ const FRAMING_WORDS: usize = 5;
 
 /// A subject behind “had” is no longer.
 const SUBJECT_WORDS: usize = 5;
+
+/// So many words at the end of a gap may set what follows against what was before.
+const OPPOSING_WORDS: usize = 3;
 
 /// A gap of so many words that holds a hedge was made to lose it.
 const HEDGE_WORDS: usize = 2;
@@ -125,7 +129,85 @@ pub(super) fn between(source: &Tokens, from: usize, to: usize) -> Option<Loss> {
         return Some(whole);
     }
     let last = clause_before(source, to, from);
-    negates(last, to).then_some(whole)
+    if negates(last, to) || denial_left_alone(source, from, to) || opposes(source, last, to) {
+        return Some(whole);
+    }
+    lost_subject(source, from, to).then_some(Loss {
+        about: Change::Words,
+        ..whole
+    })
+}
+
+/// Does a “not” right before a gap belong to what the gap swallows, and go on before another clause?
+fn denial_left_alone(source: &Tokens, from: usize, to: usize) -> bool {
+    let mut kept = source.words[..from].iter().rev();
+    let denial = kept.find(|word| !is_function_word(&word.folded) || is_negation(word));
+    let is_over = from > 0 && ends_clause(&source.words[from - 1].signs, CLAUSE);
+    let crosses = source.words[from..to]
+        .iter()
+        .any(|word| ends_clause(&word.signs, CLAUSE));
+    !is_over && crosses && denial.is_some_and(is_negation)
+}
+
+/// Do the last words of a gap set what follows against what they stand behind: `voted against the`?
+fn opposes(source: &Tokens, clause: usize, to: usize) -> bool {
+    let near = clause.max(to.saturating_sub(OPPOSING_WORDS));
+    source.words[near..to]
+        .iter()
+        .enumerate()
+        .any(|(n, word)| match word.folded.as_str() {
+            "against" | "except" | "opposing" | "opposed" | "oppose" | "unlike" => true,
+            "but" => {
+                let before = (near + n).checked_sub(1).map(|n| &source.words[n]);
+                before.is_some_and(|word| !ends_clause(&word.signs, CLAUSE))
+            }
+            _ => false,
+        })
+}
+
+/// Does a gap swallow who does what follows, so that somebody before it seems to do it?
+fn lost_subject(source: &Tokens, from: usize, to: usize) -> bool {
+    let word = |at: usize| source.words[at].folded.as_str();
+    let is_verb = |at: usize| {
+        matches!(
+            word(at),
+            "will"
+                | "would"
+                | "can"
+                | "could"
+                | "may"
+                | "might"
+                | "must"
+                | "should"
+                | "have"
+                | "has"
+                | "had"
+                | "is"
+                | "are"
+                | "was"
+                | "were"
+                | "am"
+                | "do"
+                | "does"
+                | "did"
+        )
+    };
+    let last = match to - from > 1 && is_verb(to - 1) {
+        true => to - 2,
+        false => to - 1,
+    };
+    let is_subject = matches!(word(last), "i" | "we" | "he" | "she" | "they");
+    let is_tied = source.words[last..to]
+        .iter()
+        .all(|word| word.signs.is_empty());
+    let is_known = || {
+        let start = (0..from)
+            .rev()
+            .find(|n| source.begins_sentence(*n))
+            .unwrap_or(0);
+        (start..from).any(|n| word(n) == word(last))
+    };
+    from > 0 && is_subject && is_tied && !is_known()
 }
 
 /// What a gap tears by its ends, or by leaving out next to nothing but a hedge: “we … leave” for
@@ -147,7 +229,7 @@ fn torn(source: &Tokens, from: usize, to: usize) -> Option<Change> {
 const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
 
 /// Where the clause that goes on at word `at` begins, not before `floor`.
-fn clause_before(source: &Tokens, at: usize, floor: usize) -> usize {
+pub(super) fn clause_before(source: &Tokens, at: usize, floor: usize) -> usize {
     let mut start = at;
     while start > floor {
         let word = &source.words[start - 1];
@@ -611,6 +693,26 @@ mod tests {
         assert!(!gap("we will, and nobody minds, leave", 2, 5));
         assert!(gap("we will, though I would not, ever not leave", 2, 8));
         assert!(!gap("we will go home now", 2, 4));
+        let turned = "we will not sell it this year, and we would be sorry to sell it";
+        assert!(gap(turned, 3, 10));
+        assert!(!gap(turned, 4, 12));
+        assert!(gap("we voted against the bill of the council", 2, 4));
+        assert!(!gap(
+            "we fought against the sea and its storms for the bill",
+            2,
+            8
+        ));
+        assert!(gap("all of them but the mayor may go", 3, 5));
+        assert!(gap(
+            "I will stay at home and they will leave the council",
+            3,
+            8
+        ));
+        assert!(!gap(
+            "I will stay at home and I will leave the council",
+            3,
+            8
+        ));
     }
 
     #[test]

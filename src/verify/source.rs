@@ -185,7 +185,7 @@ fn found(
     Some(Found {
         article: near.article.clone(),
         passage,
-        attribution: attribution(question.claim.speaker.as_deref(), quote, &near.quotes),
+        attribution: attribution(question.claim.speaker.as_deref(), quote, &near.article.text),
         doubt: doubt(&near.article, quote, &fit.lit),
         quote: quote.cloned(),
         fit,

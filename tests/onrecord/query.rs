@@ -670,6 +670,8 @@ fn a_name_is_asked_for_with_its_office_and_without_its_initial() {
         ("Senator Brook", 0),
         ("Sen. Robert Brook", 0),
         ("Mrs. Brook", 1),
+        ("Pope Robert", 1),
+        ("Prince Robert", 1),
         ("Robert D. Brook", 1),
         ("C. Robert Brook", 1),
     ] {

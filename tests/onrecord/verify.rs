@@ -1017,6 +1017,10 @@ fn two_of_one_last_name_are_two() {
         let says = format!("who may be {speaker}");
         assert_eq!(found.reason.contains(&says), doubt, "{}", found.reason);
     }
+    let archive = "“The ferry to the islands sails on Sunday whatever the weather,” said Mrs. Calloway. \
+                   Gerald Calloway, her son, was away.";
+    let found = of_words(archive, words, "Calloway");
+    assert!(found.reason.contains("who may be"), "{}", found.reason);
 }
 
 #[test]
@@ -1088,4 +1092,82 @@ fn reported_words_nearly_like_those_are_not_anothers() {
         "{}",
         found.reason
     );
+}
+
+#[test]
+fn an_ellipsis_or_a_bracket_turns_no_meaning_round() {
+    let archive = "“I will not cut the ferry this year, and I would be surprised to cut it next year,” said Ada Brook.\n\n\
+                   “Rates will stay high for as long as prices do, and the harbour pays,” said Jon Reed.\n\n\
+                   “Karl Venn has never sat on the harbour council, but they have asked him,” said Ada Brook.\n\n\
+                   “We voted against the bill that sells the old harbour,” said Jon Reed.";
+    for (words, speaker, verdict) in [
+        (
+            "I will not … be surprised to cut it next year",
+            "Ada Brook",
+            "near",
+        ),
+        (
+            "I will not cut the ferry … next year",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "Rates will stay [low] for as long as prices do",
+            "Jon Reed",
+            "near",
+        ),
+        (
+            "Rates will stay high for as long as prices do, and the harbour [closes]",
+            "Jon Reed",
+            "near",
+        ),
+        (
+            "Rates will stay high [in May] for as long as prices do",
+            "Jon Reed",
+            "elided",
+        ),
+        (
+            "[Stahl] has never sat on the harbour council",
+            "Ada Brook",
+            "near",
+        ),
+        (
+            "[He] has never sat on the harbour council",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "[The mayor] will not cut the ferry this year",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "We voted … the bill that sells the old harbour",
+            "Jon Reed",
+            "near",
+        ),
+        ("Karl Venn has never … asked him", "Ada Brook", "near"),
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{words}: {found:#?}");
+    }
+}
+
+#[test]
+fn a_number_that_is_another_is_told_first() {
+    let archive =
+        "“Every polling station in the valley opened at seven this morning,” said Ada Brook.";
+    for words in [
+        "Every polling station in the valley opened at eight this morning",
+        "Every station in our valley opened at eight this morning",
+        "Every single polling station opened at eight o'clock this morning",
+    ] {
+        let found = of_words(archive, words, "Ada Brook");
+        assert_eq!(found.verdict, "near", "{words}: {found:#?}");
+        assert!(
+            found.reason.starts_with("a number changed"),
+            "{words}: {}",
+            found.reason
+        );
+    }
 }

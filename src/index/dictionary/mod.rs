@@ -235,9 +235,12 @@ impl Dictionary for ArchiveDictionary<'_> {
     fn speakers(&mut self, name: &str) -> Names {
         let folded = fold(name);
         let mut names = self.names_holding(&folded);
-        if names.is_empty() {
-            names = self.names_holding(without_office(&folded));
+        let bare = without_office(&folded);
+        let is_titled = names.is_empty() && bare != folded;
+        if is_titled {
+            names = self.names_holding(bare);
         }
+        let searched = (is_titled && !names.is_empty()).then(|| bare.to_owned());
         if names.is_empty()
             && let Some(turned) = turned(name)
         {
@@ -247,7 +250,11 @@ impl Dictionary for ArchiveDictionary<'_> {
             true => self.nearest_speakers(&folded),
             false => Vec::new(),
         };
-        Names { names, suggestions }
+        Names {
+            names,
+            suggestions,
+            searched,
+        }
     }
 
     fn speakers_named(&mut self, folded: &str) -> Vec<String> {

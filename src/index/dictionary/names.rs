@@ -56,7 +56,11 @@ impl ArchiveDictionary<'_> {
             true => nearest(values.iter().map(|(v, n)| (v.as_str(), *n)), folded),
             false => Vec::new(),
         };
-        Names { names, suggestions }
+        Names {
+            names,
+            suggestions,
+            searched: None,
+        }
     }
 }
 

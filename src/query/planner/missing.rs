@@ -22,6 +22,9 @@ impl Planner<'_> {
                 ),
             };
             self.warnings.add_about(about, text);
+        } else if let Some(searched) = found.searched {
+            self.warnings
+                .add_about(About::Missing, format!("{missing}; searched: {searched}"));
         }
         found.names
     }
