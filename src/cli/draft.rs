@@ -32,11 +32,15 @@ pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
     })
 }
 
-/// The quotations of all drafts. A draft that cannot be read ends the run: a check must not pass
-/// because of it. So does a run in which there is nothing to check.
-pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) -> Result<Draft> {
+/// The quotations of all drafts, and of those that cannot be read why the run is no success: a check
+/// must not pass because of them. A run in which there is nothing to check ends at once.
+pub(super) fn drafts(
+    paths: &[PathBuf],
+    columns: &Columns,
+    terminal: &Terminal,
+) -> Result<(Draft, Option<Error>)> {
     let mut out = Draft::default();
-    let mut unread: Option<String> = None;
+    let mut unread: Option<Error> = None;
     for path in paths {
         let mut take = |item: Item, piped: Option<&str>| {
             match item {
@@ -44,7 +48,7 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
                 Item::Problem(problem) => {
                     terminal.problem(&problem);
                     if problem.severity == Severity::LeftOut {
-                        unread.get_or_insert(problem.address);
+                        unread.get_or_insert_with(|| unreadable(&problem.address));
                     }
                 }
             }
@@ -57,16 +61,15 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
                 take(item, Some(&text))
             });
         } else {
-            let sources = Sources::open(std::slice::from_ref(path))?;
-            let sources = sources.with_columns(columns);
-            sources.read(&mut |item, _| take(item, None));
+            match Sources::open(std::slice::from_ref(path)) {
+                Ok(sources) => {
+                    let sources = sources.with_columns(columns);
+                    sources.read(&mut |item, _| take(item, None));
+                }
+                Err(error) if unread.is_none() => unread = Some(error),
+                Err(error) => terminal.note(error.message()),
+            }
         }
-    }
-    if let Some(address) = unread {
-        return Err(
-            Error::invalid(format!("the draft {address:?} could not be read"))
-                .hint("give drafts with text in them; the line above says what is wrong"),
-        );
     }
     for place in out.unclaimed.iter().take(NAMED_BLOCKS) {
         terminal.warn(&format!(
@@ -79,12 +82,20 @@ pub(super) fn drafts(paths: &[PathBuf], columns: &Columns, terminal: &Terminal) 
         more => terminal.warn(&format!("{more} more block quotations are not checked")),
     }
     if out.claims.is_empty() && out.ignored == 0 {
+        if let Some(error) = unread {
+            return Err(error);
+        }
         return Err(
             Error::invalid("nothing to verify: no quotation in quotation marks")
                 .hint("onrecord extract DRAFT shows what is found in a draft"),
         );
     }
-    Ok(out)
+    Ok((out, unread))
+}
+
+fn unreadable(address: &str) -> Error {
+    Error::invalid(format!("the draft {address:?} could not be read"))
+        .hint("give drafts with text in them; a line above says what is wrong")
 }
 
 fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {

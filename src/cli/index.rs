@@ -176,11 +176,15 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
 }
 
 impl Args {
-    /// What was named; else, where nothing is but to be removed, nothing; else what the index was
+    /// What was named, with the files in there that were once named by themselves; else, where nothing is but to be removed, nothing; else what the index was
     /// built from, or the default where there is no index yet.
     fn places(&self, places: &mut Places, dir: &Path) -> Result<Vec<Place>> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
-            return Ok(places.all(&self.paths));
+            let mut all = places.all(&self.paths);
+            if !self.rebuild {
+                all.extend(places.files_in(&all));
+            }
+            return Ok(all);
         }
         let known = places.built_from();
         if !known.is_empty() {
@@ -188,7 +192,8 @@ impl Args {
         }
         match Engine::open(dir) {
             Err(error) if error.is_no_index() => Ok(places.all(&[PathBuf::from(DEFAULT_CORPUS)])),
-            _ => Err(self.index.built_from_nothing()),
+            Err(error) => Err(error),
+            Ok(_) => Err(self.index.built_from_nothing()),
         }
     }
 

@@ -133,7 +133,33 @@ impl Places {
                 false => path.clone(),
             },
         };
-        self.roots.iter().map(place).collect()
+        let known = self.roots.iter().map(place);
+        known
+            .filter(|one| !self.is_gone_from_a_folder(one))
+            .collect()
+    }
+
+    /// What the index was built from of files that are in one of some folders: there they may be
+    /// hidden.
+    pub(super) fn files_in(&self, folders: &[Place]) -> Vec<Place> {
+        let is_in = |file: &Place| {
+            let name = address_of(&file.name);
+            let folders = folders.iter().map(|folder| address_of(&folder.name));
+            let mut around = folders
+                .filter(|folder| lies_under(&name, folder))
+                .peekable();
+            around.peek().is_some() && around.all(|folder| folder != name)
+        };
+        let mut files = self.built_from();
+        files.retain(|one| one.name.is_file() && is_in(one));
+        files
+    }
+
+    /// Is it a file that was named by itself, and is gone from a folder that was named as well?
+    fn is_gone_from_a_folder(&self, place: &Place) -> bool {
+        let name = address_of(&place.name);
+        let mut others = self.roots.iter().filter(|(_, root)| *root != name);
+        !place.name.exists() && others.any(|(_, root)| lies_under(&name, root))
     }
 
     /// What is to leave the index, by its name there, which may have been typed as well.

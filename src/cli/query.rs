@@ -185,19 +185,20 @@ impl Args {
 /// Warnings and what was searched in vain go to stderr where the format has no place for them.
 fn show(args: &Args, shown: &Shown<'_>, terminal: &Terminal) -> anyhow::Result<()> {
     let has_place = matches!(args.format, Format::Json | Format::Markdown) && !args.count;
+    let count = match args.folds() {
+        true => shown.answer.hits.len(),
+        false => shown.answer.total,
+    };
     if !has_place {
-        shown
-            .answer
-            .warnings
-            .iter()
-            .for_each(|one| terminal.warn(&one.text));
+        for one in &shown.answer.warnings {
+            match args.count && one.about == About::Page {
+                true => terminal.warn(&format!("at least {count}: {}", one.text)),
+                false => terminal.warn(&one.text),
+            }
+        }
     }
     let mut out = Vec::new();
     if args.count {
-        let count = match args.folds() {
-            true => shown.answer.hits.len(),
-            false => shown.answer.total,
-        };
         writeln!(out, "{count}")?;
     } else {
         write(&mut out, args, shown, terminal)?;

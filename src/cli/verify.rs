@@ -52,7 +52,8 @@ Examples:
   onrecord verify drafts/ --report sarif=verify.sarif --report junit=verify.xml
   onrecord verify drafts/ --format json | jq '.verdicts[] | select(.outcome == \"failed\")'
 
-Exit code: 0 all pass, 1 something failed, 2 could not run (no quotation to check among others)."
+Exit code: 0 all pass, 1 something failed, 2 could not run (no quotation to check among others), or
+a draft could not be read; the others are checked all the same."
 )]
 pub(super) struct Args {
     /// Drafts: plain text, Markdown, or any format that index reads; - is standard input
@@ -137,8 +138,8 @@ const TITLE: &str = "onrecord verify";
 
 pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let rules = rules(args, terminal)?;
-    let draft = match &args.quote {
-        Some(words) => by_itself(words, args.speaker.as_deref())?,
+    let (draft, unread) = match &args.quote {
+        Some(words) => (by_itself(words, args.speaker.as_deref())?, None),
         None => drafts(&args.drafts, &args.columns.columns()?, terminal)?,
     };
     let engine = args.index.open_or_build(terminal)?;
@@ -157,6 +158,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     }
     if !args.quiet {
         show(args, &report, &coverage, terminal)?;
+    }
+    if let Some(error) = unread {
+        return Err(error.into());
     }
     Ok(match report.failed() {
         0 => Outcome::Found,

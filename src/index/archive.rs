@@ -26,7 +26,7 @@ use super::duplicates::{Copy, Duplicates};
 use super::living::{Living, Removed};
 use super::schema::Fields;
 use super::sightings::Sightings;
-use super::stamp::{META, Stamp, built_from};
+use super::stamp::{META, Stamp, built_from, rebuild};
 pub use super::stored::Stored;
 use super::stored::Stores;
 use super::write::Payload;
@@ -272,7 +272,8 @@ fn segments(metas: &IndexMeta) -> Vec<SegmentId> {
     metas.segments.iter().map(SegmentMeta::id).collect()
 }
 
-fn not_opened(dir: &Path, why: TantivyError) -> Error {
+/// Why an index that is there could not be opened.
+pub(super) fn not_opened(dir: &Path, why: TantivyError) -> Error {
     match why {
         TantivyError::OpenReadError(OpenReadError::IoError { io_error, filepath })
             if io_error.kind() == ErrorKind::PermissionDenied =>
@@ -280,7 +281,8 @@ fn not_opened(dir: &Path, why: TantivyError) -> Error {
             Error::io(&dir.join(filepath), io_error)
                 .hint("the files of an index must be readable for whoever searches it")
         }
-        why => Error::index(dir, why)
-            .hint("if it is damaged, remove the folder and index the articles again"),
+        // What the search library says of its files is for whoever programs.
+        TantivyError::DataCorruption(_) => Error::index(dir, "it is damaged").hint(rebuild(dir)),
+        why => Error::index(dir, why).hint(format!("if it is damaged, {}", rebuild(dir))),
     }
 }

@@ -37,6 +37,7 @@ impl Rebuild {
     /// # Errors
     /// When another process is writing, or when the index there is another program's.
     pub fn begin(dir: &Path) -> Result<Self> {
+        Stamp::check_folder(dir)?;
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
         Stamp::check_ours(dir)?;
         if !Stamp::exists(dir) && !dir.join(FRESH).is_dir() {

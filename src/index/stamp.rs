@@ -65,7 +65,9 @@ impl BuiltFrom {
         let mut roots: Vec<String> = self.roots;
         roots.retain(|root| !is_over(root));
         for root in &now.roots {
-            if !is_under(root, &roots) {
+            // A file may be hidden in the folder around it; so it is asked for by itself.
+            let is_file = || Path::new(root).is_file();
+            if !roots.contains(root) && (!is_under(root, &roots) || is_file()) {
                 roots.push(root.clone());
             }
         }
@@ -103,6 +105,7 @@ impl Stamp {
 
     /// Makes sure that the index in `dir` is one that this program reads.
     pub fn check(dir: &Path) -> Result<()> {
+        Self::check_folder(dir)?;
         let path = dir.join(STAMP);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -121,6 +124,15 @@ impl Stamp {
         }
         let found = format!("{} (onrecord {})", stamp.format, stamp.program);
         Err(Error::other_version(dir, &found, &FORMAT.to_string()).hint(rebuild(dir)))
+    }
+
+    /// Makes sure that `dir`, where anything is there, is a folder.
+    pub fn check_folder(dir: &Path) -> Result<()> {
+        if dir.metadata().is_ok_and(|about| !about.is_dir()) {
+            let why = "an index is a folder, and this is none";
+            return Err(Error::io(dir, why).hint("name the folder of an index: --index DIR"));
+        }
+        Ok(())
     }
 
     /// Makes sure that an index has the fields that this program reads; a stamp alone can lie.
@@ -183,7 +195,8 @@ fn not_ours(dir: &Path, why: impl std::fmt::Display) -> Error {
     Error::index(dir, why).hint("name another folder: onrecord index --index DIR PATH...")
 }
 
-fn rebuild(dir: &Path) -> String {
+/// How to build the index in `dir` anew.
+pub(super) fn rebuild(dir: &Path) -> String {
     let again = format!("run `onrecord index --rebuild --index {}`", dir.display());
     match built_from(dir).roots.is_empty() {
         true => format!("{again} with the paths of its articles"),

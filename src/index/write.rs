@@ -21,7 +21,7 @@ use tantivy::tokenizer::MAX_TOKEN_LEN;
 use tantivy::{Index, IndexSettings, IndexWriter};
 use tantivy::{TantivyError, Term};
 
-use super::archive::Archive;
+use super::archive::{Archive, not_opened};
 use super::catalog::Catalog;
 use super::directory::Folder;
 use super::duplicates::{self, Duplicates, FoundCopy, Policy};
@@ -87,6 +87,7 @@ impl Writer {
     /// When another process is writing, when another version wrote it, or when `dir` cannot be used.
     pub fn open(dir: &Path, jobs: NonZeroUsize) -> Result<Self> {
         let (schema, fields) = Fields::schema();
+        Stamp::check_folder(dir)?;
         fs::create_dir_all(dir).map_err(|why| Error::io(dir, why))?;
         let folder = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
         let index = made(dir, folder, schema)?;
@@ -298,7 +299,7 @@ fn made(dir: &Path, folder: Folder, schema: Schema) -> Result<Index> {
     let is_made = || dir.join(META).is_file();
     if is_made() {
         Stamp::check(dir)?;
-        return Index::open(folder).map_err(|why| Error::index(dir, why));
+        return Index::open(folder).map_err(|why| not_opened(dir, why));
     }
     if !Stamp::exists(dir) {
         Stamp::check_empty(dir)?;

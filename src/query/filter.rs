@@ -75,6 +75,8 @@ impl Filter {
         match field {
             FilterField::Speaker => Ok(Self::Speaker(value.to_string())),
             FilterField::Publisher => Ok(Self::Publisher(folded)),
+            // A comma says which of the names is the last one.
+            FilterField::Byline if value.contains(',') => Ok(Self::Byline(value.to_string())),
             FilterField::Byline => Ok(Self::Byline(folded)),
             FilterField::Language => language(value),
             FilterField::Kind => kinds(value).map(Self::Kinds),

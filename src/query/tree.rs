@@ -263,7 +263,7 @@ pub enum Filter {
     MinConfidence(u8),
     /// The publisher's name holds these folded words.
     Publisher(String),
-    /// The byline holds these folded words.
+    /// The byline holds these folded words; with a comma as they were typed, the last name first.
     Byline(String),
     /// The article's language.
     Language(String),

@@ -53,8 +53,12 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
     let mut roots = Vec::new();
     let mut found = Vec::new();
     let mut passed_over = BTreeMap::new();
+    let mut named = HashSet::new();
     for path in paths {
         let meta = fs::metadata(path).map_err(|why| missing(path, &why))?;
+        if !named.insert(address_of(path)) {
+            continue;
+        }
         roots.push(address_of(path));
         if meta.is_dir() {
             folder(path, &mut found, &mut passed_over);
@@ -64,6 +68,10 @@ pub(super) fn sources(paths: &[PathBuf]) -> Result<Sources> {
     }
     let mut seen = HashSet::new();
     let first: Vec<bool> = found.iter().map(|f| seen.insert(f.address())).collect();
+    // A file that a folder gives as well need not be named; one that is hidden there must be.
+    let again = found.iter().zip(&first).filter(|(_, first)| !**first);
+    let again: HashSet<String> = again.map(|(f, _)| f.address().to_owned()).collect();
+    roots.retain(|root| !again.contains(root));
     let mut first = first.into_iter();
     found.retain(|_| first.next().unwrap_or(true));
     Ok(Sources {

@@ -1181,3 +1181,59 @@ fn problems_are_kept_of_a_run_that_finds_nothing_else() {
     let problem: Value = serde_json::from_str(lines.trim()).unwrap();
     assert_eq!(problem["address"], "news/dump.jsonl:1");
 }
+
+#[test]
+fn a_file_that_was_named_stays_though_its_folder_hides_it() {
+    let work = Work::with(&[
+        ("news/bridge.txt", BRIDGE),
+        ("news/ferry.txt", FERRY),
+        ("news/.ignore", "ferry.txt\n"),
+    ]);
+    index(&work, &["news"]);
+    assert_eq!(found(&work), (1, 0));
+    index(&work, &["news/ferry.txt"]);
+    for args in [
+        &[][..],
+        &["--reread"],
+        &["news", "--reread"],
+        &["--rebuild"],
+    ] {
+        index(&work, args);
+        assert_eq!(found(&work), (1, 1), "{args:?}");
+    }
+    work.remove("news/ferry.txt");
+    index(&work, &[]);
+    assert_eq!(found(&work), (1, 0));
+}
+
+#[test]
+fn what_is_no_index_and_what_is_no_source_is_said() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE), ("README.md", "# Bridge\n")]);
+    for args in [
+        &["index", "news", "--index", "README.md"][..],
+        &["index", "--index", "README.md"],
+        &["index", "news", "--rebuild", "--index", "README.md"],
+        &["query", "bridge", "--index", "README.md"],
+    ] {
+        work.run(args)
+            .fails_naming("README.md: an index is a folder");
+    }
+    index(&work, &["news"]);
+    work.run(&["index", "index", "--index", "other"])
+        .fails_naming("index is the folder of an index");
+}
+
+#[test]
+fn a_damaged_index_is_said_and_built_anew() {
+    let work = Work::with(&[("news/bridge.txt", BRIDGE)]);
+    index(&work, &["news"]);
+    work.write("index/meta.json", "{\"segments\": 1");
+    for args in [&["query", "bridge"][..], &["index"], &["stats"]] {
+        let run = work.run(args);
+        assert!(run.stderr.contains("--rebuild"), "{}", run.stderr);
+        assert!(!run.stderr.contains("Error("), "{}", run.stderr);
+        run.fails_naming("damaged");
+    }
+    index(&work, &["--rebuild"]);
+    assert_eq!(found(&work).0, 1);
+}

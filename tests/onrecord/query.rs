@@ -714,3 +714,36 @@ fn all_that_became_of_nothing_is_told() {
     assert!(run.stderr.contains("for publisher:"), "{}", run.stderr);
     run.fails_naming("for speaker:");
 }
+
+#[test]
+fn an_author_may_be_written_last_name_first() {
+    let row =
+        json!({"id": "a", "title": "Bridge", "byline": "Ina Marr", "text": "The pier moved."});
+    let archive = Archive::of_rows("author", &[row]);
+    for (byline, hits) in [("Ina Marr", 1), ("Marr, Ina", 1), ("Marr, Jon", 0)] {
+        assert_eq!(
+            archive.ask(&["pier", "--byline", byline]).total,
+            hits,
+            "{byline}"
+        );
+    }
+}
+
+#[test]
+fn a_count_that_may_be_too_small_says_so() {
+    let row = |n: u32| json!({"id": n, "title": format!("Ferry {n}"), "text": format!("A ferry {n} left pier {}.", n * 7)});
+    let rows: String = (0..5_100).map(|n| format!("{}\n", row(n))).collect();
+    let work = Work::with(&[("rows.jsonl", &rows)]);
+    work.run(&["index", "rows.jsonl", "--duplicates", "keep"])
+        .exits(0);
+    let run = work
+        .run(&["query", "left", "--count", "--distinct"])
+        .exits(0);
+    let told = format!(
+        "at least {}: only the first 5000 passages",
+        run.stdout.trim()
+    );
+    assert!(run.stderr.contains(&told), "{}", run.stderr);
+    let all = work.run(&["query", "left", "--count"]).exits(0);
+    assert_eq!((all.stdout.trim(), all.stderr.as_str()), ("5100", ""));
+}

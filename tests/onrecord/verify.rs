@@ -1,6 +1,7 @@
 //! `onrecord verify`: what is said of a quotation, and what a check makes of it.
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::archive::CORPUS;
 use crate::harness::Work;
@@ -1169,5 +1170,30 @@ fn a_number_that_is_another_is_told_first() {
             "{words}: {}",
             found.reason
         );
+    }
+}
+
+#[test]
+fn a_draft_that_cannot_be_read_does_not_keep_others_from_being_checked() {
+    let work = Work::with(&[
+        ("drafts/empty.txt", ""),
+        (
+            "drafts/good.md",
+            "“Nobody at all ever counted the herons of the marsh,” she said.\n",
+        ),
+    ]);
+    let path = |name: &str| work.path(name).to_str().unwrap().to_string();
+    for paths in [
+        vec![path("drafts")],
+        vec![path("drafts/empty.txt"), path("drafts/good.md")],
+        vec![path("drafts/good.md"), path("missing.md")],
+    ] {
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let run = CORPUS
+            .run(&[&["verify", "--format", "json"][..], &paths].concat())
+            .exits(2);
+        assert!(run.stderr.contains("error: "), "{}", run.stderr);
+        let report: Value = run.json();
+        assert_eq!(report["verdicts"].as_array().unwrap().len(), 1, "{paths:?}");
     }
 }

@@ -32,6 +32,10 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
     if hits.is_empty() && total > 0 && request.limit > 0 {
         warnings.push(past_the_last(request));
     }
+    if total > MAX_FETCH && request.offset.saturating_add(request.limit) > MAX_FETCH {
+        let text = format!("only the first {MAX_FETCH} passages were looked at");
+        warnings.push(Warning::new(About::Page, text));
+    }
     Ok(Answer {
         query: request.query.to_string(),
         scope: request.query.scope,

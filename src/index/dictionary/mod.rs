@@ -271,7 +271,14 @@ impl Dictionary for ArchiveDictionary<'_> {
     }
 
     fn bylines(&mut self, words: &str) -> Names {
-        self.values(self.archive.fields.byline, &fold(words))
+        let found = self.values(self.archive.fields.byline, &fold(words));
+        match turned(words).filter(|_| found.names.is_empty()) {
+            Some(words) => match self.values(self.archive.fields.byline, &fold(&words)) {
+                other if !other.names.is_empty() => other,
+                _ => found,
+            },
+            None => found,
+        }
     }
 }
 
