@@ -4,6 +4,7 @@
 //! none where the cut falls between a “not” or “if” and what it belongs to, inside a number, or
 //! inside a compound: “we should leave” is not what “I do not think we should leave” says.
 
+use super::inversion;
 use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
@@ -23,9 +24,6 @@ const LEADING_WORDS: usize = 3;
 
 /// So many words before a cut are looked at for what takes them back: `I doubt very much that`.
 const FRAMING_WORDS: usize = 5;
-
-/// A subject behind “had” is no longer.
-const SUBJECT_WORDS: usize = 5;
 
 /// So many words at the end of a gap may set what follows against what was before.
 const OPPOSING_WORDS: usize = 3;
@@ -57,10 +55,7 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
             words: (lost, at),
         });
     }
-    let sentence = (0..at)
-        .rev()
-        .find(|n| source.begins_sentence(*n))
-        .unwrap_or(0);
+    let sentence = source.sentence_start(at);
     if clause == sentence && is_asked(source, sentence, at) {
         return Some(Loss {
             about: Change::Negation,
@@ -68,7 +63,7 @@ pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
         });
     }
     let opens = !source.begins_sentence(at)
-        && (is_condition(&source.words[sentence]) || opens_by_inversion(source, sentence, at));
+        && (is_condition(&source.words[sentence]) || inversion::opens(source, sentence, at));
     opens.then_some(Loss {
         about: Change::Condition,
         words: (sentence, at),
@@ -94,7 +89,7 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
     for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
         let about = match word {
             word if is_condition(word) => Change::Condition,
-            _ if follows_by_inversion(source, end + number) => Change::Condition,
+            _ if inversion::follows(source, end + number) => Change::Condition,
             word if number > 0 && word.folded == "when" => Change::Condition,
             word if is_tied && is_negation(word) => Change::Negation,
             word if leads_on(word) => continue,
@@ -200,13 +195,7 @@ fn lost_subject(source: &Tokens, from: usize, to: usize) -> bool {
     let is_tied = source.words[last..to]
         .iter()
         .all(|word| word.signs.is_empty());
-    let is_known = || {
-        let start = (0..from)
-            .rev()
-            .find(|n| source.begins_sentence(*n))
-            .unwrap_or(0);
-        (start..from).any(|n| word(n) == word(last))
-    };
+    let is_known = || (source.sentence_start(from)..from).any(|n| word(n) == word(last));
     from > 0 && is_subject && is_tied && !is_known()
 }
 
@@ -226,7 +215,7 @@ fn torn(source: &Tokens, from: usize, to: usize) -> Option<Change> {
         .or_else(|| hedges().then_some(Change::Condition))
 }
 
-const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
+pub(super) const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
 
 /// Where the clause that goes on at word `at` begins, not before `floor`.
 pub(super) fn clause_before(source: &Tokens, at: usize, floor: usize) -> usize {
@@ -241,7 +230,7 @@ pub(super) fn clause_before(source: &Tokens, at: usize, floor: usize) -> usize {
     start
 }
 
-fn ends_clause(signs: &str, marks: &[char]) -> bool {
+pub(super) fn ends_clause(signs: &str, marks: &[char]) -> bool {
     signs.contains(marks)
 }
 
@@ -336,9 +325,7 @@ fn is_asked(source: &Tokens, start: usize, at: usize) -> bool {
                 | "think"
         )
     });
-    let mut rest = source.words[at..].iter();
-    let stop = rest.find(|word| word.signs.contains(['.', '?', '!']));
-    is_verb && leads && stop.is_some_and(|word| word.signs.contains('?'))
+    is_verb && leads && source.asks(at)
 }
 
 fn is_condition(word: &Word) -> bool {
@@ -346,143 +333,6 @@ fn is_condition(word: &Word) -> bool {
         word.folded.as_str(),
         "if" | "unless" | "provided" | "except" | "until"
     )
-}
-
-/// Is the clause from word `start` on, which ends before `at`, a condition without an “if”: `Had we
-/// known, we would …`, `Should he win, …`?
-fn opens_by_inversion(source: &Tokens, start: usize, at: usize) -> bool {
-    let mut words = start..at;
-    let Some(comma) = words.find(|n| source.words[*n].signs.contains(',')) else {
-        return false;
-    };
-    let end = (comma + 1..source.len()).find(|n| source.begins_sentence(*n));
-    let end = end.unwrap_or(source.len());
-    let subject = inverted(source, start);
-    subject != Subject::None && (is_should(source, start) || is_unreal(source, comma + 1, end))
-}
-
-/// The same of the clause from word `at` on, which follows what it is a condition of. Where no comma
-/// parts them, “had” and “were” more often say what somebody before them had or was.
-fn follows_by_inversion(source: &Tokens, at: usize) -> bool {
-    let subject = inverted(source, at);
-    if subject == Subject::None || is_should(source, at) {
-        return subject != Subject::None;
-    }
-    let mut words = (0..at).rev();
-    let start = words.find(|n| source.begins_sentence(*n)).unwrap_or(0);
-    let is_parted = at > 0 && source.words[at - 1].signs.contains(',');
-    is_unreal(source, start, at) && (is_parted || subject == Subject::Sure)
-}
-
-fn is_should(source: &Tokens, at: usize) -> bool {
-    source.words[at].folded == "should"
-}
-
-/// Do the words from `start` to `end` say what would be?
-fn is_unreal(source: &Tokens, start: usize, end: usize) -> bool {
-    source.words[start..end].iter().any(|word| {
-        matches!(word.folded.as_str(), "would" | "could" | "might") || word.written.ends_with("'d")
-    })
-}
-
-/// What stands behind a verb.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Subject {
-    /// No subject, or the whole is a question.
-    None,
-    /// What may also be the verb's object: `the harbour`.
-    Possible,
-    /// What is nothing else: `we`, a name.
-    Sure,
-}
-
-/// The subject behind the verb at word `at`, if that is one that makes a condition so.
-fn inverted(source: &Tokens, at: usize) -> Subject {
-    let word = &source.words[at];
-    let is_verb = matches!(word.folded.as_str(), "had" | "should" | "were");
-    let mut rest = source.words[at..].iter();
-    let stop = rest.find(|word| word.signs.contains(['.', '?', '!']));
-    let is_asked = stop.is_some_and(|word| word.signs.contains('?'));
-    let next = source.words.get(at + 1);
-    let Some(next) = next.filter(|_| is_verb && !is_asked && word.signs.is_empty()) else {
-        return Subject::None;
-    };
-    if word.folded == "had" && !has_participle(source, at + 2) {
-        return Subject::None;
-    }
-    match next.folded.as_str() {
-        "i" | "we" | "he" | "she" | "they" => Subject::Sure,
-        "it" if word.folded == "were" => Subject::Sure,
-        "you" | "it" | "there" | "this" | "that" | "these" | "those" | "the" | "a" | "an"
-        | "any" | "anyone" | "anybody" | "my" | "our" | "your" | "his" | "her" | "its"
-        | "their" => Subject::Possible,
-        _ if next.written.starts_with(char::is_uppercase) => Subject::Sure,
-        _ => Subject::None,
-    }
-}
-
-/// Does a participle stand behind a subject that begins before word `from`: `had the men known`?
-fn has_participle(source: &Tokens, from: usize) -> bool {
-    let words = source.words.iter().skip(from).take(SUBJECT_WORDS);
-    let mut is_over = source.words[from.min(source.len()) - 1]
-        .signs
-        .contains(CLAUSE);
-    words
-        .take_while(|word| !std::mem::replace(&mut is_over, ends_clause(&word.signs, CLAUSE)))
-        .any(|word| is_participle(&word.folded))
-}
-
-fn is_participle(folded: &str) -> bool {
-    (folded.len() > 3 && (folded.ends_with("ed") || folded.ends_with("en")))
-        || matches!(
-            folded,
-            "been"
-                | "begun"
-                | "bought"
-                | "brought"
-                | "built"
-                | "caught"
-                | "come"
-                | "cut"
-                | "done"
-                | "felt"
-                | "fought"
-                | "found"
-                | "gone"
-                | "got"
-                | "had"
-                | "heard"
-                | "held"
-                | "hit"
-                | "kept"
-                | "known"
-                | "led"
-                | "left"
-                | "let"
-                | "lost"
-                | "made"
-                | "meant"
-                | "met"
-                | "not"
-                | "paid"
-                | "put"
-                | "read"
-                | "run"
-                | "said"
-                | "seen"
-                | "sent"
-                | "set"
-                | "shown"
-                | "shut"
-                | "sold"
-                | "spent"
-                | "stood"
-                | "taught"
-                | "thought"
-                | "told"
-                | "understood"
-                | "won"
-        )
 }
 
 fn is_hedge(word: &Word) -> bool {

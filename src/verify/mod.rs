@@ -15,6 +15,7 @@ mod draft;
 mod elided;
 mod fit;
 mod ignore;
+mod inversion;
 mod judge;
 mod near;
 mod number;

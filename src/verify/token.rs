@@ -103,6 +103,19 @@ impl Tokens {
         before.is_none_or(|word| word.signs.contains(['.', '?', '!']) || self.opens_stretch(at))
     }
 
+    /// Where the sentence begins that word `at` stands in, or stands behind.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let mut before = (0..at).rev();
+        before.find(|n| self.begins_sentence(*n)).unwrap_or(0)
+    }
+
+    /// Is the sentence of word `at` a question?
+    pub(super) fn asks(&self, at: usize) -> bool {
+        let mut rest = self.words[at..].iter();
+        let stop = rest.find(|word| word.signs.contains(['.', '?', '!']));
+        stop.is_some_and(|word| word.signs.contains('?'))
+    }
+
     /// Does a stretch open with a capital at word `at`, as a sentence does? “We will go,” he said.
     /// “If it rains, …” is two sentences for all the comma.
     pub(super) fn opens_stretch(&self, at: usize) -> bool {
