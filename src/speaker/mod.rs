@@ -14,6 +14,7 @@ mod features;
 mod finder;
 mod form;
 mod gender;
+mod in_front;
 mod label;
 mod led;
 mod lexicon;

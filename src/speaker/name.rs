@@ -1,7 +1,11 @@
 //! Are two names those of one speaker? Titles, accents and case do not count, and a last name
 //! alone is enough unless the full name is asked for. Knows no article and no archive.
 
-use super::lexicon::{Word, word};
+pub use super::in_front::without_office;
+use super::in_front::{
+    Gender, TITLES, before_office, behind_office, gender_of_title, is_first_name, known,
+};
+use super::lexicon::Word;
 use super::short::are_short_forms;
 use crate::text::{Words, fold};
 
@@ -101,12 +105,6 @@ struct Name {
     title: Option<Gender>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Gender {
-    He,
-    She,
-}
-
 /// Are two names those of one speaker?
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Same {
@@ -184,25 +182,14 @@ impl Name {
     }
 }
 
-fn gender_of_title(folded: &str) -> Option<Gender> {
-    match folded {
-        "mr" | "sir" => Some(Gender::He),
-        "mrs" | "ms" | "miss" | "madam" => Some(Gender::She),
-        _ => None,
-    }
-}
-
 /// Do the middle names, where both have some, differ in no more than that one is an initial?
 fn agree_in_the_middle(one: &[String], other: &[String]) -> bool {
-    let middle = |words: &[String]| {
-        words
-            .get(1..words.len().max(2) - 1)
-            .unwrap_or_default()
-            .to_vec()
-    };
-    let (one, other) = (middle(one), middle(other));
-    one.iter()
-        .zip(&other)
+    fn middle(words: &[String]) -> &[String] {
+        words.get(1..words.len().max(2) - 1).unwrap_or_default()
+    }
+    middle(one)
+        .iter()
+        .zip(middle(other))
         .all(|(one, other)| one == other || is_initial(one, other))
 }
 
@@ -241,149 +228,12 @@ fn any(given: &str, wanted: &str, same: impl Fn(&[&str], &[&str]) -> bool) -> bo
     })
 }
 
-const TITLES: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "madam",
-    "dr",
-    "sen",
-    "gov",
-    "rep",
-    "the",
-    "president",
-    "senator",
-    "sir",
-];
-
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
-
-/// A folded name without the office in front of it: `senator robert byrd`. `Mr` and `Mrs` stay,
-/// for they tell two people apart, and so does an office before no more than a first name: `prince
-/// harry` is no Harry.
-pub fn without_office(folded: &str) -> &str {
-    let mut rest = folded;
-    while let Some((first, behind)) = rest.split_once(' ')
-        && (TITLES.contains(&first) || is_title(first) || MODIFIERS.contains(&first))
-        && gender_of_title(first).is_none_or(|_| first == "sir")
-    {
-        rest = behind;
-    }
-    match is_first_name(rest) {
-        true => folded,
-        false => rest,
-    }
-}
 
 fn words(folded: &str) -> Vec<&str> {
     let words: Vec<&str> = folded.split_whitespace().collect();
     let titles = words.iter().take_while(|w| TITLES.contains(w)).count();
     words[titles.min(words.len().saturating_sub(1))..].to_vec()
-}
-
-/// `Frank Orlo` of `Frank Orlo, the mayor`.
-fn before_office(name: &str) -> Option<String> {
-    let (before, behind) = name.split_once(',')?;
-    let is_office = behind_office(behind.trim()).is_some_and(|rest| rest.is_empty());
-    (is_office && !fold(before).is_empty()).then(|| before.trim().to_owned())
-}
-
-/// What is left behind the office in front, with what is said of it (`Majority Leader Moss`), and
-/// nothing of an office alone (`the president of France`). `None` where there is no office: the
-/// last word of `Coretta King` is her name.
-fn behind_office(name: &str) -> Option<String> {
-    let name = match name.split_once(',') {
-        Some((before, _)) => before,
-        None => name,
-    };
-    let folded = fold(name);
-    let all: Vec<&str> = folded.split_whitespace().collect();
-    let words = match all.first() {
-        Some(&"the") => &all[1..],
-        _ => &all[..],
-    };
-    let is_common = words.len() < all.len() || !name.trim().starts_with(char::is_uppercase);
-    let is_bare = |words: &[&str]| {
-        let is_known = |word: &&str| is_title(word) || MODIFIERS.contains(word);
-        let is_sure = is_common || words.len() > 1 || words.iter().all(|w| TITLES.contains(w));
-        is_sure && words.iter().all(is_known) || words.len() < all.len() && all[0] == "the"
-    };
-    let office = words
-        .iter()
-        .take_while(|word| !is_first_name(word) && **word != "of");
-    let end = office
-        .enumerate()
-        .filter(|(_, word)| is_title(word))
-        .last()?
-        .0
-        + 1;
-    let rest = match &words[end..] {
-        ["of", of @ ..] if is_bare(&words[..end]) => {
-            let named = (0..of.len()).find(|at| is_first_name(of[*at]) && at + 1 < of.len());
-            &of[named.unwrap_or(of.len())..]
-        }
-        rest => rest,
-    };
-    let is_office = !rest.is_empty() || is_bare(&words[..end]);
-    is_office.then(|| rest.join(" "))
-}
-
-/// What stands before an office in its name.
-const MODIFIERS: &[&str] = &[
-    "acting",
-    "attorney",
-    "chief",
-    "defence",
-    "defense",
-    "deputy",
-    "education",
-    "energy",
-    "environment",
-    "executive",
-    "finance",
-    "first",
-    "foreign",
-    "former",
-    "general",
-    "head",
-    "health",
-    "interim",
-    "interior",
-    "justice",
-    "labor",
-    "labour",
-    "lieutenant",
-    "lord",
-    "majority",
-    "managing",
-    "minority",
-    "party",
-    "prime",
-    "state",
-    "trade",
-    "transport",
-    "treasury",
-    "vice",
-];
-
-/// Is a folded word a title or an office, and no first name?
-fn is_title(folded: &str) -> bool {
-    let is_one = |known: &Word| known.is(Word::TITLE.or(Word::PERSON));
-    let is_office = known(folded).iter().any(is_one) && !is_first_name(folded);
-    is_office && gender_of_title(folded).is_none()
-}
-
-fn is_first_name(folded: &str) -> bool {
-    known(folded).iter().any(|known| known.is_first_name())
-}
-
-/// What is known of a folded word, with a capital and without.
-fn known(folded: &str) -> [Word; 2] {
-    let mut chars = folded.chars();
-    let first = chars.next().into_iter().flat_map(char::to_uppercase);
-    let capitalised: String = first.chain(chars).collect();
-    [word(folded), word(&capitalised)]
 }
 
 fn last<'a>(words: &[&'a str]) -> Option<&'a str> {

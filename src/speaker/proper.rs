@@ -187,7 +187,6 @@ impl Finder<'_> {
         if joined || (start..last).any(|at| word(at) == "for") {
             return Kind::Organization;
         }
-        let before = start.checked_sub(1).map_or("", word);
         let count = last - start + 1;
         if count == 1 {
             let acronym = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
@@ -214,6 +213,7 @@ impl Finder<'_> {
         if words.iter().any(|w| w.is(Word::PLACE)) {
             return Kind::Place;
         }
+        let before = start.checked_sub(1).map_or("", word);
         let owned = start
             .checked_sub(1)
             .is_some_and(|at| self.frame.tokens[at].possessive);
