@@ -176,8 +176,9 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
 }
 
 impl Args {
-    /// What was named, with the files in there that were once named by themselves; else, where nothing is but to be removed, nothing; else what the index was
-    /// built from, or the default where there is no index yet.
+    /// What was named, with the files in there that were once named by themselves; else, where
+    /// nothing is but to be removed, nothing; else what the index was built from, or the default
+    /// where there is no index yet.
     fn places(&self, places: &mut Places, dir: &Path) -> Result<Vec<Place>> {
         if !self.paths.is_empty() || !self.remove.is_empty() {
             let mut all = places.all(&self.paths);

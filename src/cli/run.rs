@@ -11,7 +11,7 @@ use super::places::Place;
 use super::progress::{Follow, Say};
 use super::terminal::Terminal;
 use crate::engine::{self, Aim, Engine, Event, IngestOptions, IngestReport, Missing};
-use crate::read::{Columns, INDEX_FILES, Problem, Sources, address_of};
+use crate::read::{Columns, Problem, Sources, address_of, is_index_folder};
 use crate::{Error, Result, present};
 
 /// What is to be indexed, where and how.
@@ -86,7 +86,11 @@ impl Run<'_> {
             return Err(Error::invalid("there is no folder corpus/ here")
                 .hint("onrecord index PATH... reads the articles in PATH"));
         }
-        if let Some(place) = self.places.iter().find(|place| is_index(&place.name)) {
+        if let Some(place) = self
+            .places
+            .iter()
+            .find(|place| is_index_folder(&place.name))
+        {
             let dir = place.typed.display();
             let message = format!("{dir} is the folder of an index, in which no articles are read");
             let hint = format!("onrecord query --index {dir} WORDS... searches it");
@@ -158,10 +162,6 @@ impl Run<'_> {
         let held = Engine::open(self.dir).and_then(|engine| engine.held_under(&address_of(path)));
         held.unwrap_or(0)
     }
-}
-
-fn is_index(path: &Path) -> bool {
-    INDEX_FILES.iter().all(|name| path.join(name).is_file())
 }
 
 fn is_gone(path: &Path) -> bool {

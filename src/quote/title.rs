@@ -169,11 +169,11 @@ fn is_beside_it(behind: &str) -> bool {
         let next = near.peek().copied().unwrap_or("");
         let is_best_seller = plain == "best" && next.starts_with("seller");
         // `the film star` and `the host of the show` are no works.
-        let ends = plain.len() < word.len() || next.is_empty() || is_joined(next);
+        let ends = plain.len() < word.len() || next.is_empty() || leads_to_subject(next);
         if is_best_seller || ends && is_work(plain) {
             return true;
         }
-        if is_joined(word) {
+        if leads_to_subject(word) {
             return false;
         }
     }
@@ -181,7 +181,7 @@ fn is_beside_it(behind: &str) -> bool {
 }
 
 /// A small word behind a work, before what it is about.
-fn is_joined(word: &str) -> bool {
+fn leads_to_subject(word: &str) -> bool {
     matches!(
         word,
         "about" | "and" | "by" | "for" | "from" | "in" | "of" | "on" | "that" | "which" | "with"

@@ -57,7 +57,7 @@ pub use file::{read_stream, read_stream_with, stream_pieces};
 pub use piece::Piece;
 pub use plain::plain_text;
 pub use source::{FileState, Source};
-pub use walk::{INDEX_FILES, address_of, lies_under};
+pub use walk::{INDEX_FILES, address_of, is_index_folder, lies_under};
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;

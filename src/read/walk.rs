@@ -124,11 +124,12 @@ fn folder(path: &Path, out: &mut Vec<Found>, passed_over: &mut BTreeMap<String, 
 }
 
 fn is_index(entry: &DirEntry) -> bool {
-    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-    is_folder
-        && INDEX_FILES
-            .iter()
-            .all(|name| entry.path().join(name).is_file())
+    entry.file_type().is_some_and(|kind| kind.is_dir()) && is_index_folder(entry.path())
+}
+
+/// Is it the folder of an index?
+pub fn is_index_folder(path: &Path) -> bool {
+    INDEX_FILES.iter().all(|name| path.join(name).is_file())
 }
 
 fn in_folder(entry: &DirEntry, passed_over: &mut BTreeMap<String, u64>) -> Option<Found> {

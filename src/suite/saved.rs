@@ -151,21 +151,15 @@ impl Reader<'_> {
 fn words(table: &Table<'_>, settings: &Settings) -> Option<Query> {
     let options = settings.options();
     let (item, query) = match (table.get("q"), table.get("quote")) {
-        (Some(q), None) => (q, Query::parse(q.text()?, &options)),
-        (None, Some(quote)) => (quote, Query::quotation(quote.text()?, &options)),
+        (Some(q), None) => (Some(q), Query::parse(q.text()?, &options)),
+        (None, Some(quote)) => (Some(quote), Query::quotation(quote.text()?, &options)),
         (Some(_), Some(quote)) => {
             let help = "`quote` takes any text as it is, `q` is the query language";
             let message = "a query with both `q` and `quote`";
             table.log.say_with(quote.span(), message, help);
             return None;
         }
-        (None, None) if settings.has_filters() => {
-            let query = Query::parse("", &options);
-            for warning in &query.warnings {
-                say_unclear(table, filter_of(warning, table, &options), warning);
-            }
-            return Some(query);
-        }
+        (None, None) if settings.has_filters() => (None, Query::parse("", &options)),
         (None, None) => {
             table.say_missing("a query without `q`", "q = \"words to look for\"");
             return None;
@@ -173,19 +167,15 @@ fn words(table: &Table<'_>, settings: &Settings) -> Option<Query> {
     };
     let of_filters = Query::parse("", &options).warnings;
     for warning in &query.warnings {
-        let place = match warning.place {
-            Some(place) => item.place_of(place),
-            None if of_filters.contains(warning) => filter_of(warning, table, &options),
-            None => item.span(),
+        let place = match (item, warning.place) {
+            (Some(item), Some(place)) => item.place_of(place),
+            (Some(item), None) if !of_filters.contains(warning) => item.span(),
+            _ => filter_of(warning, table, &options),
         };
-        say_unclear(table, place, warning);
+        let help = "what a saved query asks must be clear";
+        table.log.say_with(place, warning.text.clone(), help);
     }
     Some(query)
-}
-
-fn say_unclear(table: &Table<'_>, place: Span, warning: &Warning) {
-    let help = "what a saved query asks must be clear";
-    table.log.say_with(place, warning.text.clone(), help);
 }
 
 /// Where the day stands that a warning about the filters is about: the one of which alone it is

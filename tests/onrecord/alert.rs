@@ -28,6 +28,18 @@ fn told(lines: &[Value]) -> Vec<(String, String)> {
     pairs
 }
 
+/// The alerts of `queries`, with a state.
+fn remembering(format: &str) -> [&str; 6] {
+    [
+        "alert",
+        "queries",
+        "--state",
+        "state.json",
+        "--format",
+        format,
+    ]
+}
+
 fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs
         .iter()
@@ -38,14 +50,7 @@ fn pairs(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
 #[test]
 fn each_new_article_is_told_once_for_each_query() {
     let work = work(SUITE);
-    let alert = [
-        "alert",
-        "queries",
-        "--state",
-        "state.json",
-        "--format",
-        "jsonl",
-    ];
+    let alert = remembering("jsonl");
     let first: Vec<Value> = work.run(&alert).exits(0).json_lines();
     let all = [
         ("bridge", "a"),
@@ -115,14 +120,7 @@ fn what_could_not_be_written_is_told_the_next_time() {
 
     for format in ["human", "jsonl", "atom"] {
         let work = work(SUITE);
-        let alert = [
-            "alert",
-            "queries",
-            "--state",
-            "state.json",
-            "--format",
-            format,
-        ];
+        let alert = remembering(format);
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
         let mut closed = work.command(&alert);

@@ -271,14 +271,13 @@ impl Dictionary for ArchiveDictionary<'_> {
     }
 
     fn bylines(&mut self, words: &str) -> Names {
-        let found = self.values(self.archive.fields.byline, &fold(words));
-        match turned(words).filter(|_| found.names.is_empty()) {
-            Some(words) => match self.values(self.archive.fields.byline, &fold(&words)) {
-                other if !other.names.is_empty() => other,
-                _ => found,
-            },
-            None => found,
-        }
+        let byline = self.archive.fields.byline;
+        let found = self.values(byline, &fold(words));
+        let turned = turned(words).filter(|_| found.names.is_empty());
+        let other = turned.map(|words| self.values(byline, &fold(&words)));
+        other
+            .filter(|other| !other.names.is_empty())
+            .unwrap_or(found)
     }
 }
 
