@@ -17,6 +17,9 @@ pub struct Quote {
     pub speaker: Option<Speaker>,
     /// The words that report it: `said`, `according to`.
     pub cue: Option<Span>,
+    /// The words by which the article says that it was not said, is not so, or is only supposed:
+    /// `never said`, `denied that`, `if Orlo said`.
+    pub unsaid: Option<Span>,
 }
 
 /// In whose words an utterance is given.

@@ -219,6 +219,7 @@ mod tests {
                 confidence: Confidence::of_share(0.95),
             }),
             cue: None,
+            unsaid: None,
         }
     }
 

@@ -50,6 +50,7 @@ fn quote(article: &Article, name: &str, segments: &[&str]) -> Quote {
             confidence: Confidence::of_share(0.9),
         }),
         cue: None,
+        unsaid: None,
     }
 }
 
@@ -197,7 +198,7 @@ proptest! {
         let article = builder.build("a".into(), "a.txt".into());
         let segments = vec![Span::new(cuts[0], cuts[1])];
         let speaker = quote(&self::article().0, "Ann Ode", &["No"]).speaker;
-        let quotes = [Quote { kind: QuoteKind::Direct, segments, paragraph: None, speaker, cue: None }];
+        let quotes = [Quote { kind: QuoteKind::Direct, segments, paragraph: None, speaker, cue: None, unsaid: None }];
         let plan = planned(&typed.join(" "), Scope::Passage);
         let lighter = Lighter::new(&plan);
         for passage in article.passages() {

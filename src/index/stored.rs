@@ -151,6 +151,7 @@ mod tests {
             paragraph: None,
             speaker: None,
             cue: None,
+            unsaid: None,
         };
         Entry {
             key,

@@ -40,7 +40,7 @@ const SPEAKER: [&str; 7] = [
 ];
 
 /// Writes the hits of an answer. `speakers` holds the name and the confidence of each speaker
-/// quoted in the passage: `Ana Ruiz (0.97); Ben Ode (0.62)`.
+/// quoted in the passage: `Ana Ruiz (0.97); Ben Ode (0.62, not said)`.
 pub fn answer_csv(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
     let mut table = Writer::from_writer(out);
     table.write_record(HIT).map_err(cause)?;
@@ -96,8 +96,12 @@ fn speakers(hit: &Hit) -> String {
     let mut names: Vec<String> = hit
         .quotes
         .iter()
-        .filter_map(|one| one.quote.speaker.as_ref())
-        .map(|speaker| format!("{} ({:.2})", speaker.name, speaker.confidence.share()))
+        .filter_map(|one| Some((one.quote.speaker.as_ref()?, one.quote.unsaid)))
+        .map(|(speaker, unsaid)| {
+            let unsaid = unsaid.map_or("", |_| ", not said");
+            let share = speaker.confidence.share();
+            format!("{} ({share:.2}{unsaid})", speaker.name)
+        })
         .collect();
     names.dedup();
     names.join("; ")

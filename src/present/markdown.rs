@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use super::pieces::pieces;
 use super::visible::visible;
-use super::{Shown, address as place, hedge, quote_text};
+use super::{Shown, address as place, hedge, quote_text, unsaid};
 use crate::article::{Article, Part};
 use crate::engine::{Hit, HitQuote};
 use crate::text::Span;
@@ -58,8 +58,11 @@ fn head(article: &Article, passage: Span) -> String {
 
 /// A name that was asked for is bold.
 fn voice(article: &Article, one: &HitQuote) -> String {
+    let unsaid = unsaid(article, &one.quote).map_or(String::new(), |words| {
+        format!(", not said: “{}”", escaped(words))
+    });
     let Some(speaker) = &one.quote.speaker else {
-        return "speaker not named".to_owned();
+        return format!("speaker not named{unsaid}");
     };
     let mention = article.slice(speaker.mention);
     let whole = [Span::new(0, speaker.name.len())];
@@ -68,7 +71,7 @@ fn voice(article: &Article, one: &HitQuote) -> String {
         false => escaped(&speaker.name),
     };
     format!(
-        "{}{} (“{}”, {:.0}%)",
+        "{}{} (“{}”, {:.0}%){unsaid}",
         hedge(speaker),
         name,
         escaped(mention),

@@ -119,6 +119,11 @@ fn address(article: &Article, passage: Span) -> String {
     }
 }
 
+/// The words by which the article says that a quotation was not said.
+fn unsaid<'a>(article: &'a Article, quote: &Quote) -> Option<&'a str> {
+    quote.unsaid.map(|span| article.slice(span))
+}
+
 /// How to say a speaker who is not sure (law 4): what stands before the name.
 fn hedge(speaker: &Speaker) -> &'static str {
     match speaker.confidence.share() {

@@ -43,6 +43,7 @@ pub(super) fn article() -> (Article, Vec<Quote>) {
             confidence: Confidence::of_share(0.97),
         }),
         cue: Some(place("said")),
+        unsaid: None,
     };
     let fragment = Quote {
         kind: QuoteKind::Partial,
@@ -50,6 +51,7 @@ pub(super) fn article() -> (Article, Vec<Quote>) {
         paragraph: Some(0),
         speaker: None,
         cue: None,
+        unsaid: None,
     };
     (article, vec![said, fragment])
 }

@@ -57,6 +57,7 @@ fn quoted(article: &Article, group: &Group, cue: Option<Span>) -> Vec<Quote> {
             paragraph: Some(paragraph),
             speaker: None,
             cue,
+            unsaid: None,
         })
     };
     parts.into_iter().filter_map(quote).collect()

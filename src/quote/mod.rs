@@ -23,6 +23,7 @@ mod speech;
 mod title;
 pub mod token;
 mod turn;
+mod unsaid;
 mod utterance;
 
 pub use apart::set_apart;
@@ -30,6 +31,7 @@ use inside::Inside;
 use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};
+pub use unsaid::unsaid_before;
 use utterance::Around;
 
 use crate::article::{Article, Quote};
@@ -47,6 +49,7 @@ pub fn quotations_in_frame(article: &Article) -> (Vec<Quote>, Frame) {
     let (indirect, frame) = indirect::find(article, &quotes);
     quotes.extend(indirect);
     quotes.sort_by_key(|quote| quote.segments[0]);
+    unsaid::mark(&article.text, &mut quotes);
     (quotes, frame)
 }
 

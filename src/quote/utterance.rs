@@ -76,6 +76,7 @@ pub fn join(article: &Article, spoken: &[Stretch], around: Around) -> Vec<Quote>
                 paragraph: stretch.paragraph,
                 speaker: None,
                 cue: cues[at].map(|c| c.span),
+                unsaid: None,
             }),
         }
     }

@@ -63,6 +63,39 @@ fn the_text_is_given_where_it_is_asked_for() {
 }
 
 #[test]
+fn what_the_article_takes_back_is_told_with_the_words_that_do_so() {
+    for (sentence, wanted) in [
+        (
+            "Ada Orlo never said “the harbour must burn before winter.”",
+            Some("never said"),
+        ),
+        (
+            "“The harbour must burn before winter,” Ada Orlo never said.",
+            Some("never said"),
+        ),
+        (
+            "A leaflet falsely quoted Ada Orlo as saying “the harbour must burn.”",
+            Some("falsely quoted Ada Orlo as saying"),
+        ),
+        ("Ada Orlo said “the harbour must burn before winter.”", None),
+        (
+            "“The harbour must burn,” said Ada Orlo, who never said why.",
+            None,
+        ),
+        ("“I never said we go,” said Ada Orlo.", None),
+    ] {
+        let text = format!("Harbour\n\n{sentence}\n");
+        let article = extract_one("a.txt", &text);
+        article.holds_in(&text);
+        let [quote] = &article.quotes[..] else {
+            panic!("{sentence}: {:#?}", article.quotes);
+        };
+        let unsaid = quote.unsaid.as_ref().map(|place| place.text.as_str());
+        assert_eq!(unsaid, wanted, "{sentence}");
+    }
+}
+
+#[test]
 fn plain_text_gives_headline_paragraphs_quotations_and_speakers() {
     let article = extract_one("harbour.txt", HARBOUR);
     article.holds_in(HARBOUR);

@@ -174,6 +174,23 @@ fn a_speaker_that_was_asked_for_is_marked() {
 }
 
 #[test]
+fn words_that_were_never_said_are_shown_as_such_in_every_format() {
+    let text = "Harbour\n\nAda Orlo never said “the harbour must burn before winter.”\n";
+    let work = Work::with(&[("corpus/a.txt", text)]);
+    work.run(&["index"]).exits(0);
+    for (format, wanted) in [
+        ("human", ", not said: “never said”"),
+        ("markdown", ", not said: “never said”"),
+        ("csv", ", not said)"),
+        ("json", "\"text\":\"never said\""),
+    ] {
+        let run = work.run(&["query", "--format", format, "burn"]).exits(0);
+        let shown = run.stdout.replace("\": ", "\":");
+        assert!(shown.contains(wanted), "{format}: {shown}");
+    }
+}
+
+#[test]
 fn what_became_of_nothing_is_said() {
     for (words, why) in [
         ("", "no word, no filter"),

@@ -54,6 +54,8 @@ pub struct Quote {
     pub speaker: Option<Speaker>,
     #[serde(deserialize_with = "given")]
     pub cue: Option<Place>,
+    #[serde(deserialize_with = "given")]
+    pub unsaid: Option<Place>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -189,7 +191,7 @@ impl Quote {
         let words: Vec<String> = self.segments.iter().map(|s| s.in_chars(text)).collect();
         assert_eq!(words.join(" "), self.text);
         let mention = self.speaker.iter().map(|s| &s.mention);
-        for place in self.cue.iter().chain(mention) {
+        for place in self.cue.iter().chain(&self.unsaid).chain(mention) {
             place.holds_in(text);
         }
         if let Some(speaker) = &self.speaker {

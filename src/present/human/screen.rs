@@ -43,6 +43,8 @@ pub(super) const LIT: Style = Style::new()
     .fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 pub(super) const VOICE: Style = Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Green)));
 pub(super) const ASIDE: Style = Style::new().dimmed();
+pub(super) const DOUBT: Style =
+    Style::new().fg_color(Some(anstyle::Color::Ansi(AnsiColor::Yellow)));
 
 impl Screen {
     /// `text`, which holds nothing that steers a terminal, in a style.

@@ -2,14 +2,15 @@
 
 use anstyle::Style;
 
-use super::super::hedge;
 use super::super::visible::visible;
+use super::super::{hedge, unsaid};
 use super::marked::Marked;
-use super::screen::{ASIDE, Screen, VOICE};
+use super::screen::{ASIDE, DOUBT, Screen, VOICE};
 use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::text::Span;
 
-/// `probably Ana Ruiz (“the minister”, “said”, 82%)`, or that nobody is named.
+/// `probably Ana Ruiz (“the minister”, “said”, 82%)`, or that nobody is named; and whether the
+/// article says that it was not said.
 pub(super) fn voice(article: &Article, quote: &Quote, screen: &Screen) -> String {
     voice_in(VOICE, article, quote, screen)
 }
@@ -21,12 +22,17 @@ pub(super) fn voice_in(ink: Style, article: &Article, quote: &Quote, screen: &Sc
         QuoteKind::Partial => ", in part",
         QuoteKind::Indirect => ", not in their own words",
     };
+    let unsaid = unsaid(article, quote).map_or(String::new(), |words| {
+        screen.paint(DOUBT, &format!(", not said: “{}”", visible(words)))
+    });
     let Some(speaker) = &quote.speaker else {
-        return screen.paint(ASIDE, &format!("speaker not named{kind}"));
+        let nobody = screen.paint(ASIDE, &format!("speaker not named{kind}"));
+        return format!("{nobody}{unsaid}");
     };
     let name = screen.paint(ink, &visible(&speaker.name));
     let grounds = format!(" ({}){kind}", grounds(article, quote, speaker));
-    format!("{}{name}{}", hedge(speaker), screen.paint(ASIDE, &grounds))
+    let grounds = screen.paint(ASIDE, &grounds);
+    format!("{}{name}{grounds}{unsaid}", hedge(speaker))
 }
 
 /// The words of a quotation; `lit` counts from the article's start.
@@ -93,6 +99,17 @@ mod tests {
         assert_eq!(
             voice(&article, &quotes[1], &screen),
             "speaker not named, in part"
+        );
+    }
+
+    #[test]
+    fn what_was_not_said_is_shown_as_such() {
+        let (article, quotes) = sample::article();
+        let mut quote = quotes[0].clone();
+        quote.unsaid = quote.cue;
+        assert_eq!(
+            voice(&article, &quote, &sample::plain_screen(80)),
+            "Ana Núñez (“Núñez”, “said”, 97%), not said: “said”"
         );
     }
 }

@@ -47,6 +47,7 @@ pub(super) struct QuoteJson<'a> {
     paragraph: Option<usize>,
     speaker: Option<SpeakerJson<'a>>,
     cue: Option<TextJson<'a>>,
+    unsaid: Option<TextJson<'a>>,
     /// In a hit alone; from the start of the passage.
     #[serde(skip_serializing_if = "Option::is_none")]
     highlights: Option<Vec<SpanJson>>,
@@ -147,6 +148,7 @@ pub(super) fn quote_json<'a>(
             confidence: speaker.confidence.share(),
         }),
         cue: quote.cue.map(|span| text_json(article, points, span)),
+        unsaid: quote.unsaid.map(|span| text_json(article, points, span)),
         highlights,
         asked: None,
     }

@@ -197,6 +197,7 @@ impl Proposal<'_> {
             paragraph: behind.checked_sub(1),
             speaker: None,
             cue: Some(self.cue()),
+            unsaid: None,
         })
     }
 }

@@ -29,6 +29,7 @@ pub fn turns(article: &Article) -> Vec<Quote> {
                 paragraph: Some(line.paragraph),
                 speaker: None,
                 cue: Some(label.sign),
+                unsaid: None,
             }),
             None if goes_on(article, &lines, &is_turn, at) => {
                 if let Some(quote) = out.last_mut() {

@@ -1,0 +1,290 @@
+//! What an article says was not said, or only supposes: `Orlo never said`, `denied that`, `if Orlo said`.
+//!
+//! Looks at the clause before the words, or at their cue behind them. English alone. Who is said to
+//! speak stays who it is: whoever shows the quotation shows these words too.
+
+use super::frame::is_mark;
+use crate::article::Quote;
+use crate::text::{Span, Words, is_denial};
+
+/// So many bytes before the words are looked at.
+const LIMIT_BEFORE: usize = 160;
+
+/// So many words stand between a “rejected” and the end of its “claims that” at the most.
+const LIMIT_OBJECT: usize = 4;
+
+/// So many words stand between an “if” and its verb at the most.
+const LIMIT_SUBJECT: usize = 4;
+
+/// Notes of each quotation the words by which the article takes it back.
+pub(super) fn mark(text: &str, quotes: &mut [Quote]) {
+    for quote in quotes {
+        quote.unsaid = unsaid(text, quote);
+    }
+}
+
+fn unsaid(text: &str, quote: &Quote) -> Option<Span> {
+    let behind = |cue: Span| {
+        let ends = quote.segments.iter().map(|segment| segment.end);
+        let end = ends.filter(|end| *end <= cue.start).max()?;
+        Some(Span::new(end, cue.end))
+    };
+    match quote.cue.and_then(behind) {
+        Some(clause) => Clause::read(text, clause).not_said(),
+        None => unsaid_before(text, quote.segments.first()?.start),
+    }
+}
+
+/// The words before `at` by which a text says of what stands there that it is not so, was not said,
+/// or is only supposed.
+pub fn unsaid_before(text: &str, at: usize) -> Option<Span> {
+    let clause = Clause::before(text, at);
+    clause
+        .denied()
+        .or_else(|| clause.not_said())
+        .or_else(|| clause.falsely_said())
+}
+
+/// Part of a sentence, word by word.
+struct Clause {
+    words: Vec<(String, Span)>,
+}
+
+impl Clause {
+    /// What stands before `at` in its sentence, without a sign in between but one that leads to
+    /// words in marks.
+    fn before(text: &str, at: usize) -> Self {
+        let mut start = at.saturating_sub(LIMIT_BEFORE);
+        while !text.is_char_boundary(start) {
+            start += 1;
+        }
+        let run = text.get(start..at).unwrap_or("");
+        let run = run.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
+        let run = match run.trim_end_matches([',', ':']) {
+            led if ends_in_saying(led) => led,
+            _ => run,
+        };
+        let stops = |c: char| {
+            matches!(
+                c,
+                '.' | '?' | '!' | ';' | ':' | ',' | '\n' | '“' | '”' | '"'
+            )
+        };
+        let from = run
+            .rfind(stops)
+            .and_then(|place| run[place..].chars().next().map(|c| place + c.len_utf8()));
+        let clause = Span::new(start + from.unwrap_or(0), start + run.len());
+        Self::read(text, clause)
+    }
+
+    fn read(text: &str, clause: Span) -> Self {
+        let mut words = Vec::new();
+        let mut rest = Words::new(clause.of(text).unwrap_or(""));
+        while let Some(word) = rest.next() {
+            let span = Span::new(clause.start + word.span.start, clause.start + word.span.end);
+            words.push((word.folded.to_owned(), span));
+        }
+        Self { words }
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |(folded, _)| folded)
+    }
+
+    fn span(&self, from: usize, to: usize) -> Option<Span> {
+        Some(Span::new(
+            self.words.get(from)?.1.start,
+            self.words.get(to)?.1.end,
+        ))
+    }
+
+    fn any(&self, from: usize, is_one: impl Fn(&str) -> bool) -> bool {
+        self.words.iter().skip(from).any(|(word, _)| is_one(word))
+    }
+
+    /// `denied that`, `rejected claims that`, but not `dismissed it as`.
+    fn denied(&self) -> Option<Span> {
+        let denies = |at: &usize| {
+            let behind = at + 1;
+            let leads = || self.any(behind, |word| matches!(word, "that" | "whether"));
+            let is_one = match self.word(*at) {
+                "denied" | "denies" | "deny" | "denying" => {
+                    behind == self.words.len() || leads() || self.any(behind, is_saying)
+                }
+                "dismissed" | "dismisses" | "disputed" | "disputes" | "refuted" | "refutes"
+                | "rejected" | "rejects" | "rejecting" | "disputing" | "dismissing" => {
+                    behind + LIMIT_OBJECT >= self.words.len() && leads()
+                }
+                _ => false,
+            };
+            let is_denied = || at.checked_sub(1).is_some_and(|n| is_negation(self.word(n)));
+            let is_another = || self.any(behind, |word| matches!(word, "as" | "and" | "but"));
+            is_one && !is_denied() && !is_another()
+        };
+        let at = (0..self.words.len()).rev().find(denies)?;
+        self.span(at, self.words.len() - 1)
+    }
+
+    /// `never said`, `refused to say`, `if Orlo said`.
+    fn not_said(&self) -> Option<Span> {
+        let says = (0..self.words.len())
+            .rev()
+            .find(|at| is_saying(self.word(*at)))?;
+        let before = (0..says).rev().find(|at| !is_filler(self.word(*at)))?;
+        let is_refused = is_refusal(self.word(before)) || is_negation(self.word(before));
+        let supposed = || {
+            let from = before.saturating_sub(LIMIT_SUBJECT);
+            (from..=before).find(|at| matches!(self.word(*at), "if" | "whether"))
+        };
+        let from = if is_refused { Some(before) } else { supposed() };
+        self.span(from?, says)
+    }
+
+    /// `falsely quoted Orlo as saying`, `no record of Orlo saying`. What somebody `falsely said` was
+    /// said.
+    fn falsely_said(&self) -> Option<Span> {
+        let last = self.words.len().checked_sub(1)?;
+        let is_false = |at: &usize| match self.word(*at) {
+            "no" => is_proof(self.word(at + 1)),
+            "falsely" | "wrongly" | "mistakenly" | "erroneously" | "incorrectly" => at + 1 < last,
+            "misquoted" | "misquoting" | "misquotes" => true,
+            _ => false,
+        };
+        let at = (0..last).rev().find(is_false)?;
+        is_saying(self.word(last)).then(|| self.span(at, last))?
+    }
+}
+
+/// Is a verb of speech the last word? `Orlo never said, “…”`
+fn ends_in_saying(run: &str) -> bool {
+    let word = run.rsplit(|c: char| !c.is_alphanumeric()).next();
+    is_saying(&word.unwrap_or("").to_lowercase())
+}
+
+fn is_saying(folded: &str) -> bool {
+    matches!(
+        folded,
+        "say"
+            | "said"
+            | "says"
+            | "saying"
+            | "claim"
+            | "claimed"
+            | "claiming"
+            | "promise"
+            | "promised"
+            | "promising"
+            | "state"
+            | "stated"
+            | "stating"
+            | "suggested"
+            | "suggesting"
+            | "suggest"
+            | "tell"
+            | "told"
+            | "telling"
+            | "threatened"
+            | "threaten"
+            | "threatening"
+            | "write"
+            | "wrote"
+            | "writing"
+            | "written"
+            | "utter"
+            | "uttered"
+    )
+}
+
+fn is_refusal(folded: &str) -> bool {
+    matches!(
+        folded,
+        "refused"
+            | "refuses"
+            | "refusing"
+            | "refuse"
+            | "declined"
+            | "declines"
+            | "denied"
+            | "denies"
+            | "denying"
+    )
+}
+
+/// A word between a `not` and its verb.
+fn is_filler(folded: &str) -> bool {
+    matches!(
+        folded,
+        "ever"
+            | "once"
+            | "actually"
+            | "publicly"
+            | "exactly"
+            | "explicitly"
+            | "to"
+            | "have"
+            | "had"
+            | "has"
+            | "even"
+            | "also"
+    )
+}
+
+fn is_negation(folded: &str) -> bool {
+    is_denial(folded) || matches!(folded, "neither" | "without")
+}
+
+fn is_proof(folded: &str) -> bool {
+    matches!(
+        folded,
+        "evidence" | "proof" | "record" | "recording" | "trace" | "transcript"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_denied_or_not_said_is_told_from_what_is() {
+        for (before, wanted) in [
+            ("The commission denied that any", "denied that any"),
+            ("Ada Orlo denied saying", "denied saying"),
+            ("Ada Orlo never said", "never said"),
+            ("Ada Orlo never said:", "never said"),
+            ("Ada Orlo didn’t say,", "didn’t say"),
+            ("Ada Orlo has never publicly said", "never publicly said"),
+            ("“Go.” Ada Orlo did not say", "not say"),
+            ("Ada Orlo refused to say", "refused to say"),
+            ("She asked what if Orlo said", "if Orlo said"),
+            ("The mayor rejected claims that", "rejected claims that"),
+            (
+                "A post falsely quoted Orlo as saying",
+                "falsely quoted Orlo as saying",
+            ),
+            (
+                "There is no record of Orlo saying",
+                "no record of Orlo saying",
+            ),
+            ("The mayor did not deny that", ""),
+            ("The mayor rejected the plan, arguing that", ""),
+            (
+                "The mayor rejected all of the plan for its cost arguing that",
+                "",
+            ),
+            ("The mayor falsely said", ""),
+            ("Some wrongly suggest that", ""),
+            ("Ada Orlo said", ""),
+            ("Ada Orlo did not hesitate and said", ""),
+            ("Ada Orlo not only said", ""),
+            ("Ada Orlo dismissed the report as", ""),
+            ("She denied it. Ada, who was there, said", ""),
+            ("She denied it:", ""),
+            ("", ""),
+        ] {
+            let text = format!("{before} “We go.”");
+            let found = unsaid_before(&text, before.len() + 1);
+            let shown = found.and_then(|span| span.of(&text)).unwrap_or("");
+            assert_eq!(shown, wanted, "{before}");
+        }
+    }
+}
