@@ -133,9 +133,10 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     quotes
 }
 
-/// How sure it is that a role that was said of nobody, as `the mayor`, is whom the article speaks of.
-/// It nearly always is; but nothing in the article says so, and it is never given for certain.
-const GUESSED_ROLE: f64 = 0.85;
+/// How sure a guess is: that `the mayor`, a role that was said of nobody, is whom the article speaks
+/// of, or that `he` is one of two whom it may mean. It nearly always is; but nothing in the article
+/// says so, and it is never given for certain.
+const GUESSED: f64 = 0.85;
 
 /// What needs no weighing.
 #[derive(Debug, Clone, Copy)]
@@ -234,7 +235,7 @@ fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
     };
     let mention = &scene.mentions[at];
     let share = match scene.guessed.contains(&at) {
-        true => share * GUESSED_ROLE,
+        true => share * GUESSED,
         false => share,
     };
     if let Some(name) = scene.reporter.as_deref().filter(|_| scene.is_i(at)) {

@@ -109,12 +109,13 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let here = frame.sentence[mention.first];
-        self.memory.best(here, |seen| match seen.kind {
+        let taken = self.memory.best(here, |seen| match seen.kind {
             _ if seen.plural || self.holds_another(seen.referent, &which) => None,
             Kind::Person => Some(0.0),
             Kind::Name if aged => Some(-0.4),
             _ => None,
-        })
+        });
+        taken.map(|taken| taken.referent)
     }
 
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?

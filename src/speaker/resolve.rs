@@ -5,13 +5,13 @@
 //! stands in `salience`, which role is whose in `office`, which organisation is `the council` in
 //! `body`, who wrote what in `author`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::author::Authors;
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
 use super::office::Offices;
-use super::salience::{Memory, Seen};
+use super::salience::{Memory, Seen, Taken};
 use super::small::is_age;
 use super::syntax::{Standing, Syntax};
 use crate::quote::token::Shape;
@@ -28,15 +28,16 @@ pub enum Referent {
 /// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
 const NEAR: u32 = 4;
 
-/// The referent of each mention, and which of them are guessed.
+/// The referent of each mention, and which of them are guessed. `inside` holds, for each sentence,
+/// whom its quotations name.
 pub fn resolve<'a>(
     syntax: Syntax<'a>,
     mentions: &'a [Mention],
     standing: &'a [Standing],
     cast: &'a Cast<'a>,
     named: &[Option<usize>],
+    inside: &BTreeMap<u32, Vec<usize>>,
 ) -> (Vec<Option<Referent>>, BTreeSet<usize>) {
-    let mut guessed = BTreeSet::new();
     let mut resolver = Resolver {
         syntax,
         mentions,
@@ -46,14 +47,26 @@ pub fn resolve<'a>(
         last_seen: vec![None; cast.entities.len()],
         offices: Offices::default(),
         authors: Authors::default(),
+        guessed: BTreeSet::new(),
         out: Vec::with_capacity(mentions.len()),
     };
     for (at, mention) in mentions.iter().enumerate() {
         let beside = resolver.named_behind(at, named);
-        let mut referent = beside.or_else(|| resolver.referent(at, named));
+        let taken = match mention.kind {
+            Kind::He | Kind::She | Kind::They | Kind::It => resolver.pronoun(at, inside),
+            _ => None,
+        };
+        let mut referent = taken
+            .map(|taken| taken.referent)
+            .or(beside)
+            .or_else(|| resolver.referent(at, named));
+        let person = matches!(mention.kind, Kind::He | Kind::She);
+        if person && taken.is_some_and(|taken| !taken.is_clear) {
+            resolver.guessed.insert(at);
+        }
         if mention.kind == Kind::Role && referent == Some(Referent::Mention(at)) {
             let guess = resolver.guessed_role(at);
-            guessed.extend(guess.map(|_| at));
+            resolver.guessed.extend(guess.map(|_| at));
             referent = guess.or(referent);
         }
         resolver.out.push(referent);
@@ -62,7 +75,7 @@ pub fn resolve<'a>(
             resolver.push_office(mention.head, entity);
         }
     }
-    (resolver.out, guessed)
+    (resolver.out, resolver.guessed)
 }
 
 pub(super) struct Resolver<'a> {
@@ -76,6 +89,8 @@ pub(super) struct Resolver<'a> {
     last_seen: Vec<Option<u32>>,
     pub(super) offices: Offices<'a>,
     pub(super) authors: Authors<'a>,
+    /// Of which of those before it is guessed who they are.
+    guessed: BTreeSet<usize>,
     /// Who those before are.
     pub(super) out: Vec<Option<Referent>>,
 }
@@ -87,11 +102,7 @@ impl<'a> Resolver<'a> {
             Kind::Person | Kind::Organization | Kind::Place | Kind::Name => {
                 self.namesake(at).or(named[at]).map(Referent::Entity)
             }
-            Kind::He | Kind::She | Kind::They | Kind::It => {
-                let here = self.syntax.frame.sentence[mention.first];
-                let before = self.memory.taken_up(mention, here);
-                before.or_else(|| self.ahead(at, named))
-            }
+            Kind::He | Kind::She | Kind::They | Kind::It => self.ahead(at, named),
             Kind::Who => self.antecedent(at),
             Kind::Role => self.role(at).or(Some(Referent::Mention(at))),
             Kind::Body => self.body(at).or(Some(Referent::Mention(at))),
@@ -99,6 +110,14 @@ impl<'a> Resolver<'a> {
             Kind::Group | Kind::Somebody => Some(Referent::Mention(at)),
             Kind::Reporter => None,
         }
+    }
+
+    /// Who before is taken up by a pronoun.
+    fn pronoun(&self, at: usize, inside: &BTreeMap<u32, Vec<usize>>) -> Option<Taken> {
+        let mention = &self.mentions[at];
+        let here = self.syntax.frame.sentence[mention.first];
+        let inside = inside.get(&here).map_or(&[][..], Vec::as_slice);
+        self.memory.taken_up(mention, here, inside)
     }
 
     /// `When he came home, Al Orlo said`: with nobody before, who comes next in the sentence.
@@ -259,6 +278,8 @@ impl<'a> Resolver<'a> {
             weight: self
                 .syntax
                 .salience(mention, self.standing[at], kind, count, first),
+            is_clear: !self.guessed.contains(&at),
+            is_newcomer: self.syntax.is_newcomer(mention, self.standing[at]),
         });
     }
 
@@ -289,6 +310,8 @@ impl<'a> Resolver<'a> {
                 .syntax
                 .salience(pair, self.standing[first], Kind::Person, 1, false)
                 + 0.2,
+            is_clear: true,
+            is_newcomer: false,
         });
     }
 

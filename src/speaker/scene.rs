@@ -1,6 +1,6 @@
 //! Everything about one article that a speaker is chosen by: frame, mentions, cast, referents.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{Cast, Names};
 use super::finder::{known_words, mentions};
@@ -37,7 +37,8 @@ pub struct Scene<'a> {
     pub words: Vec<Word>,
     /// Who is mentioned in it.
     pub mentions: Vec<Mention>,
-    /// Which mentions are roles that were said of nobody, so that who they are is guessed.
+    /// Of which mentions it is guessed who they are: roles that were said of nobody, and pronouns
+    /// that several may be meant by.
     pub guessed: BTreeSet<usize>,
     /// Who each mention is.
     pub referents: Vec<Option<Referent>>,
@@ -118,7 +119,12 @@ impl<'a> Scene<'a> {
         };
         let standing: Vec<Standing> = found.iter().map(|m| syntax.standing(m)).collect();
         gender::fill(syntax, &found, &standing, &named, &mut cast);
-        let (referents, guessed) = resolve(syntax, &found, &standing, &cast, &named);
+        let within = Names {
+            frame: &inner,
+            mentions: &inner_found,
+        };
+        let inside = named_inside(text, &frame, &spans, &within, &cast);
+        let (referents, guessed) = resolve(syntax, &found, &standing, &cast, &named, &inside);
         let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
         let block = numbered(&frame);
         let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
@@ -265,6 +271,34 @@ fn inside(article: &Article, spans: &[Span]) -> Frame {
     }
     frame.number(&article.text);
     frame
+}
+
+/// For each sentence whom its quotations name, where they say `I` as well.
+fn named_inside<'a>(
+    text: &'a str,
+    frame: &Frame,
+    spans: &[Span],
+    within: &Names<'_>,
+    cast: &Cast<'a>,
+) -> BTreeMap<u32, Vec<usize>> {
+    let mut out: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
+    let says_i = |span: &Span| {
+        let mut words = span
+            .of(text)
+            .unwrap_or("")
+            .split(|c: char| !c.is_alphanumeric());
+        words.any(|word| word == "I")
+    };
+    for mention in within.mentions {
+        let at = spans.partition_point(|span| span.end <= mention.span.start);
+        let Some(place) = frame.places.get(at).filter(|_| says_i(&spans[at])) else {
+            continue;
+        };
+        if let Some(entity) = cast.find(text, within.frame, mention) {
+            out.entry(frame.sentence[*place]).or_default().push(entity);
+        }
+    }
+    out
 }
 
 fn numbered(frame: &Frame) -> Vec<u32> {

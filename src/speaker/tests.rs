@@ -405,3 +405,28 @@ fn a_role_that_was_said_of_nobody_is_no_certain_speaker() {
     assert!(confidence("Anna Venn, the mayor, toured the dam on Tuesday.") > 90);
     assert!(confidence("Mayor Anna Venn toured the dam on Tuesday.") > 90);
 }
+
+#[test]
+fn a_pronoun_that_two_may_be_meant_by_is_never_certain() {
+    let sure = |text: &str| {
+        let article = article(&[text]);
+        let quotes = attribute(&article, quotations(&article));
+        let speaker = quotes.last().unwrap().speaker.clone().unwrap();
+        (speaker.name, speaker.confidence.percent() > 90)
+    };
+    let chief = "Fire Chief Dan Brill praised his crews. “They never once stopped,” he said. ";
+    assert_eq!(sure(chief), ("Dan Brill".to_owned(), true));
+    let other =
+        "A farmer from the valley was less polite. “Where were they when it burned?” he asked.";
+    assert_eq!(
+        sure(&format!("{chief}{other}")),
+        ("Dan Brill".to_owned(), false)
+    );
+}
+
+#[test]
+fn whom_the_words_name_hardly_says_them_of_himself() {
+    let text = "Alderman Al Orlo, who was elected in May, said that Mayor Ben Venn had left the room. \
+                “I fear that Ben Venn has lost all interest in this town,” he said.";
+    assert_eq!(speakers(&[text]).last().unwrap(), "Al Orlo");
+}
