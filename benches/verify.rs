@@ -206,7 +206,8 @@ fn elided(one: &Said, _: &[Said], random: &mut Random) -> Option<(Vec<String>, O
     let count = 2 + random.below(5);
     let from = 3 + random.below(one.words.len().checked_sub(count + 6)?);
     let gap = &one.words[from..from + count];
-    if gap.iter().any(|word| is_negation(word)) {
+    let ends = |word: &String| word.ends_with(['.', '?', '!']);
+    if gap.iter().any(|word| is_negation(word) || ends(word)) {
         return None;
     }
     let mut words = one.words[..from].to_vec();

@@ -31,7 +31,7 @@ use inside::Inside;
 use linear::Features;
 use pair::Stretch;
 use speech::{Before, Look};
-pub use unsaid::unsaid_before;
+pub use unsaid::{negated_before, unsaid_before};
 use utterance::Around;
 
 use crate::article::{Article, Quote};

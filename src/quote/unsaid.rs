@@ -10,8 +10,14 @@ use crate::text::{Span, Words, is_denial};
 /// So many bytes before the words are looked at.
 const LIMIT_BEFORE: usize = 160;
 
+/// So many characters behind the words are looked at.
+const LIMIT_BEHIND: usize = 60;
+
 /// So many words stand between a “rejected” and the end of its “claims that” at the most.
 const LIMIT_OBJECT: usize = 4;
+
+/// So many words stand between a “not” and the fragment it turns at the most: `not such a`.
+const LIMIT_NEGATED: usize = 4;
 
 /// So many words stand between an “if” and its verb at the most.
 const LIMIT_SUBJECT: usize = 4;
@@ -29,10 +35,48 @@ fn unsaid(text: &str, quote: &Quote) -> Option<Span> {
         let end = ends.filter(|end| *end <= cue.start).max()?;
         Some(Span::new(end, cue.end))
     };
-    match quote.cue.and_then(behind) {
-        Some(clause) => Clause::read(text, clause).not_said(),
+    let told = match quote.cue.and_then(behind) {
+        Some(clause) => {
+            let clause = Clause::read(text, clause);
+            clause.not_said().or_else(|| clause.falsely_said())
+        }
         None => unsaid_before(text, quote.segments.first()?.start),
-    }
+    };
+    told.or_else(|| denied_behind(text, quote.segments.last()?.end))
+}
+
+/// `“We go.” Ada Orlo never said that.`
+fn denied_behind(text: &str, end: usize) -> Option<Span> {
+    let is_left_out = |c: char| is_mark(c) || c.is_whitespace() || matches!(c, '.' | '—' | '–');
+    let behind = text.get(end..)?;
+    let start = end + behind.len() - behind.trim_start_matches(is_left_out).len();
+    let ends = |c: char| matches!(c, '.' | '!' | '?' | ',' | ';' | '\n') || is_mark(c);
+    let mut rest = text.get(start..)?.char_indices().take(LIMIT_BEHIND);
+    let len = rest.find(|(_, c)| ends(*c))?.0;
+    let clause = Clause::read(text, Span::new(start, start + len));
+    let last = clause.words.len().checked_sub(1)?;
+    let says = (0..last).find(|at| is_saying(clause.word(*at)))?;
+    let is_about_it = (says + 1..=last).all(|at| {
+        matches!(
+            clause.word(at),
+            "anything"
+                | "it"
+                | "kind"
+                | "like"
+                | "no"
+                | "nothing"
+                | "of"
+                | "so"
+                | "such"
+                | "that"
+                | "the"
+                | "thing"
+                | "this"
+        )
+    });
+    let denies = |at: &usize| is_negation(clause.word(*at));
+    let at = (0..=last).find(denies).filter(|_| is_about_it)?;
+    clause.span(at.min(says), last)
 }
 
 /// The words before `at` by which a text says of what stands there that it is not so, was not said,
@@ -43,6 +87,41 @@ pub fn unsaid_before(text: &str, at: usize) -> Option<Span> {
         .denied()
         .or_else(|| clause.not_said())
         .or_else(|| clause.falsely_said())
+}
+
+/// The words before a fragment at `at` that turn it round, though they are no part of it: `not a`,
+/// `refused to call it a`, `anything but a`.
+pub fn negated_before(text: &str, at: usize) -> Option<Span> {
+    let clause = Clause::before(text, at);
+    let last = clause.words.len().checked_sub(1)?;
+    let mut near = (last.saturating_sub(LIMIT_NEGATED)..=last).rev();
+    let is_small = |at: &usize| {
+        matches!(
+            clause.word(*at),
+            "a" | "an"
+                | "the"
+                | "any"
+                | "so"
+                | "such"
+                | "as"
+                | "in"
+                | "at"
+                | "all"
+                | "be"
+                | "been"
+                | "really"
+                | "very"
+        )
+    };
+    let negates = near.find(|at| !is_small(at)).filter(|at| {
+        is_negation(clause.word(*at))
+            || clause.word(*at) == "but" && *at > 0 && {
+                matches!(clause.word(at - 1), "anything" | "nothing")
+            }
+    });
+    let refuses =
+        || (0..=last).find(|at| is_refusal(clause.word(*at)) && clause.word(at + 1) == "to");
+    clause.span(negates.or_else(refuses)?, last)
 }
 
 /// Part of a sentence, word by word.
@@ -108,6 +187,9 @@ impl Clause {
             let behind = at + 1;
             let leads = || self.any(behind, |word| matches!(word, "that" | "whether"));
             let is_one = match self.word(*at) {
+                "lie" | "lies" | "myth" | "hoax" | "untruth" | "nonsense" | "untrue" | "false" => {
+                    behind + 1 == self.words.len() && leads()
+                }
                 "denied" | "denies" | "deny" | "denying" => {
                     behind == self.words.len() || leads() || self.any(behind, is_saying)
                 }
@@ -132,18 +214,27 @@ impl Clause {
             .find(|at| is_saying(self.word(*at)))?;
         let before = (0..says).rev().find(|at| !is_filler(self.word(*at)))?;
         let is_refused = is_refusal(self.word(before)) || is_negation(self.word(before));
+        let is_possible = matches!(self.word(before), "might" | "may" | "could")
+            && (before + 1 < says || self.word(says) == "say");
         let supposed = || {
             let from = before.saturating_sub(LIMIT_SUBJECT);
             (from..=before).find(|at| matches!(self.word(*at), "if" | "whether"))
         };
-        let from = if is_refused { Some(before) } else { supposed() };
+        let from = if is_refused || is_possible {
+            Some(before)
+        } else {
+            supposed()
+        };
         self.span(from?, says)
     }
 
-    /// `falsely quoted Orlo as saying`, `no record of Orlo saying`. What somebody `falsely said` was
-    /// said.
+    /// `falsely quoted Orlo as saying`, `no record of Orlo saying`, `was misquoted`. What somebody
+    /// `falsely said` was said.
     fn falsely_said(&self) -> Option<Span> {
         let last = self.words.len().checked_sub(1)?;
+        if self.word(last) == "misquoted" {
+            return self.span(last, last);
+        }
         let is_false = |at: &usize| match self.word(*at) {
             "no" => is_proof(self.word(at + 1)),
             "falsely" | "wrongly" | "mistakenly" | "erroneously" | "incorrectly" => at + 1 < last,
@@ -158,7 +249,8 @@ impl Clause {
 /// Is a verb of speech the last word? `Orlo never said, “…”`
 fn ends_in_saying(run: &str) -> bool {
     let word = run.rsplit(|c: char| !c.is_alphanumeric()).next();
-    is_saying(&word.unwrap_or("").to_lowercase())
+    let word = word.unwrap_or("").to_lowercase();
+    is_saying(&word) || word == "misquoted"
 }
 
 fn is_saying(folded: &str) -> bool {
@@ -207,6 +299,7 @@ fn is_refusal(folded: &str) -> bool {
             | "denied"
             | "denies"
             | "denying"
+            | "short"
     )
 }
 
@@ -226,6 +319,7 @@ fn is_filler(folded: &str) -> bool {
             | "has"
             | "even"
             | "also"
+            | "of"
     )
 }
 
@@ -265,6 +359,11 @@ mod tests {
                 "There is no record of Orlo saying",
                 "no record of Orlo saying",
             ),
+            ("Ada Orlo stopped short of saying", "short of saying"),
+            ("Ada Orlo might have said", "might have said"),
+            ("Ada Orlo called it a lie that", "lie that"),
+            ("Ada Orlo was misquoted:", "misquoted"),
+            ("Ada Orlo would only say", ""),
             ("The mayor did not deny that", ""),
             ("The mayor rejected the plan, arguing that", ""),
             (

@@ -13,6 +13,11 @@ use crate::text::Span;
 /// So many words in marks make a clause, with or without the sign that ends one.
 const CLAUSE_WORDS: usize = 6;
 
+/// So many tokens lie between a cue and the words that go on behind it at the most: `said Orlo,`; and
+/// where a comma and a small letter show that they do: `said Ada Orlo, the mayor of the town,`.
+const SHORT_ATTRIBUTION: usize = 3;
+const LONG_ATTRIBUTION: usize = 10;
+
 /// The reporter's text around stretches, and the cue of each.
 #[derive(Default)]
 pub struct Around {
@@ -110,7 +115,13 @@ fn continues(frame: &Frame, cues: &[Option<Cue>], text: &str, at: usize) -> bool
         ending(text, frame.tokens[a].span),
         Ending::Comma | Ending::Loud
     );
-    goes_on && own.is_none() && (next_sentence || (same && b - before.at <= 3))
+    let first = frame.word(text, b).chars().find(|c| c.is_alphanumeric());
+    let is_small = first.is_some_and(char::is_lowercase);
+    let reach = match is_small && frame.shape(b - 1) == Shape::Sign(',') {
+        true => LONG_ATTRIBUTION,
+        false => SHORT_ATTRIBUTION,
+    };
+    goes_on && own.is_none() && (next_sentence || (same && b - before.at <= reach))
 }
 
 /// Is it at least a clause: several words, or a sentence of its own?

@@ -32,7 +32,8 @@ pub struct Seen {
 }
 
 impl Seen {
-    fn to_reckon_with(&self) -> f32 {
+    /// What it is reckoned with more than its weight, as the rival of another.
+    fn ahead(&self) -> f32 {
         if self.is_newcomer { NEWCOMER } else { 0.0 }
     }
 }
@@ -105,10 +106,10 @@ impl Memory {
             let score = seen.weight + fit - faded(here.saturating_sub(seen.sentence));
             let other = best.filter(|(_, best)| best.referent != seen.referent);
             if best.is_none_or(|(best, _)| score > best) {
-                rival = other.map_or(rival, |(before, other)| before + other.to_reckon_with());
+                rival = other.map_or(rival, |(before, other)| before + other.ahead());
                 best = Some((score, seen));
             } else if other.is_some() {
-                rival = rival.max(score + seen.to_reckon_with());
+                rival = rival.max(score + seen.ahead());
             }
         }
         best.map(|(score, seen)| Taken {

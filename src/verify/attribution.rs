@@ -2,6 +2,7 @@
 
 use crate::article::{Quote, Speaker, SpeakerKind};
 use crate::speaker::name;
+use crate::text::fold;
 
 /// A speaker less sure than this, in percent, proves nothing.
 const SURE_PERCENT: u8 = 50;
@@ -25,6 +26,7 @@ pub(super) enum Attribution {
 pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &str) -> Attribution {
     let theirs = quote.and_then(|quote| quote.speaker.as_ref());
     match (claimed, theirs) {
+        (Some(own), Some(theirs)) if is_about(own, theirs) => Attribution::Differs,
         (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => {
             match name::may_mean_another(own, &theirs.name, text) {
                 true => Attribution::Possible,
@@ -35,6 +37,49 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &s
         (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
         _ => Attribution::Unknown,
     }
+}
+
+/// `a spokesman for Ada Orlo`, `the widow of Al Orlo`: somebody who is told by the name of another.
+fn is_about(own: &str, theirs: &Speaker) -> bool {
+    let own = fold(own);
+    let mut words = own.split(' ');
+    let opens = words.next().unwrap_or("");
+    let is_somebody = match opens {
+        "a" | "an" | "one" => true,
+        "the" => words.clone().next().is_some_and(is_relation),
+        _ => is_relation(opens),
+    };
+    let mut led = words.skip_while(|word| !matches!(*word, "for" | "of" | "to"));
+    is_somebody && theirs.kind == SpeakerKind::Person && is_named(theirs) && led.nth(1).is_some()
+}
+
+fn is_relation(folded: &str) -> bool {
+    matches!(
+        folded,
+        "aide"
+            | "attorney"
+            | "brother"
+            | "critic"
+            | "daughter"
+            | "father"
+            | "friend"
+            | "husband"
+            | "lawyer"
+            | "mother"
+            | "opponent"
+            | "predecessor"
+            | "relative"
+            | "rival"
+            | "sister"
+            | "son"
+            | "spokesman"
+            | "spokesperson"
+            | "spokeswoman"
+            | "successor"
+            | "supporter"
+            | "widow"
+            | "wife"
+    )
 }
 
 /// Of organizations no office tells, as in `General Motors`.

@@ -157,10 +157,25 @@ fn about_keys(added: &[String], dropped: &[String]) -> Change {
     if numbers(added) != numbers(dropped) {
         return Change::Number;
     }
+    if hedges(dropped) > hedges(added) {
+        return Change::Condition;
+    }
     match (added, dropped) {
         ([one], [other]) if stem(one) == stem(other) => Change::Form,
         _ => Change::Words,
     }
+}
+
+/// How many keys leave open whether it is so. `would` and `could` do not: of what is reported they
+/// stand for `will` and `can`.
+fn hedges(keys: &[String]) -> usize {
+    let is_hedge = |key: &&String| {
+        matches!(
+            key.as_str(),
+            "if" | "may" | "maybe" | "might" | "perhaps" | "possibly" | "unless"
+        )
+    };
+    keys.iter().filter(is_hedge).count()
 }
 
 fn is_magnitude(key: &str) -> bool {

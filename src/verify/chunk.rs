@@ -81,7 +81,7 @@ pub(super) fn lit(source: &Tokens, chunk: &Chunk) -> Vec<Span> {
 
 fn shown(side: Side<'_>, words: &Range<usize>, about: Option<Change>) -> String {
     let mut out = side.tokens.shown(side.text, words.start, words.end);
-    if about == Some(Change::Punctuation)
+    if matches!(about, Some(Change::Punctuation | Change::Question))
         && let Some(last) = words.clone().last()
     {
         out.push_str(&side.tokens.words[last].signs);

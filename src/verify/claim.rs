@@ -14,6 +14,8 @@ pub struct Claim {
     pub segments: Vec<Span>,
     /// Who is said to have said it, where somebody is named.
     pub speaker: Option<String>,
+    /// The words by which the draft says that it was not said, or is not so.
+    pub unsaid: Option<String>,
     /// Where each stretch stands; empty where the words were given by themselves.
     pub places: Vec<Place>,
 }
@@ -64,6 +66,7 @@ impl Claim {
             segments: vec![Span::new(0, quote.len())],
             quote,
             speaker: named.map(str::to_string),
+            unsaid: None,
             places: Vec::new(),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::token::{inside_marks, is_quotation_mark};
 use crate::article::{Article, Quote, QuoteKind};
-use crate::quote::unsaid_before;
+use crate::quote::{negated_before, unsaid_before};
 use crate::text::Span;
 
 /// Why words that stand in an article were not said, or not by who is said to speak.
@@ -13,12 +13,20 @@ use crate::text::Span;
 pub(super) enum Doubt {
     /// The article says that they were not said, or are not so: with these words.
     Denied(String),
+    /// The draft says so, and the article does not.
+    Affirmed(String),
     /// They stand in marks within those of the quotation.
     Inner,
 }
 
-/// What is to be doubted of words that stand at `lit`, in `quote` or in the reporter's text.
-pub(super) fn doubt(article: &Article, quote: Option<&Quote>, lit: &[Span]) -> Option<Doubt> {
+/// What is to be doubted of words that stand at `lit`, in `quote` or in the reporter's text, where
+/// the draft takes them back by the words `unsaid`.
+pub(super) fn doubt(
+    article: &Article,
+    quote: Option<&Quote>,
+    lit: &[Span],
+    unsaid: Option<&str>,
+) -> Option<Doubt> {
     let (first, last) = (lit.first()?, lit.last()?);
     let spoken = quote.filter(|quote| quote.kind != QuoteKind::Indirect);
     let holding = spoken.and_then(|quote| quote.segments.iter().find(|s| s.contains(*first)));
@@ -27,13 +35,26 @@ pub(super) fn doubt(article: &Article, quote: Option<&Quote>, lit: &[Span]) -> O
     {
         return Some(Doubt::Inner);
     }
-    let told = quote.and_then(|quote| quote.unsaid);
-    let before = || match holding {
-        None => unsaid_before(&article.text, first.start),
-        Some(_) => None,
+    let theirs = match (quote, holding) {
+        (Some(quote), Some(_)) => taken_back(article, quote),
+        (quote, _) => quote
+            .and_then(|quote| quote.unsaid)
+            .or_else(|| unsaid_before(&article.text, first.start)),
     };
-    let words = told.or_else(before)?;
-    Some(Doubt::Denied(article.slice(words).to_owned()))
+    match (unsaid, theirs) {
+        (None, Some(words)) => Some(Doubt::Denied(article.slice(words).to_owned())),
+        (Some(words), None) => Some(Doubt::Affirmed(words.to_owned())),
+        _ => None,
+    }
+}
+
+/// The words by which a text takes a quotation back, or turns round what is only part of a sentence.
+pub(super) fn taken_back(article: &Article, quote: &Quote) -> Option<Span> {
+    let first = quote.segments.first()?;
+    let letter = article.slice(*first).chars().find(|c| c.is_alphabetic());
+    let is_part = quote.kind != QuoteKind::Indirect && letter.is_some_and(char::is_lowercase);
+    let turned = || negated_before(&article.text, first.start).filter(|_| is_part);
+    quote.unsaid.or_else(turned)
 }
 
 /// Do words of a quotation stand in marks of their own, beside others that do not?

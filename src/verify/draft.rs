@@ -9,6 +9,7 @@ use std::borrow::Cow;
 
 use super::attribution::is_named;
 use super::claim::{Claim, Place};
+use super::doubt::taken_back;
 use super::ignore::ignored_lines;
 use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::engine::extract;
@@ -127,8 +128,27 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
     Claim {
         quote: words,
         segments,
-        speaker: named.map(|speaker| speaker.name.clone()),
+        speaker: named.map(|speaker| with_title(article, speaker)),
+        unsaid: taken_back(article, quote).map(|span| article.slice(span).to_owned()),
         places,
+    }
+}
+
+/// The name as the draft has it: a last name alone with the `Mrs.` that tells whose it is.
+fn with_title(article: &Article, speaker: &Speaker) -> String {
+    let name = &speaker.name;
+    let before = article.text.get(..speaker.mention.start).unwrap_or("");
+    let title = before.trim_end().rsplit(char::is_whitespace).next();
+    let is_title = |title: &&str| {
+        matches!(
+            title.trim_end_matches('.'),
+            "Mr" | "Mrs" | "Ms" | "Miss" | "Justice" | "Judge"
+        )
+    };
+    let is_single = !name.contains(' ') && article.slice(speaker.mention) == name;
+    match title.filter(is_title).filter(|_| is_single) {
+        Some(title) => format!("{title} {name}"),
+        None => name.clone(),
     }
 }
 

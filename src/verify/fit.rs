@@ -7,6 +7,7 @@ use super::chunk::{Chunk, changed_words, lit, lost};
 use super::claim::{Before, Claim, Piece};
 use super::cut::{self, Loss};
 use super::elided;
+use super::framing;
 use super::near::{Alignment, Needle};
 use super::token::Tokens;
 use super::unit::units;
@@ -173,12 +174,15 @@ impl Question<'_> {
             cut::after(source.tokens, at + len),
         ];
         let losses: Vec<Loss> = losses.into_iter().flatten().collect();
-        let (kind, changes) = match likeness {
+        let (kind, mut changes) = match likeness {
             Likeness::Exact => (VerdictKind::Exact, Vec::new()),
             Likeness::Typography => (VerdictKind::Normalized, Vec::new()),
             Likeness::Differs(changes) => (VerdictKind::Near, changes),
         };
-        let kind = match losses.is_empty() {
+        if framing::states_what_is_asked(own.tokens, source.tokens, at) {
+            changes.push((len - 1, Change::Question));
+        }
+        let kind = match losses.is_empty() && changes.is_empty() {
             true => kind,
             false => VerdictKind::Near,
         };
@@ -198,7 +202,8 @@ impl Question<'_> {
             return None;
         }
         let places = elided::places(self.pieces, source.tokens)?;
-        let losses = elided::losses(self.pieces, &places, source.tokens);
+        let speaker = self.claim.speaker.as_deref();
+        let losses = elided::losses(self.pieces, &places, source.tokens, speaker);
         let mut chunks: Vec<Chunk> = Vec::new();
         let mut own = 0;
         let mut kind = VerdictKind::Elided;
@@ -209,8 +214,8 @@ impl Question<'_> {
                 tokens: &piece.tokens,
             };
             let len = piece.tokens.len();
-            if at > end {
-                let lost = losses.iter().find(|loss| loss.words == (end, at));
+            let lost = losses.iter().find(|loss| loss.words == (end, at));
+            if at > end || lost.is_some_and(|loss| loss.words.1 > places[0]) {
                 chunks.push(Chunk {
                     own: own..own,
                     theirs: end..at,

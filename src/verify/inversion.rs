@@ -31,7 +31,14 @@ pub(super) fn follows(source: &Tokens, at: usize) -> bool {
     }
     let start = source.sentence_start(at);
     let is_parted = at > 0 && source.words[at - 1].signs.contains(',');
-    is_unreal(source, start, at) && (is_parted || subject == Subject::Sure)
+    let is_past = || {
+        let mut pairs = source.words[start..at].windows(2);
+        pairs.any(|pair| {
+            matches!(pair[0].folded.as_str(), "would" | "could" | "might")
+                && pair[1].folded == "have"
+        })
+    };
+    is_unreal(source, start, at) && (is_parted || subject == Subject::Sure || is_past())
 }
 
 fn is_should(source: &Tokens, at: usize) -> bool {

@@ -14,6 +14,7 @@ mod doubt;
 mod draft;
 mod elided;
 mod fit;
+mod framing;
 mod ignore;
 mod inversion;
 mod judge;

@@ -76,6 +76,11 @@ fn doubtful(doubt: &Doubt, best: &Found) -> String {
                 shown(words)
             )
         }
+        (Doubt::Affirmed(words), _) => format!(
+            "{changes}the archive has it as said{}; the draft takes it back: {}",
+            who.map_or(String::new(), |who| format!(" by {}", hedged(who))),
+            shown(words)
+        ),
         (Doubt::Inner, Some(who)) => format!(
             "{changes}inside words that {} gives as somebody else's",
             hedged(who)
@@ -171,6 +176,7 @@ fn changes(difference: &[Difference]) -> String {
 
 fn change(about: Change, piece: &Difference) -> String {
     let what = match piece.op {
+        Op::Delete if piece.source.is_empty() => "the words in brackets".to_string(),
         Op::Delete => format!("leaves out {}", shown(&piece.source)),
         Op::Insert => format!("adds {}", shown(&piece.draft)),
         _ => format!("{} for {}", shown(&piece.draft), shown(&piece.source)),
@@ -180,6 +186,7 @@ fn change(about: Change, piece: &Difference) -> String {
         Change::Number => format!("a number changed: {what}"),
         Change::Name => format!("a name changed: {what}"),
         Change::Condition => format!("a condition cut off: {what}"),
+        Change::Question => format!("a question made a statement: {what}"),
         Change::Spelling => format!("another spelling: {what}"),
         Change::Punctuation => format!("other punctuation or capitals: {what}"),
         Change::Form | Change::Words | Change::Marked => what,

@@ -121,7 +121,11 @@ pub(super) fn reported(question: &Question<'_>, near: &Near, out: &mut Vec<Found
         return;
     }
     for passage in near.found.iter().filter_map(|at| near.passages.get(*at)) {
-        let Some(fit) = fit(question, text, &[passage.span], REPORTED_SHARE) else {
+        let reporters = Tokens {
+            is_reporters: true,
+            ..Tokens::of(text, &[passage.span])
+        };
+        let Some(fit) = fit_tokens(question, text, &reporters, REPORTED_SHARE) else {
             continue;
         };
         let is_there = fit.kind <= VerdictKind::Near && fit.share >= REPORTED_SHARE;
@@ -161,15 +165,15 @@ fn parted(question: &Question<'_>, near: &Near) -> Vec<Found> {
 
 /// How the claim fits some spans of a text, if they can hold so much of it.
 fn fit(question: &Question<'_>, text: &str, spans: &[Span], least: f64) -> Option<Fit> {
-    let tokens = Tokens::of(text, spans);
+    fit_tokens(question, text, &Tokens::of(text, spans), least)
+}
+
+fn fit_tokens(question: &Question<'_>, text: &str, tokens: &Tokens, least: f64) -> Option<Fit> {
     let folded = tokens.words.iter().map(|word| word.folded.as_str());
     if question.needle.bound(folded) < least {
         return None;
     }
-    question.fit(Side {
-        text,
-        tokens: &tokens,
-    })
+    question.fit(Side { text, tokens })
 }
 
 fn found(
@@ -186,7 +190,12 @@ fn found(
         article: near.article.clone(),
         passage,
         attribution: attribution(question.claim.speaker.as_deref(), quote, &near.article.text),
-        doubt: doubt(&near.article, quote, &fit.lit),
+        doubt: doubt(
+            &near.article,
+            quote,
+            &fit.lit,
+            question.claim.unsaid.as_deref(),
+        ),
         quote: quote.cloned(),
         fit,
         voice,

@@ -30,6 +30,8 @@ pub(super) struct Tokens {
     pub(super) words: Vec<Word>,
     /// The signs in front of the first word.
     pub(super) head: String,
+    /// Is it the reporter's text, which says who says what?
+    pub(super) is_reporters: bool,
 }
 
 impl Tokens {

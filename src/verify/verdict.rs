@@ -135,6 +135,8 @@ pub enum Change {
     Name,
     /// An “if” or “unless” cut off.
     Condition,
+    /// A question made a statement.
+    Question,
     /// Other words.
     Words,
     /// Another form of the same word.
@@ -155,6 +157,7 @@ impl Change {
             Self::Number => "number",
             Self::Name => "name",
             Self::Condition => "condition",
+            Self::Question => "question",
             Self::Words => "words",
             Self::Form => "form",
             Self::Spelling => "spelling",
@@ -165,7 +168,7 @@ impl Change {
 
     /// May it turn the meaning round?
     pub fn is_grave(self) -> bool {
-        self <= Self::Condition
+        self <= Self::Question
     }
 }
 

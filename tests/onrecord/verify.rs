@@ -1197,3 +1197,157 @@ fn a_draft_that_cannot_be_read_does_not_keep_others_from_being_checked() {
         assert_eq!(report["verdicts"].as_array().unwrap().len(), 1, "{paths:?}");
     }
 }
+
+#[test]
+fn what_a_cut_turns_does_not_pass() {
+    let words = "The ferry to the northern islands was sold to a stranger";
+    let inner = "the ferry to the northern islands was sold to a stranger";
+    let all = |sentence: String| (sentence, words.to_owned());
+    let own = |sentence: &str, words: &str| (sentence.to_owned(), words.to_owned());
+    let turned = [
+        all(format!("“I do not think,” Ada Brook said, “that {inner}.”")),
+        all(format!("“It is a lie,” said Ada Brook, “that {inner}.”")),
+        all(format!("“If it pays,” said Mayor Ada Brook, “{inner}.”")),
+        all(format!(
+            "“{words},” said Ada Brook, “unless the harbour board objects.”"
+        )),
+        all(format!("“My rivals claim {inner},” said Ada Brook.")),
+        all(format!("“Jon Reed says that {inner},” said Ada Brook.")),
+        all(format!(
+            "“According to my rivals, {inner},” said Ada Brook."
+        )),
+        all(format!("“{words}, but that is not true,” said Ada Brook.")),
+        all(format!("“Perhaps {inner},” said Ada Brook.")),
+        all(format!("“I wish {inner},” said Ada Brook.")),
+        all(format!("“When did I say {inner}?” asked Ada Brook.")),
+        all(format!("“{words}.” Ada Brook never said that.")),
+        all(format!("“{words},” Ada Brook might have said.")),
+        all(format!("Ada Brook was misquoted: “{words}.”")),
+        all(format!("Ada Brook stopped short of saying “{inner}.”")),
+        own(
+            "“Why should we give the island boats a free berth in the harbour?” asked Ada Brook.",
+            "We give the island boats a free berth in the harbour",
+        ),
+        own(
+            "“Fewer than 40 boats in the northern harbour are safe,” said Ada Brook.",
+            "40 boats in the northern harbour are safe",
+        ),
+        own(
+            "“We will sell the island ferry as long as the council agrees,” said Ada Brook.",
+            "We will sell the island ferry",
+        ),
+        own(
+            "“We would have sold the island ferry had the council agreed,” said Ada Brook.",
+            "We would have sold the island ferry",
+        ),
+        own(
+            "“We will sell the ferry in May if the council agrees, and the crew will be paid,” said Ada Brook.",
+            "We will sell the ferry in May … and the crew will be paid",
+        ),
+        own(
+            "“I love the old island ferry. I hate the new timetable of the owners,” said Ada Brook.",
+            "I love … the new timetable of the owners",
+        ),
+        own(
+            "“We are painting the ferry for the island crews,” said Ada Brook.",
+            "We are [against] painting the ferry for the island crews",
+        ),
+        own(
+            "“I took the money from the island ferry fund,” said Ada Brook.",
+            "[Jon Reed] took the money from the island ferry fund",
+        ),
+        own(
+            "“We have stopped selling the boats of the island,” said Ada Brook.",
+            "We have [been] selling the boats of the island",
+        ),
+    ];
+    for (archive, words) in turned {
+        let found = of_words(&archive, &words, "Ada Brook");
+        assert_eq!(found.verdict, "near", "{archive}: {found:#?}");
+    }
+    let kept = [
+        own(
+            "“I think that the ferry to the northern islands was sold to a stranger,” said Ada Brook.",
+            words,
+        ),
+        own(
+            "“The board met in May, and the ferry to the northern islands was sold to a stranger,” said Ada Brook.",
+            words,
+        ),
+        own(
+            "“Let me say that the ferry to the northern islands was sold to a stranger,” said Ada Brook.",
+            words,
+        ),
+        own(
+            "“I hope they will repair the island ferry this summer,” said Ada Brook.",
+            "I hope [the owners] will repair the island ferry this summer",
+        ),
+        own(
+            "“He met the board and signed the sale of the ferry,” said Ada Brook.",
+            "He met the [harbour] board and signed the sale of the ferry",
+        ),
+        own(
+            "“The island is short of money. The ferry was sold in May, and the crew went home,” said Ada Brook.",
+            "The island is short of money. … The crew went home",
+        ),
+    ];
+    for (archive, words) in kept {
+        let found = of_words(&archive, &words, "Ada Brook");
+        let passes = ["exact", "normalized", "elided"].contains(&found.verdict.as_str());
+        assert!(passes, "{archive}: {found:#?}");
+    }
+}
+
+#[test]
+fn what_the_draft_takes_back_is_compared_with_what_the_archive_does() {
+    let said = "“The ferry to the islands was sold to a stranger,” said Ada Brook.";
+    let denied = "Ada Brook denied saying “the ferry to the islands was sold to a stranger.”";
+    let part = |verb: &str| {
+        format!("Ada Brook said the sale {verb} “great and lasting success for the town.”")
+    };
+    for (archive, draft, verdict) in [
+        (said, denied.to_owned(), "near"),
+        (denied, said.to_owned(), "near"),
+        (denied, denied.to_owned(), "exact"),
+        (&part("was a"), part("was not a"), "near"),
+        (&part("was not a"), part("was a"), "near"),
+        (&part("was not a"), part("was not a"), "exact"),
+    ] {
+        let work = Work::with(&[
+            ("corpus/a.txt", &format!("Harbour\n\n{archive}\n")),
+            ("draft.md", &format!("# Draft\n\n{draft}\n")),
+        ]);
+        work.run(&["index"]).exits(0);
+        let report: Report = work.run(&["verify", "--format", "json", "draft.md"]).json();
+        let verdicts: Vec<&str> = report.verdicts.iter().map(|v| v.verdict.as_str()).collect();
+        assert_eq!(verdicts, [verdict], "{archive} / {draft}");
+    }
+}
+
+#[test]
+fn somebody_told_by_the_name_of_another_is_somebody_else() {
+    let archive = "“The ferry to the islands was sold to a stranger,” said Ada Brook.";
+    let words = "The ferry to the islands was sold to a stranger";
+    for speaker in [
+        "a spokesman for Ada Brook",
+        "the widow of Ada Brook",
+        "Mr. Brook",
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, "misattributed", "{speaker}: {found:#?}");
+    }
+    for speaker in ["Ada Brook", "Mrs. Brook", "the mayor Ada Brook"] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, "exact", "{speaker}: {found:#?}");
+    }
+    let draft = format!("Harbour\n\n“{words},” said Mr. Brook.\n");
+    let work = Work::with(&[
+        ("corpus/a.txt", &format!("Harbour\n\n{archive}\n")),
+        ("draft.txt", &draft),
+    ]);
+    work.run(&["index"]).exits(0);
+    let report: Report = work
+        .run(&["verify", "--format", "json", "draft.txt"])
+        .json();
+    assert_eq!(report.verdicts[0].verdict, "misattributed");
+}
