@@ -32,6 +32,9 @@ pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
     })
 }
 
+/// So many drafts without a quotation are named.
+const NAMED_DRAFTS: usize = 5;
+
 /// The quotations of all drafts, and of those that cannot be read why the run is no success: a check
 /// must not pass because of them. A run in which there is nothing to check ends at once.
 pub(super) fn drafts(
@@ -41,10 +44,15 @@ pub(super) fn drafts(
 ) -> Result<(Draft, Option<Error>)> {
     let mut out = Draft::default();
     let mut unread: Option<Error> = None;
+    let mut silent: Vec<String> = Vec::new();
     for path in paths {
         let mut take = |item: Item, piped: Option<&str>| {
             match item {
-                Item::Article(record) => add(&mut out, &record, piped),
+                Item::Article(record) => {
+                    if !add(&mut out, &record, piped) {
+                        silent.push(record.article.path.clone());
+                    }
+                }
                 Item::Problem(problem) => {
                     terminal.problem(&problem);
                     if problem.severity == Severity::LeftOut {
@@ -90,6 +98,13 @@ pub(super) fn drafts(
                 .hint("onrecord extract DRAFT shows what is found in a draft"),
         );
     }
+    for path in silent.iter().take(NAMED_DRAFTS) {
+        terminal.warn(&format!("{path}: no quotation in it to check"));
+    }
+    match silent.len().saturating_sub(NAMED_DRAFTS) {
+        0 => {}
+        more => terminal.warn(&format!("{more} more drafts hold no quotation to check")),
+    }
     Ok((out, unread))
 }
 
@@ -98,7 +113,8 @@ fn unreadable(address: &str) -> Error {
         .hint("give drafts with text in them; a line above says what is wrong")
 }
 
-fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {
+/// Adds the quotations of a draft; whether there are any.
+fn add(out: &mut Draft, record: &Record, piped: Option<&str>) -> bool {
     let article = &record.article;
     let row = article.path.strip_prefix(&record.container);
     let row = row.and_then(|row| row.strip_prefix(':')?.parse().ok());
@@ -115,9 +131,11 @@ fn add(out: &mut Draft, record: &Record, piped: Option<&str>) {
         _ => Origin::File(&article.text),
     };
     let found = draft(article, &record.container, origin);
+    let is_any = !found.claims.is_empty() || found.ignored > 0;
     out.claims.extend(found.claims);
     out.ignored += found.ignored;
     out.unclaimed.extend(found.unclaimed);
+    is_any
 }
 
 /// Is a text that of its file, but for a mark in front and how it was encoded?

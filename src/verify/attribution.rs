@@ -5,7 +5,7 @@ use crate::speaker::name;
 use crate::text::fold;
 
 /// A speaker less sure than this, in percent, proves nothing.
-const SURE_PERCENT: u8 = 50;
+const SURE_PERCENT: u8 = 60;
 
 /// What the speakers of a claim and of a quotation are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

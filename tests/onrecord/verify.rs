@@ -455,6 +455,18 @@ fn nothing_to_check_is_no_pass() {
     CORPUS
         .run(&["verify", &path("none.txt")])
         .fails_naming("no quotation");
+    work.write(
+        "some.txt",
+        "Pier\n\n“Nobody has been asked about the pier at all,” said Ada Brook.\n",
+    );
+    let both = CORPUS.run(&["verify", &path("some.txt"), &path("none.txt")]);
+    assert!(
+        both.stderr
+            .contains("none.txt: no quotation in it to check"),
+        "{}",
+        both.stderr
+    );
+    assert!(!both.stderr.contains("some.txt: no"), "{}", both.stderr);
     CORPUS.run(&["verify", &path("empty.txt")]).exits(2);
     CORPUS
         .run(&["verify", &path("missing.txt")])
