@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use super::terminal::Terminal;
 use crate::read::{Columns, Item, Record, Severity, Sources, read_stream_with};
-use crate::verify::{Claim, Draft, Origin, draft};
+use crate::verify::{Claim, Draft, Origin, Place, draft};
 use crate::{Error, Result};
 
 /// The path that means standard input.
@@ -79,16 +79,10 @@ pub(super) fn drafts(
             }
         }
     }
-    for place in out.unclaimed.iter().take(NAMED_BLOCKS) {
-        terminal.warn(&format!(
-            "{}:{}: a block quotation without quotation marks and without a name is not checked",
-            place.file, place.line
-        ));
-    }
-    match out.unclaimed.len().saturating_sub(NAMED_BLOCKS) {
-        0 => {}
-        more => terminal.warn(&format!("{more} more block quotations are not checked")),
-    }
+    let block = "a block quotation without quotation marks and without a name is not checked";
+    name_unchecked(&out.unclaimed, block, "block quotations are", terminal);
+    let part = "words in quotation marks in a part that is not read are not checked";
+    name_unchecked(&out.unread, part, "such places are", terminal);
     if out.claims.is_empty() && out.ignored == 0 {
         if let Some(error) = unread {
             return Err(error);
@@ -106,6 +100,17 @@ pub(super) fn drafts(
         more => terminal.warn(&format!("{more} more drafts hold no quotation to check")),
     }
     Ok((out, unread))
+}
+
+/// Names the first of these places, and says how many more there are.
+fn name_unchecked(places: &[Place], why: &str, more: &str, terminal: &Terminal) {
+    for place in places.iter().take(NAMED_BLOCKS) {
+        terminal.warn(&format!("{}:{}: {why}", place.file, place.line));
+    }
+    match places.len().saturating_sub(NAMED_BLOCKS) {
+        0 => {}
+        left => terminal.warn(&format!("{left} more {more} not checked")),
+    }
 }
 
 fn unreadable(address: &str) -> Error {
@@ -135,6 +140,7 @@ fn add(out: &mut Draft, record: &Record, piped: Option<&str>) -> bool {
     out.claims.extend(found.claims);
     out.ignored += found.ignored;
     out.unclaimed.extend(found.unclaimed);
+    out.unread.extend(found.unread);
     is_any
 }
 

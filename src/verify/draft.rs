@@ -11,6 +11,7 @@ use super::attribution::is_named;
 use super::claim::{Claim, Place};
 use super::doubt::taken_back;
 use super::ignore::ignored_lines;
+use super::unread::unread;
 use crate::article::{Article, Quote, QuoteKind, Speaker};
 use crate::engine::extract;
 use crate::quote::set_apart;
@@ -29,6 +30,8 @@ pub struct Draft {
     /// Block quotations without marks and without a name, which nobody is said to have said, so
     /// that they are no claims.
     pub unclaimed: Vec<Place>,
+    /// Words in quotation marks in parts of the file that are not read, as raw HTML in Markdown.
+    pub unread: Vec<Place>,
 }
 
 /// Where the text of a draft comes from.
@@ -63,6 +66,14 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
     }
     out.unclaimed = unclaimed(article, &quotes, file, origin);
     out.unclaimed.retain(|place| !is_left_alone(place));
+    if let Origin::File(text) = origin
+        && text != article.text
+    {
+        let mut counter = Finder::new(article, file, origin);
+        let spans = unread(&article.text, text).into_iter();
+        out.unread = spans.map(|span| counter.at(text, span)).collect();
+        out.unread.retain(|place| !is_left_alone(place));
+    }
     out
 }
 
@@ -216,6 +227,11 @@ impl<'t> Finder<'t> {
             }
             None => segment,
         };
+        self.at(text, span)
+    }
+
+    /// The place of a stretch of the file.
+    fn at(&mut self, text: &str, span: Span) -> Place {
         let (line, column) = self.count(text, span.start);
         let (end_line, end_column) = self.count(text, span.end);
         Place {

@@ -28,6 +28,7 @@ mod source;
 mod spelling;
 mod token;
 mod unit;
+mod unread;
 mod verbatim;
 mod verdict;
 mod voices;

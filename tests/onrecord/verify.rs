@@ -446,6 +446,52 @@ fn a_block_quotation_is_checked_or_said_not_to_be() {
 }
 
 #[test]
+fn what_is_not_read_of_a_draft_is_said() {
+    let said = "“The ferry to the islands will sail in May,” said Ada Brook.";
+    let page = format!(
+        "<html><head><title>Ferry</title></head><body><article><h1>Ferry</h1><p>{said}</p>\
+         <p>The board met again on Monday evening in the old harbour office for two hours.</p></article></body></html>"
+    );
+    for (name, draft, line) in [
+        (
+            "a.md",
+            format!("# Pier\n\n{said}\n\n<p>“We have sold the pier to a stranger”</p>\n"),
+            5,
+        ),
+        (
+            "b.md",
+            format!("# Pier\n\n{said}\n\n![Ada Brook: “We have sold the pier to him”](a.jpg)\n"),
+            5,
+        ),
+        ("c.md", format!("# Pier\n\n{said}\n"), 0),
+        (
+            "d.md",
+            format!("# Pier\n\n{said} Now it is “a *very* old pier that leaks.”\n"),
+            0,
+        ),
+        ("e.txt", format!("Pier\n\n{said}\n"), 0),
+        ("f.html", page, 0),
+    ] {
+        let work = Work::with(&[(name, &draft)]);
+        let path = work.path(name).to_str().unwrap().to_owned();
+        let run = CORPUS.run(&["verify", &path]);
+        let wanted = format!("{path}:{line}: words in quotation marks in a part that is not read");
+        assert_eq!(
+            run.stderr.contains(&wanted),
+            line > 0,
+            "{name}: {}",
+            run.stderr
+        );
+        assert_eq!(
+            run.stderr.contains("not read"),
+            line > 0,
+            "{name}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn nothing_to_check_is_no_pass() {
     let work = Work::with(&[
         ("empty.txt", ""),
