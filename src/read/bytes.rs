@@ -22,6 +22,8 @@ const LOOK_BYTES: u64 = 1024;
 pub(super) struct Bytes<'a> {
     head: Vec<u8>,
     at: usize,
+    /// How the reading of the head failed: there are readers that say it only once.
+    failure: Option<io::Error>,
     from: &'a mut dyn Read,
     disk: Option<Disk<'a>>,
 }
@@ -56,9 +58,14 @@ impl<'a> Bytes<'a> {
         Self::new(from, disk)
     }
 
-    /// The start. An error in it comes back with the reading.
+    /// The start. An error in it comes back with the reading, or is [`Self::failure`].
     pub(super) fn head(&self) -> &[u8] {
         &self.head
+    }
+
+    /// Why there is no more than the head, if it could not be read.
+    pub(super) fn failure(&self) -> Option<&io::Error> {
+        self.failure.as_ref()
     }
 
     /// The file that these bytes are, or are packed in.
@@ -90,10 +97,11 @@ impl<'a> Bytes<'a> {
 
     fn new(from: &'a mut dyn Read, disk: Option<Disk<'a>>) -> Self {
         let mut head = Vec::new();
-        let _ = (&mut *from).take(LOOK_BYTES).read_to_end(&mut head);
+        let looked = (&mut *from).take(LOOK_BYTES).read_to_end(&mut head);
         Self {
             head,
             at: 0,
+            failure: looked.err(),
             from,
             disk,
         }
@@ -124,7 +132,10 @@ impl Read for Bytes<'_> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let mut head = self.head.get(self.at..).unwrap_or_default();
         if head.is_empty() {
-            return self.from.read(into);
+            return match self.failure.take() {
+                Some(why) => Err(why),
+                None => self.from.read(into),
+            };
         }
         let count = head.read(into)?;
         self.at += count;

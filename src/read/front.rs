@@ -19,6 +19,19 @@ pub(super) fn begins(head: &[u8]) -> bool {
     matches!(line.trim_ascii_end(), b"---" | b"+++")
 }
 
+/// Does a file open front matter that nothing closes? A `---` that a line without a field comes
+/// after parts the text and opens nothing.
+pub(super) fn is_unclosed(text: &str) -> bool {
+    let field = text
+        .lines()
+        .nth(1)
+        .and_then(|line| line.split_once([':', '=']));
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    let name = field.map_or("", |(name, _)| name.trim());
+    let is_field = !name.is_empty() && name.chars().all(is_name);
+    begins(text.as_bytes()) && is_field && split(text).is_none()
+}
+
 /// The fields at the top of a file and the text below; without front matter, no fields.
 pub(super) fn front_matter(text: &str) -> Result<(Fields<'_>, &str), Broken> {
     let Some((matter, rest)) = split(text) else {

@@ -46,6 +46,13 @@ impl Kind {
         [Some(packing), archive_of_name(inner)]
     }
 
+    /// Is this no more than the start of its mark, so that the rest is lost?
+    pub(super) fn is_cut(self, head: &[u8]) -> bool {
+        let mut starts = STARTS.iter().filter(|(_, kind)| *kind == self);
+        !head.is_empty()
+            && starts.any(|(start, _)| start.len() > head.len() && start.starts_with(head))
+    }
+
     /// As a person calls it.
     pub(super) fn name(self) -> &'static str {
         match self {

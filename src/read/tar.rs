@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use ::tar::{Archive, Entries, EntryType};
 
 use super::bytes::{Bytes, explain};
+use super::kind::TAR_HEADER_BYTES;
 use super::layer::Layer;
 use super::others::Others;
 use super::unpack::read_bytes;
@@ -51,7 +52,7 @@ fn read_members<R: Read>(
     loop {
         header.set(Some(LIMIT_HEADER_BYTES));
         let entry = match entries.next() {
-            None => return ControlFlow::Continue(Ok(())),
+            None => return ControlFlow::Continue(ended(header)),
             Some(Err(why)) => return ControlFlow::Continue(Err(why)),
             Some(Ok(entry)) => entry,
         };
@@ -76,6 +77,16 @@ fn read_members<R: Read>(
         if let Err(why) = io::copy(&mut entry, &mut io::sink()) {
             return ControlFlow::Continue(Err(why));
         }
+    }
+}
+
+/// Every archive ends with blocks of zeros, at least one: where there is none, members may be lost.
+/// What is read behind the last member is less than a block, that is what fills up its own last one.
+fn ended(header: &Cell<Option<u64>>) -> io::Result<()> {
+    let read = LIMIT_HEADER_BYTES - header.get().unwrap_or(0);
+    match read < TAR_HEADER_BYTES as u64 {
+        true => Err(io::ErrorKind::UnexpectedEof.into()),
+        false => Ok(()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! From packed bytes to what is in them, told by their first bytes and never by a name alone.
 //! Knows no format of articles and writes nothing to disk.
 
-use std::io::{BufReader, Read};
+use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
@@ -54,6 +54,13 @@ fn unpacked(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> Control
     let Some(said) = layer.said else {
         return read_content(from, layer.origin, layer.format, sink);
     };
+    if said.is_cut(from.head()) {
+        let why = explain(&io::ErrorKind::UnexpectedEof.into());
+        return sink(Problem::left_out(layer.origin, None, why));
+    }
+    if let Some(why) = from.failure() {
+        return sink(Problem::left_out(layer.origin, None, explain(why)));
+    }
     let name = said.name();
     if !said.is_packing() || !may_be(layer, from.head()) {
         let why = match from.head() {

@@ -13,6 +13,7 @@ use super::decode::decode;
 use super::feed::{self, Entries};
 use super::fields::Composed;
 use super::format::Format;
+use super::front::is_unclosed;
 use super::markdown::markdown;
 use super::object::read_object;
 use super::origin::Origin;
@@ -208,6 +209,10 @@ fn put_parts(
 
 fn read_markdown(raw: &[u8], origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let text = text(raw, origin, sink)?;
+    if text.as_deref().is_some_and(is_unclosed) {
+        let why = "front matter is not closed, so it is read as text";
+        sink(Problem::note(origin, Some(1), why))?;
+    }
     match text.as_deref().map(markdown) {
         Some(Ok(composed)) => put(Ok(composed), raw, origin, sink),
         Some(Err(broken)) => sink(Problem::left_out(origin, broken.line, broken.why)),

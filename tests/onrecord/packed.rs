@@ -489,3 +489,74 @@ fn members_of_other_kinds_are_said_of_a_broken_archive_too() {
         assert_eq!(paths(run), [format!("{name}!a.txt")]);
     }
 }
+
+/// How many articles an index of `in` holds after `bytes` came to stand in this file, and what the
+/// strict run said.
+fn held_after(name: &str, whole: &[u8], bytes: &[u8]) -> (u64, Run) {
+    let work = Work::new();
+    let path = format!("in/{name}");
+    work.write(&path, whole);
+    work.run(&["index", "in", "--index", "idx"]).exits(0);
+    work.write(&path, bytes);
+    let run = work.run(&["index", "in", "--index", "idx", "--strict", "--reread"]);
+    let stats: serde_json::Value = work
+        .run(&["stats", "--index", "idx", "--format", "json"])
+        .exits(0)
+        .json();
+    (stats["coverage"]["articles"].as_u64().unwrap(), run)
+}
+
+#[test]
+fn a_packed_file_cut_anywhere_is_named_and_takes_nothing_out() {
+    let rows = (0..40)
+        .map(|n| {
+            format!(
+                "{{\"title\":\"Quay {n}\",\"text\":\"Boat {n} came in, said Ina Roth {n}.\"}}\n"
+            )
+        })
+        .collect::<String>();
+    let (gz, zst) = (gzip(&rows), zstd(&rows));
+    for (name, whole) in [("a.jsonl.gz", &gz), ("a.jsonl.zst", &zst)] {
+        for length in (0..20).chain([whole.len() / 2, whole.len() - 1]) {
+            let (held, run) = held_after(name, whole, &whole[..length]);
+            assert_eq!(held, 40, "{name} cut to {length}: {}", run.stderr);
+            let run = run.exits(2);
+            assert!(run.stderr.contains(name), "{length}: {}", run.stderr);
+        }
+    }
+    let text = zstd(STORY);
+    for length in 1..4 {
+        let (held, run) = held_after("a.txt.zst", &text, &text[..length]);
+        assert_eq!((held, run.code), (1, Some(2)), "{length}: {}", run.stderr);
+    }
+}
+
+#[test]
+fn a_tar_without_its_end_may_have_lost_members() {
+    let members: &[(&str, &[u8])] = &[
+        ("a.txt", STORY.as_bytes()),
+        ("b.txt", b"Quay opens\n\nIt is wide, said Ina Roth.\n"),
+    ];
+    let whole = tar(members);
+    // A header and what fills up the last block of each member.
+    let member = |bytes: &[u8]| 512 + bytes.len().div_ceil(512) * 512;
+    let first = member(members[0].1);
+    let both = first + member(members[1].1);
+    for (length, ends) in [(first, false), (both, false), (both + 512, true)] {
+        let cut = &whole[..length];
+        for (name, whole, cut) in [
+            ("a.tar", whole.clone(), cut.to_vec()),
+            ("a.tar.gz", gzip(&whole), gzip(cut)),
+        ] {
+            let (held, run) = held_after(name, &whole, &cut);
+            assert_eq!(held, 2, "{name} of {length}: {}", run.stderr);
+            let run = run.exits(if ends { 0 } else { 2 });
+            assert_eq!(
+                run.stderr.contains("ends too early"),
+                !ends,
+                "{}",
+                run.stderr
+            );
+        }
+    }
+}

@@ -201,3 +201,13 @@ fn a_draft_may_be_of_any_format_that_is_indexed() {
     }
     work.run(&["verify", "draft.jsonl"]).exits(2);
 }
+
+#[test]
+fn front_matter_that_nothing_closes_is_noted() {
+    let text = "---\ntitle: Quay opens\n\nThe quay is wide.\n";
+    let rule = "---\n\nThe quay is wide.\n";
+    let work = Work::with(&[("noend.md", text), ("rule.md", rule)]);
+    let run = work.run(&["extract", "noend.md", "rule.md"]).exits(0);
+    let note = "noend.md:1: front matter is not closed, so it is read as text\n";
+    assert_eq!(run.stderr, note);
+}
