@@ -63,7 +63,10 @@ enum Format {
 }
 
 /// The form of the state file.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// One in which articles without an id go by their paths.
+const VERSION_BY_PATH: u32 = 1;
 
 /// What was told, and of which commit.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -87,6 +90,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     selection.check(&labels)?;
     let engine = args.index.open_or_build(terminal)?;
     let since = since.or_else(|| state.indexed_at.map(Timestamp::as_second));
+    if state.version == VERSION_BY_PATH {
+        state.told = state.told.told_by_path(&engine, &loaded.suites)?;
+    }
     let alerts = suite::alerts(&engine, &loaded.suites, &selection, since, &state.told)?;
     let coverage = engine.coverage()?;
     state.version = VERSION;
@@ -123,7 +129,7 @@ fn read(path: &Path) -> Result<State> {
     let state: State =
         serde_json::from_slice(&bytes).map_err(|why| Error::io(path, why).hint(hint))?;
     match state.version {
-        VERSION => Ok(state),
+        VERSION | VERSION_BY_PATH => Ok(state),
         other => {
             let why = format!("a state of version {other}, this program reads {VERSION}");
             Err(Error::io(path, why).hint(hint))

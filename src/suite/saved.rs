@@ -11,6 +11,7 @@ use super::value::{Item, Table};
 use crate::engine::{Request, Sort};
 use crate::query::{Filter, Options, Query, Warning};
 use crate::text::Span;
+use crate::verify::Claim;
 
 /// What a query has beside the settings.
 pub(super) const QUERY_KEYS: [&str; 7] =
@@ -23,6 +24,8 @@ pub struct SavedQuery {
     pub label: Label,
     /// What is asked.
     pub request: Request,
+    /// The pasted quotation that is asked for, where it is one.
+    pub quotation: Option<Claim>,
     /// What must hold, in the order of the file; never empty.
     pub expectations: Vec<Expectation>,
     /// Which articles answer it; empty where nobody said.
@@ -65,6 +68,8 @@ impl Reader<'_> {
         let settings = Settings::read(&table).over(self.defaults);
         let label = Label::read(&table, settings.tags.clone());
         let query = words(&table, &settings);
+        let quote = table.get("quote").and_then(|quote| quote.text());
+        let quotation = quote.map(|words| Claim::new(words, settings.speaker()));
         let judgments = self.judgments(&table, label.as_ref().map_or("", |label| &label.id));
         let expectations = self.expectations(&table, &settings, !judgments.is_empty());
         if item.log.len() > before {
@@ -80,6 +85,7 @@ impl Reader<'_> {
                 sort: settings.sort(),
                 per_article: settings.per_article(),
             },
+            quotation,
             expectations,
             judgments,
         })

@@ -123,6 +123,14 @@ impl Settings {
         }
     }
 
+    /// Who is asked for.
+    pub(super) fn speaker(&self) -> Option<&str> {
+        self.filters.iter().find_map(|(_, filter)| match filter {
+            Filter::Speaker(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     pub(super) fn has_filters(&self) -> bool {
         !self.filters.is_empty()
     }

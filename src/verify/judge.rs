@@ -3,6 +3,8 @@
 //! Looks again with other forms of the words where they are not found as they are, and further
 //! where many articles carry them.
 
+use std::sync::Arc;
+
 use super::attribution::Attribution;
 use super::claim::Claim;
 use super::fit::{Question, Reading};
@@ -13,6 +15,7 @@ use super::verbatim::occurrences;
 use super::verdict::{Sources, Verdict, VerdictKind};
 use super::voices::sources;
 use crate::Result;
+use crate::article::Article;
 use crate::engine::{Engine, Near, Nearness};
 use crate::text::is_function_word;
 
@@ -73,6 +76,21 @@ pub(super) fn judge(engine: &Engine, claim: &Claim) -> Result<Verdict> {
         }
     }
     Ok(weigh(&question, found))
+}
+
+/// The articles that quote the words of a claim, and do not give them to another speaker.
+pub(super) fn carriers(engine: &Engine, claim: &Claim) -> Result<Vec<Arc<Article>>> {
+    let reading = Reading::of(claim);
+    let question = reading.question(claim);
+    let words = question.words();
+    let nearness = match telling(&words) {
+        _ if words.is_empty() || words.len() > LIMIT_WORDS => return Ok(Vec::new()),
+        few if few < TELLING_WORDS => Nearness::Phrase,
+        _ => Nearness::Words,
+    };
+    let mut found = look(engine, &question, nearness, FIRST_LOOK)?;
+    found.retain(|one| one.has_the_words() && one.attribution != Attribution::Differs);
+    Ok(found.into_iter().map(|one| one.article).collect())
 }
 
 /// Quotations that hold the claim's words, from as many passages as carry them.

@@ -41,11 +41,12 @@ pub use verdict::{Change, Difference, Evidence, Op, Sources, Verdict, VerdictKin
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use crate::Result;
+use crate::article::Article;
 use crate::engine::Engine;
 
 /// The verdict on words by themselves, with or without quotation marks around them.
@@ -54,6 +55,15 @@ use crate::engine::Engine;
 /// When the index cannot be read.
 pub fn verify_quotation(engine: &Engine, words: &str, speaker: Option<&str>) -> Result<Verdict> {
     judge::judge(engine, &Claim::new(words, speaker))
+}
+
+/// The articles that quote the words of a claim as they are, or but for what was left out of them,
+/// and do not give them to another speaker.
+///
+/// # Errors
+/// When the index cannot be read.
+pub fn carriers(engine: &Engine, claim: &Claim) -> Result<Vec<Arc<Article>>> {
+    judge::carriers(engine, claim)
 }
 
 /// The verdicts on `claims` in their order, worked out by `jobs` threads. A quotation of several

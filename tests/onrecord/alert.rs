@@ -228,3 +228,106 @@ fn what_cannot_be_remembered_is_not_told() {
     let run = work.run(&["alert", "queries", "--state", "file/state.json"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(2), ""));
 }
+
+/// What `alert` tells of rows as they come and go, run after run: the headlines, in order.
+fn headlines_told(work: &crate::harness::Work) -> Vec<String> {
+    let run = work.run(&remembering("jsonl"));
+    let mut told: Vec<String> = run
+        .json_lines::<Value>()
+        .iter()
+        .map(|line| line["article"]["headline"].as_str().unwrap().to_owned())
+        .collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn an_article_is_known_by_what_it_is_and_not_by_its_row() {
+    let row = |title: &str, url: &str| {
+        let mut row = serde_json::json!({"title": title, "text": format!("The bridge, {title}.")});
+        if !url.is_empty() {
+            row["url"] = url.into();
+        }
+        format!("{row}\n")
+    };
+    for [one, two] in [["https://a.example/1", "https://a.example/2"], ["", ""]] {
+        let work = crate::harness::Work::with(&[("queries/a.toml", SUITE)]);
+        let index = |rows: &str| {
+            work.write("today.jsonl", rows);
+            work.run(&["index", "today.jsonl", "--reread"]).exits(0);
+        };
+        index(&row("First", one));
+        assert_eq!(headlines_told(&work), ["First"]);
+        // A row at the top moves the others down.
+        index(&[row("Second", two), row("First", one)].concat());
+        assert_eq!(headlines_told(&work), ["Second"], "{one}");
+        // A file that is written anew has another article in its first row.
+        index(&row(
+            "Third",
+            if one.is_empty() {
+                ""
+            } else {
+                "https://a.example/3"
+            },
+        ));
+        assert_eq!(headlines_told(&work), ["Third"], "{one}");
+        assert!(headlines_told(&work).is_empty());
+    }
+}
+
+#[test]
+fn a_state_of_the_last_version_goes_on() {
+    let work = crate::harness::Work::with(&[("queries/a.toml", SUITE)]);
+    work.write(
+        "a.jsonl",
+        "{\"title\":\"Old\",\"text\":\"The bridge stood.\"}\n",
+    );
+    work.run(&["index", "a.jsonl"]).exits(0);
+    work.write(
+        "state.json",
+        r#"{"version":1,"indexed_at":null,"told":{"bridge":["a.jsonl:1"]}}"#,
+    );
+    assert!(headlines_told(&work).is_empty());
+    let rows = "{\"title\":\"New\",\"text\":\"The bridge fell.\"}\n\
+                {\"title\":\"Old\",\"text\":\"The bridge stood.\"}\n";
+    work.write("a.jsonl", rows);
+    work.run(&["index", "a.jsonl", "--reread"]).exits(0);
+    assert_eq!(headlines_told(&work), ["New"]);
+}
+
+#[test]
+fn only_what_holds_a_quotation_is_new_for_it() {
+    let suite = r#"version = 1
+[[query]]
+id = "dear"
+quote = "the bridge is dear and the toll will rise again"
+expect.hits = ">= 1"
+"#;
+    let work = crate::harness::Work::with(&[("queries/a.toml", suite)]);
+    for (name, words) in [
+        (
+            "as-it-is",
+            "“The bridge is dear and the toll will rise again,” said Ada Brook.",
+        ),
+        (
+            "longer",
+            "“Friends, the bridge is dear and the toll will rise again,” said Ada Brook.",
+        ),
+        (
+            "near",
+            "“The bridge is dear and the toll will not rise again,” said Ada Brook.",
+        ),
+        (
+            "words",
+            "“The toll of the bridge will rise,” said Ada Brook.",
+        ),
+    ] {
+        work.write(
+            &format!("in/{name}.txt"),
+            format!("Bridge {name}\n\n{words}\n"),
+        );
+    }
+    work.run(&["index", "in"]).exits(0);
+    let told = headlines_told(&work);
+    assert_eq!(told, ["Bridge as-it-is", "Bridge longer"]);
+}
