@@ -32,8 +32,8 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         Of::Queries => suite::schema(),
     };
     let mut out = terminal.out();
-    serde_json::to_writer_pretty(&mut out, &schema)?;
-    writeln!(out)?;
+    let json = serde_json::to_string_pretty(&schema).expect("a schema serialises");
+    writeln!(out, "{json}")?;
     out.flush()?;
     Ok(Outcome::Found)
 }

@@ -94,17 +94,30 @@ fn write_one(
     engine: &Engine,
     terminal: &Terminal,
 ) -> anyhow::Result<Outcome> {
-    let detail = engine.speaker(name)?;
+    let mut detail = engine.speaker(name)?;
+    let all = detail.rows.len();
+    let limit = args.limit.unwrap_or(all);
+    if limit < all {
+        detail.rows.truncate(limit);
+        detail.manners.truncate(limit);
+        if let [only] = detail.manners.as_slice() {
+            detail.together = only.clone();
+        }
+        terminal.note(&format!("{limit} of {all} speakers of that name"));
+    }
     let coverage = engine.coverage()?;
     match args.format {
         Format::Human => {
             present::speaker_human(out, name, &detail, &coverage, &terminal.screen)?;
         }
         Format::Json => present::speaker_json(out, name, &detail, &coverage)?,
-        Format::Jsonl => present::speakers_jsonl(out, first(&detail.rows, args))?,
-        Format::Csv => present::speakers_csv(out, first(&detail.rows, args))?,
+        Format::Jsonl => present::speakers_jsonl(out, &detail.rows)?,
+        Format::Csv => present::speakers_csv(out, &detail.rows)?,
     }
-    Ok(outcome(&detail.rows))
+    Ok(match all {
+        0 => Outcome::NothingFound,
+        _ => Outcome::Found,
+    })
 }
 
 fn first<'a>(rows: &'a [SpeakerRow], args: &Args) -> &'a [SpeakerRow] {

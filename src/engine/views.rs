@@ -124,6 +124,8 @@ struct MannerCount {
     forms: BTreeMap<String, u64>,
     /// Quotations in the speaker's own words.
     months: BTreeMap<(i16, i8), u64>,
+    /// The same where no day is known.
+    undated: u64,
 }
 
 impl MannerCount {
@@ -140,8 +142,10 @@ impl MannerCount {
                 };
                 let mention = stored.article.slice(speaker.mention).to_string();
                 *count.forms.entry(mention).or_default() += 1;
-                if let Some(day) = day.filter(|_| quote.kind != QuoteKind::Indirect) {
-                    *count.months.entry((day.year(), day.month())).or_default() += 1;
+                match day {
+                    _ if quote.kind == QuoteKind::Indirect => {}
+                    Some(day) => *count.months.entry((day.year(), day.month())).or_default() += 1,
+                    None => count.undated += 1,
                 }
             }
         }
@@ -155,6 +159,7 @@ impl MannerCount {
         for (month, quotations) in &other.months {
             *self.months.entry(*month).or_default() += quotations;
         }
+        self.undated += other.undated;
     }
 
     fn finish(self) -> Manner {
@@ -163,6 +168,7 @@ impl MannerCount {
         Manner {
             forms,
             months: without_gaps(self.months),
+            undated: self.undated,
         }
     }
 }

@@ -10,11 +10,11 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tantivy::directory::error::LockError;
 use tantivy::directory::{Directory, DirectoryLock, INDEX_WRITER_LOCK};
 
 use super::directory::Folder;
 use super::stamp::{META, STAMP, Stamp};
+use super::write::lock_error;
 use super::{catalog, duplicates, sightings};
 use crate::{Error, Result};
 
@@ -46,10 +46,7 @@ impl Rebuild {
         let directory = Folder::open(dir).map_err(|why| Error::index(dir, why))?;
         let lock = directory
             .acquire_lock(&INDEX_WRITER_LOCK)
-            .map_err(|why| match why {
-                LockError::LockBusy => Error::locked(dir),
-                other => Error::index(dir, other),
-            })?;
+            .map_err(|why| lock_error(dir, why))?;
         let fresh = dir.join(FRESH);
         match fs::remove_dir_all(&fresh) {
             Err(why) if why.kind() != io::ErrorKind::NotFound => {

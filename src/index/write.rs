@@ -324,10 +324,11 @@ fn made(dir: &Path, folder: Folder, schema: Schema) -> Result<Index> {
     index.map_err(|why| Error::index(dir, why))
 }
 
-fn lock_error(dir: &Path, why: LockError) -> Error {
+pub(super) fn lock_error(dir: &Path, why: LockError) -> Error {
     match why {
         LockError::LockBusy => Error::locked(dir),
-        other => Error::index(dir, other),
+        LockError::IoError(why) => Error::io(dir, format!("cannot be written: {why}"))
+            .hint("make the folder writable, or write to another one with --index DIR"),
     }
 }
 

@@ -117,3 +117,107 @@ fn an_empty_name_is_nobodys() {
     work.run(&["speakers", ""]).fails_naming("\"\" is no name");
     work.run(&["speakers", "brook"]).exits(0);
 }
+
+#[test]
+fn a_name_is_asked_for_with_title_suffix_and_without_its_middle() {
+    let work = Work::new();
+    for (n, who) in [
+        "Joseph R. Biden",
+        "Joseph R. Biden Jr.",
+        "George W. Bush",
+        "Laura Bush",
+        "Hillary Rodham Clinton",
+        "Robert C. Byrd",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let text = format!("Report {n}\n\n“The toll is too high for us,” {who} said on Monday.\n");
+        work.write(&format!("in/{n}.txt"), text);
+    }
+    work.run(&["index", "in"]).exits(0);
+    for (asked, numbers) in [
+        ("Joseph R. Biden, Jr.", "01"),
+        ("Joe Biden", ""),
+        ("Mr. Bush", "2"),
+        ("Mrs. Bush", "3"),
+        ("Senator Clinton", "4"),
+        ("Hillary Clinton", "4"),
+        ("Mrs. Clinton", "4"),
+        ("Mr. Clinton", ""),
+        ("Bob Byrd", ""),
+        ("Robert Byrd", "5"),
+    ] {
+        let run = work.run(&[
+            "query",
+            "--format",
+            "json",
+            "--speaker",
+            asked,
+            "--limit",
+            "50",
+        ]);
+        let answer: Value = run.json();
+        let mut found: Vec<String> = answer["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| {
+                hit["article"]["headline"]
+                    .as_str()
+                    .unwrap()
+                    .replace("Report ", "")
+            })
+            .collect();
+        found.sort();
+        assert_eq!(found.concat(), numbers, "{asked}: {}", answer["warnings"]);
+    }
+    for (asked, near) in [
+        ("Bob Byrd", "Robert C. Byrd"),
+        ("Zelda Byrd", "Robert C. Byrd"),
+        ("Joe Biden", "Joseph R. Biden"),
+    ] {
+        let run = work.run(&["query", "toll", "--speaker", asked]).exits(1);
+        assert!(
+            run.stderr.contains(&format!("did you mean {near:?}")),
+            "{}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn undated_quotations_are_counted_and_a_limit_holds() {
+    let work = Work::new();
+    let row = |n: usize, date: &str, who: &str| {
+        let text = format!("“The toll is {n},” said {who}.");
+        format!(
+            "{}\n",
+            serde_json::json!({"title": format!("R{n}"), "text": text, "date": date})
+        )
+    };
+    let rows = [
+        row(1, "2024-03-01", "Ada Moss"),
+        row(2, "", "Ada Moss"),
+        row(3, "", "Ada Moss"),
+        row(4, "2024-03-01", "Bo Moss"),
+    ];
+    work.write("a.jsonl", rows.concat());
+    work.run(&["index", "a.jsonl"]).exits(0);
+    let human = work.run(&["speakers", "Ada", "Moss"]).exits(0).stdout;
+    assert!(
+        human.contains("2 quotations in their own words, in articles without a date"),
+        "{human}"
+    );
+    let json: Value = work
+        .run(&["speakers", "moss", "--limit", "1", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(json["speakers"].as_array().unwrap().len(), 1);
+    assert_eq!(json["speakers"][0]["undated"], 2);
+    let human = work
+        .run(&["speakers", "moss", "--limit", "1"])
+        .exits(0)
+        .stdout;
+    assert!(!human.contains("Bo Moss"), "{human}");
+}

@@ -19,7 +19,7 @@ use self::names::names_in;
 use super::archive::Archive;
 use super::document::name_term;
 use crate::query::{Dictionary, Form, Names, Term, Widen};
-use crate::speaker::name::{turned, without_office};
+use crate::speaker::name::turned;
 use crate::text::{fold, has_stems, is_function_word, is_function_word_in, stem, stem_in};
 
 /// What another form of the same stem counts beside the form typed.
@@ -63,34 +63,42 @@ impl<'a> ArchiveDictionary<'a> {
 
     /// Languages with stems, the most frequent first. Articles of no known language count as
     /// English; languages of few articles would only blur the words of the others.
-    fn languages(&self) -> &[String] {
+    fn with_stems_in(&self) -> &[String] {
         self.languages.get_or_init(|| {
-            let catalog = self.archive.catalog().ok();
-            let mut counts: Vec<(&String, u64)> = catalog
-                .iter()
-                .flat_map(|catalog| &catalog.languages)
-                .map(|(tag, count)| (tag, *count))
-                .collect();
-            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+            let counts = self.counted_languages();
             let mut out: Vec<String> = Vec::new();
             let all: u64 = counts.iter().map(|(_, count)| count).sum();
             for (tag, count) in counts {
                 if count * LEAST_SHARE < all {
                     break;
                 }
-                let tag = if tag.is_empty() { "en" } else { tag };
-                if has_stems(tag) && !out.iter().any(|known| known == tag) {
-                    out.push(tag.to_owned());
+                let tag = if tag.is_empty() { "en".to_owned() } else { tag };
+                if has_stems(&tag) && !out.contains(&tag) {
+                    out.push(tag);
                 }
             }
             out
         })
     }
 
+    /// The languages of the articles, the most frequent first; the empty tag is that of no known one.
+    fn counted_languages(&self) -> Vec<(String, u64)> {
+        let catalog = self.archive.catalog().ok();
+        let languages = catalog
+            .map(|catalog| &catalog.languages)
+            .into_iter()
+            .flatten();
+        let mut counts: Vec<(String, u64)> = languages
+            .map(|(tag, count)| (tag.clone(), *count))
+            .collect();
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        counts
+    }
+
     /// Other words of the same stem in any of the languages, the most frequent first.
     fn same_stem(&self, word: &str) -> Vec<(String, u64)> {
         let mut found = BTreeMap::new();
-        for language in self.languages() {
+        for language in self.with_stems_in() {
             let wanted = stem_in(word, language);
             found.extend(self.matching(stem_prefix(&wanted), |other| {
                 other != word && stem_in(other, language) == wanted
@@ -209,7 +217,7 @@ impl Dictionary for ArchiveDictionary<'_> {
 
     /// In an archive of several languages, that of most articles decides.
     fn is_idle(&self, folded: &str) -> bool {
-        let main = self.languages().first();
+        let main = self.with_stems_in().first();
         main.is_some_and(|language| is_function_word_in(folded, language))
     }
 
@@ -234,20 +242,21 @@ impl Dictionary for ArchiveDictionary<'_> {
 
     fn speakers(&mut self, name: &str) -> Names {
         let folded = fold(name);
-        let mut names = self.names_holding(&folded);
-        let bare = without_office(&folded);
-        let is_titled = names.is_empty() && bare != folded;
-        if is_titled {
-            names = self.names_holding(bare);
+        let mut names = self.called(name, &folded);
+        let mut searched = None;
+        if names.is_empty()
+            && let Some((bare, found)) = self.called_without_title(name, &folded)
+        {
+            searched = Some(bare);
+            names = found;
         }
-        let searched = (is_titled && !names.is_empty()).then(|| bare.to_owned());
         if names.is_empty()
             && let Some(turned) = turned(name)
         {
-            names = self.names_holding(&fold(&turned));
+            names = self.called(&turned, &fold(&turned));
         }
         let suggestions = match names.is_empty() {
-            true => self.nearest_speakers(&folded),
+            true => self.nearest_speakers(name, &folded),
             false => Vec::new(),
         };
         Names {
@@ -268,6 +277,12 @@ impl Dictionary for ArchiveDictionary<'_> {
 
     fn publishers(&mut self, words: &str) -> Names {
         self.values(self.archive.fields.publisher, &fold(words))
+    }
+
+    fn languages(&mut self) -> Vec<String> {
+        let counts = self.counted_languages();
+        let tags = counts.into_iter().map(|(tag, _)| tag);
+        tags.filter(|tag| !tag.is_empty()).collect()
     }
 
     fn bylines(&mut self, words: &str) -> Names {

@@ -4,17 +4,37 @@
 //! A name is found by any word of it. How words are widened is the business of the dictionary.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use tantivy::schema::Field;
 
 use super::ArchiveDictionary;
 use crate::index::document::{NAME_SEPARATOR, name_term};
 use crate::query::Names;
+use crate::speaker::name::{agree, without_office};
 use crate::text::{fold, holds_words, is_function_word};
 
 /// How many names are suggested for one that nobody has.
 const MAX_SUGGESTIONS: usize = 3;
+
+/// More middle names than these make it somebody else.
+const MAX_MIDDLE_NAMES: usize = 2;
+
+/// In front of anybody's name; they tell a man from a woman, and no more.
+const TITLES_OF_ANYBODY: [&str; 12] = [
+    "mr", "mrs", "ms", "miss", "mx", "mister", "madam", "madame", "monsieur", "herr", "frau", "dr",
+];
+
+/// In front of a first name.
+const TITLES_OF_FIRST_NAMES: [&str; 10] = [
+    "prince", "princess", "king", "queen", "pope", "saint", "sister", "brother", "father", "mother",
+];
+
+/// Behind a name.
+const SUFFIXES: [&str; 5] = ["sr", "ii", "iii", "iv", "esq"];
+
+/// A last name that is nobody's first name.
+const SOMEBODY: &str = "xyzzyx";
 
 /// The term of the `name` field by which the passages that quote `name` are found.
 pub(in crate::index) fn finding_term(name: &str) -> String {
@@ -23,8 +43,86 @@ pub(in crate::index) fn finding_term(name: &str) -> String {
 }
 
 impl ArchiveDictionary<'_> {
+    /// The names that hold the words of a name: a `Jr.` at its end is often left out, and so are
+    /// middle names of people.
+    pub(super) fn called(&self, name: &str, folded: &str) -> Vec<String> {
+        let bare = folded.strip_suffix(" jr");
+        let mut names = self.names_holding(bare.unwrap_or(folded));
+        if bare.is_some() {
+            names.retain(|one| agree(one, name));
+        }
+        let others = self.people_called(bare.unwrap_or(folded));
+        names.extend(others);
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// The people with the first and the last of these words as first and last name, and other words
+    /// only between them.
+    fn people_called(&self, folded: &str) -> Vec<String> {
+        let words: Vec<&str> = folded.split(' ').collect();
+        let [first, .., last] = words.as_slice() else {
+            return Vec::new();
+        };
+        let mut people = self.people_of_last_name(last);
+        people.retain(|name| {
+            let name = fold(name);
+            let mut rest = name.split(' ');
+            let others = name.split(' ').count().saturating_sub(words.len());
+            name.split(' ').next() == Some(first)
+                && others <= MAX_MIDDLE_NAMES
+                && words.iter().all(|word| rest.any(|one| one == *word))
+        });
+        people
+    }
+
+    fn people_of_last_name(&self, folded: &str) -> Vec<String> {
+        let field = self.archive.fields.person;
+        let people = self.starting_with(field, &name_term(folded, ""), |_| true);
+        names_in(people).collect()
+    }
+
+    /// Where nobody is called as was asked: what the name is without the titles in front and the
+    /// `III` behind, and who is called so and may be meant.
+    pub(super) fn called_without_title(
+        &self,
+        name: &str,
+        folded: &str,
+    ) -> Option<(String, Vec<String>)> {
+        let mut bare = without_office(folded);
+        let mut is_told_by_title = false;
+        while let Some((title, rest)) = bare.split_once(' ')
+            && TITLES_OF_ANYBODY.contains(&title)
+        {
+            bare = without_office(rest);
+            is_told_by_title = true;
+        }
+        // What is left of `Senator Clinton` may be a first name as well.
+        if bare == folded
+            && let Some((title, rest)) = folded.split_once(' ')
+            && !rest.contains(' ')
+            && !TITLES_OF_FIRST_NAMES.contains(&title)
+            && without_office(&format!("{title} {SOMEBODY}")) == SOMEBODY
+        {
+            let people = self.people_of_last_name(rest);
+            return (!people.is_empty()).then(|| (rest.to_owned(), people));
+        }
+        let without_suffix = bare.rsplit_once(' ');
+        let without_suffix = without_suffix.filter(|(_, end)| SUFFIXES.contains(end));
+        bare = without_suffix.map_or(bare, |(before, _)| before);
+        if bare == folded {
+            return None;
+        }
+        let mut names = self.called(bare, bare);
+        if is_told_by_title {
+            names.retain(|one| agree(one, name));
+        }
+        (!names.is_empty()).then(|| (bare.to_owned(), names))
+    }
+
     /// The names that hold all words of `folded`, in this order and side by side.
-    pub(super) fn names_holding(&self, folded: &str) -> Vec<String> {
+    fn names_holding(&self, folded: &str) -> Vec<String> {
         let Some(first) = folded.split(' ').next().filter(|word| !word.is_empty()) else {
             return Vec::new();
         };
@@ -36,8 +134,25 @@ impl ArchiveDictionary<'_> {
             .collect()
     }
 
-    /// The speakers with a name nearest to one that nobody has.
-    pub(super) fn nearest_speakers(&self, folded: &str) -> Vec<String> {
+    /// The speakers with a name nearest to one that nobody has: another form of it, a spelling of it,
+    /// or else the same last name.
+    pub(super) fn nearest_speakers(&self, name: &str, folded: &str) -> Vec<String> {
+        let last = folded.rsplit(' ').next().unwrap_or(folded);
+        let people = match last == folded {
+            true => Vec::new(),
+            false => self.people_of_last_name(last),
+        };
+        let forms = people.iter().filter(|one| agree(one, name)).cloned();
+        let mut near: Vec<String> = forms.collect();
+        near.extend(self.spelt_nearly_so(folded));
+        near.extend(people);
+        let mut seen = HashSet::new();
+        near.retain(|one| seen.insert(one.clone()));
+        near.truncate(MAX_SUGGESTIONS);
+        near
+    }
+
+    fn spelt_nearly_so(&self, folded: &str) -> Vec<String> {
         let is_near = |term: &str| name_in(term).is_some_and(|name| edits(name, folded).is_some());
         let terms = self.starting_with(self.archive.fields.name, "", is_near);
         let named = terms.iter();

@@ -186,7 +186,18 @@ fn write_nobody(
 
 fn write_manner(out: &mut dyn Write, manner: &Manner, screen: &Screen) -> Result<()> {
     write_forms(out, &manner.forms, screen)?;
-    write_months(out, &manner.months, screen)
+    write_months(out, &manner.months, screen)?;
+    match (manner.undated, manner.months.is_empty()) {
+        (0, _) => Ok(()),
+        (undated, is_alone) => {
+            let undated = count(undated, "quotation");
+            let what = match is_alone {
+                true => "in their own words, none of them dated",
+                false => "in their own words, in articles without a date",
+            };
+            writeln!(out, "{}", screen.paint(ASIDE, &format!("{undated} {what}")))
+        }
+    }
 }
 
 fn write_forms(out: &mut dyn Write, forms: &[(String, u64)], screen: &Screen) -> Result<()> {

@@ -36,6 +36,7 @@ struct PersonJson<'a> {
 struct MannerJson<'a> {
     forms: Vec<FormJson<'a>>,
     months: Vec<MonthJson<'a>>,
+    undated: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -148,6 +149,7 @@ fn manner(manner: &Manner) -> MannerJson<'_> {
     MannerJson {
         forms: forms.collect(),
         months: months.collect(),
+        undated: manner.undated,
     }
 }
 
