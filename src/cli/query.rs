@@ -145,10 +145,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     })
 }
 
-/// Whether a pasted quotation was said; nothing where there is no place to say it.
+/// Whether a pasted quotation was said; nothing where only figures are asked for.
 fn verdict(args: &Args, words: &str, engine: &Engine) -> anyhow::Result<Option<Verdict>> {
-    let has_place = matches!(args.format, Format::Human | Format::Json);
-    if args.quiet || args.count || !has_place {
+    if args.quiet || args.count {
         return Ok(None);
     }
     let speaker = args.question.speaker();
@@ -225,10 +224,34 @@ fn write(
         Format::Markdown => present::answer_markdown(out, shown)?,
         Format::Trec => present::answer_trec(out, shown, &args.topic)?,
     }
-    if shown.answer.total == 0 {
-        say_nothing_found(shown, terminal)?;
+    let has_place = matches!(args.format, Format::Markdown);
+    if let Some(verdict) = shown.verdict.filter(|_| !has_place) {
+        terminal.note(&present::verdict_line(verdict));
+    }
+    match shown.answer.total {
+        0 => say_nothing_found(shown, terminal)?,
+        _ => say_what_is_left_out(args, shown, terminal),
     }
     Ok(())
+}
+
+/// A table or a run looks whole whatever is missing in it.
+fn say_what_is_left_out(args: &Args, shown: &Shown<'_>, terminal: &Terminal) {
+    let (hits, total) = (shown.answer.hits.len(), shown.answer.total);
+    if hits == total || hits == 0 || args.offset > 0 {
+        return;
+    }
+    let at_most = format!(
+        "at most {} of an article (--per-article 0 shows all)",
+        args.per_article
+    );
+    let why = match (args.folds(), args.per_article) {
+        _ if hits >= args.limit => format!("--limit {} ends it there", args.limit),
+        (true, 0) => "copies are folded".to_owned(),
+        (true, _) => format!("copies are folded, and {at_most}"),
+        (false, _) => at_most,
+    };
+    terminal.note(&format!("{hits} of {total} passages; {why}"));
 }
 
 fn say_nothing_found(shown: &Shown<'_>, terminal: &Terminal) -> std::io::Result<()> {

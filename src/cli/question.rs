@@ -3,9 +3,9 @@
 use std::io::Read;
 
 use anyhow::Context;
-use clap::ValueEnum;
+use clap::{Args, ValueEnum};
 
-use crate::query::{Fields, Filter, FilterField, Options, Query, Scope};
+use crate::query::{About, Fields, Filter, FilterField, Options, Query, Scope, Warning};
 use crate::{Error, Result};
 
 /// What is asked.
@@ -109,10 +109,21 @@ impl Question {
             filters: self.filters()?,
         };
         let words = [&self.words[..], &self.words_behind[..]].concat().join(" ");
-        let query = match quotation {
+        let mut query = match quotation {
             Some(words) => Query::quotation(words, &options),
             None => Query::parse(&words, &options),
         };
+        if quotation.is_none() {
+            for word in words.split_whitespace() {
+                let Some(warning) = looks_like_an_option(word) else {
+                    continue;
+                };
+                // Whoever meant an option meant no operator.
+                let of_word = format!("\"{word}\"");
+                query.warnings.retain(|one| !one.text.starts_with(&of_word));
+                query.warnings.push(warning);
+            }
+        }
         // A script whose variable is empty must not be told that nothing was said.
         if query.is_empty() {
             // The last warning is that there is nothing; those before it say what became of it.
@@ -163,6 +174,22 @@ impl Question {
             .map(|(flag, field, value)| Filter::parse(field, value).context(flag))
             .collect()
     }
+}
+
+/// What is to be said of `—speaker`, for programs that set type make a dash of two hyphens, and of
+/// `--count` where only words are left to come.
+fn looks_like_an_option(word: &str) -> Option<Warning> {
+    let dashed = word.strip_prefix(['—', '–', '−', '―']);
+    let name = dashed.or_else(|| word.strip_prefix("--"))?;
+    let name = name.split('=').next().unwrap_or(name);
+    let options = super::query::Args::augment_args(clap::Command::new("query"));
+    let known = options
+        .get_arguments()
+        .any(|one| one.get_long() == Some(name));
+    known.then(|| {
+        let text = format!("“{word}” looks like the option --{name}: it is searched as a word");
+        Warning::new(About::Query, text)
+    })
 }
 
 fn stdin() -> Result<String> {

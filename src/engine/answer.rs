@@ -1,13 +1,13 @@
 //! What the engine answers: plain data, without markup, for `present` and for callers.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::article::{Article, Date, Passage, Quote, SpeakerKind};
 use crate::index::{Likeness, Problems};
-use crate::query::{Query, Scope, Warning};
+use crate::query::{Query, QuoteFilter, Scope, Warning};
 use crate::text::Span;
 
 /// A question with everything that shapes its answer.
@@ -47,6 +47,9 @@ pub struct Answer {
     pub scope: Scope,
     /// How many passages match.
     pub total: usize,
+    /// How many hits there are on all pages, where all passages were looked at: less than `total`
+    /// where an article has more passages than are shown of one, or copies are folded.
+    pub hits_in_all: Option<usize>,
     /// What was not taken as typed.
     pub warnings: Vec<Warning>,
     /// The hits asked for.
@@ -137,11 +140,10 @@ impl HitQuote {
         }
     }
 
-    /// The same in an answer to a query that asks for these speakers.
+    /// The same in an answer to a query that asks for these speakers, as sure as it says.
     #[must_use]
-    pub fn asked_of(mut self, speakers: &HashSet<&str>) -> Self {
-        let speaker = self.quote.speaker.as_ref();
-        self.is_asked = speaker.is_some_and(|one| speakers.contains(one.name.as_str()));
+    pub fn asked_of(mut self, asked: &[&QuoteFilter]) -> Self {
+        self.is_asked = asked.iter().any(|filter| filter.asks_for(&self.quote));
         self
     }
 }
@@ -277,6 +279,8 @@ pub struct Manner {
     pub forms: Vec<(String, u64)>,
     /// Quotations a month: `2024-03`, without gaps from the first to the last; undated ones left out.
     pub months: Vec<(String, u64)>,
+    /// Quotations in articles without a date.
+    pub undated: u64,
 }
 
 /// What a run of indexing did.

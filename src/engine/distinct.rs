@@ -37,10 +37,12 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
             if hits.len() < wanted && found == look && found < answer.total {
                 answer.warnings.push(compared(found));
             }
+            answer.hits_in_all = (answer.hits_in_all == Some(found)).then_some(hits.len());
             let page = hits.into_iter().skip(request.offset);
             answer.hits = page.take(request.limit).collect();
             if answer.hits.is_empty() && found > 0 {
-                answer.warnings.push(past_the_last(request));
+                let warning = past_the_last(request, answer.hits_in_all);
+                answer.warnings.push(warning);
             }
             return Ok(answer);
         }

@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 
 use crate::index::Archive;
 pub use crate::index::{BuiltFrom, Likeness, Policy, Problems};
-use crate::query::{Query, plan};
+use crate::query::{Filter, Options, Query, Warning, plan};
 use crate::{Result, index};
 
 /// An archive that answers questions, as its last commit left it. Reading goes on while another
@@ -94,6 +94,16 @@ impl Engine {
     /// first; from at most `limit` passages. Counts nothing and lights nothing.
     pub fn nearest(&self, words: &[&str], nearness: Nearness, limit: usize) -> Result<Vec<Near>> {
         nearest::nearest(&self.archive, words, nearness, limit)
+    }
+
+    /// What a filter asks for that the archive does not hold, as a search with it would say.
+    pub fn missing(&self, filter: Filter) -> Vec<Warning> {
+        let options = Options {
+            filters: vec![filter],
+            ..Options::default()
+        };
+        let (_, warnings) = plan(&Query::parse("", &options), &mut self.archive.dictionary());
+        warnings
     }
 
     /// In how many articles the passages lie that `query` means.

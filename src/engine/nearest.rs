@@ -69,6 +69,11 @@ pub(super) fn nearest(
     Ok(out)
 }
 
+/// What holds all of `words` side by side, in their order; nothing where the archive lacks one.
+pub(super) fn side_by_side(archive: &Archive, words: &[&str]) -> Option<Plan> {
+    plan(archive, words, Nearness::Phrase)
+}
+
 /// What to look for; nothing where the archive holds none of the words.
 fn plan(archive: &Archive, words: &[&str], nearness: Nearness) -> Option<Plan> {
     let widen = match nearness {

@@ -3,6 +3,7 @@
 use std::io::{Result, Write};
 
 use super::pieces::pieces;
+use super::verdict_text::said;
 use super::visible::visible;
 use super::{Shown, address as place, hedge, quote_text, unsaid};
 use crate::article::{Article, Part};
@@ -15,6 +16,9 @@ pub fn answer_markdown(out: &mut dyn Write, shown: &Shown<'_>) -> Result<()> {
     let total = answer.total;
     let passages = if total == 1 { "passage" } else { "passages" };
     writeln!(out, "**{total} {passages}** for {}", escaped(&answer.query))?;
+    if let Some(verdict) = shown.verdict {
+        writeln!(out, "\n{}", escaped(&said(verdict, verdict.kind.name())))?;
+    }
     for warning in &answer.warnings {
         writeln!(out, "\n*{}*", escaped(&warning.text))?;
     }

@@ -53,6 +53,7 @@ pub use tap::tap;
 pub use trec::answer_trec;
 pub use verdict_cases::verdict_cases;
 pub use verdict_markdown::verdicts_markdown;
+pub use verdict_text::verdict_line;
 pub use visible::visible;
 
 use crate::article::{Article, Quote, Speaker};

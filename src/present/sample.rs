@@ -108,6 +108,7 @@ pub(super) fn answer() -> Answer {
         query: "café's".to_owned(),
         scope: Scope::Passage,
         total: 31,
+        hits_in_all: None,
         warnings: vec![],
         hits: vec![first, second],
         coverage: coverage(),

@@ -1,6 +1,25 @@
-//! What several formats say of a verdict in plain words: both sides of a difference, the source.
+//! What several formats say of a verdict in plain words: what it comes to, both sides of a
+//! difference, the source.
 
-use crate::verify::{Difference, Evidence, Op};
+use super::visible::visible;
+use crate::verify::{Difference, Evidence, Op, Verdict, VerdictKind};
+
+/// Whether a quotation was said, and where, before the passages that are nearest to it; `name` is
+/// that of the verdict as the format has it.
+pub(super) fn said(verdict: &Verdict, name: &str) -> String {
+    let reason = visible(&verdict.reason);
+    let is_said = verdict.kind.has_the_words() || verdict.kind == VerdictKind::Misattributed;
+    match verdict.evidence.first().filter(|_| is_said) {
+        Some(evidence) => format!("{name}: {reason} ({})", visible(&source(evidence))),
+        None if is_said => format!("{name}: {reason}"),
+        None => format!("not found in these words ({name}: {reason}); nearest:"),
+    }
+}
+
+/// The same in plain text, for a place where no format speaks.
+pub fn verdict_line(verdict: &Verdict) -> String {
+    said(verdict, verdict.kind.name())
+}
 
 /// The draft's words and the source's, what differs in `{+added+}` and `[-dropped-]`; nothing where
 /// nothing does.

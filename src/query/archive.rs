@@ -113,6 +113,10 @@ impl Dictionary for Archive {
         }
     }
 
+    fn languages(&mut self) -> Vec<String> {
+        vec!["en".to_string(), "de".to_string()]
+    }
+
     fn bylines(&mut self, _: &str) -> Names {
         Names::default()
     }

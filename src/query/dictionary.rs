@@ -19,6 +19,8 @@ pub trait Dictionary {
     fn speakers_named(&mut self, folded: &str) -> Vec<String>;
     /// The publishers whose name holds these folded words.
     fn publishers(&mut self, folded: &str) -> Names;
+    /// The languages of the articles, the most frequent first, without regions.
+    fn languages(&mut self) -> Vec<String>;
     /// The bylines that hold these folded words.
     fn bylines(&mut self, folded: &str) -> Names;
 }

@@ -88,6 +88,25 @@ impl Filter {
     }
 }
 
+/// What is to be said of a sign that means something behind a word and nothing behind a name.
+pub(super) fn idle_sign(field: FilterField, value: &str) -> Option<String> {
+    use FilterField::{Byline, Publisher, Speaker};
+    let is_name = matches!(field, Speaker | Publisher | Byline);
+    let value = value.trim_end();
+    let (bare, sign) = match value.rsplit_once('~') {
+        Some((bare, edits)) if edits.bytes().all(|b| b.is_ascii_digit()) => (bare, '~'),
+        _ => (value.trim_end_matches('*'), '*'),
+    };
+    let is_signed = bare.len() < value.len() && !bare.is_empty();
+    (is_name && is_signed).then(|| {
+        let (typed, bare) = (brief(value), brief(bare));
+        let field = field.name();
+        format!(
+            "a {sign} means nothing behind a name: \"{bare}\" is looked for, not {field}:{typed}"
+        )
+    })
+}
+
 fn language(value: &str) -> Result<Filter> {
     if value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
         return Ok(Filter::Language(value.to_ascii_lowercase()));

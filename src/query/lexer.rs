@@ -255,7 +255,20 @@ impl<'q> Lexer<'q, '_> {
         if let Some(warning) = malformed(chunk) {
             self.warn(warning);
         }
+        if let Some(next) = self.parted_from_its_word(chunk) {
+            self.warn(format!(
+                "\"-\" by itself leaves nothing out: it is ignored; did you mean -{}?",
+                brief(next)
+            ));
+        }
         Token::Chunk(chunk)
+    }
+
+    /// The word that a minus hardly stands before by mistake: `peace - war`, but not `5 - 3`.
+    fn parted_from_its_word(&self, chunk: &str) -> Option<&'q str> {
+        let behind = self.words[self.at + chunk.len()..].trim_start();
+        let is_word = behind.starts_with(|c: char| c.is_alphabetic() || is_mark(c) || c == '(');
+        (chunk == "-" && is_word).then(|| behind.split_whitespace().next().unwrap_or(behind))
     }
 
     fn unknown_field(&mut self, name: &str) {

@@ -1,4 +1,4 @@
-//! Words that look like an operator and are none: `w/x`, `tax^2`, `&&`, `speaker=vance`.
+//! Words that look like an operator and are none: `w/x`, `tax^2`, `&&`, `--war`, `speaker=vance`.
 //!
 //! Such a word is searched as words; here is what is said of it. Changes nothing of what is searched,
 //! and knows only what stands between two spaces.
@@ -12,6 +12,7 @@ pub(super) fn malformed(chunk: &str) -> Option<String> {
     let chunk = chunk.trim_end_matches([',', ';', '!']);
     let why = nearness(chunk)
         .or_else(|| sign(chunk))
+        .or_else(|| minus(chunk))
         .or_else(|| equals(chunk))
         .or_else(|| weight(chunk))
         .or_else(|| edits(chunk))
@@ -37,6 +38,29 @@ fn nearness(chunk: &str) -> Option<String> {
         _ => return None,
     };
     Some(format!("{way_out}; searched as words"))
+}
+
+/// `--war`, `+-war`, and a `–war` that a typewriter would have written as a `-war`.
+fn minus(chunk: &str) -> Option<String> {
+    let word = chunk.trim_start_matches(is_sign);
+    let signs = chunk.get(..chunk.len() - word.len())?;
+    let word = brief(word);
+    let is_word = word.starts_with(|c: char| c.is_alphanumeric() || c == '(');
+    let meant = match signs.contains(is_minus) {
+        true => "-",
+        false => "+",
+    };
+    (is_word && !signs.is_empty())
+        .then(|| format!("is no operator: searched as words; did you mean {meant}{word}?"))
+}
+
+fn is_sign(c: char) -> bool {
+    c == '+' || is_minus(c)
+}
+
+/// A minus as it is typed, as it is typeset, and the dash that word processors make of two.
+fn is_minus(c: char) -> bool {
+    matches!(c, '-' | '−' | '–')
 }
 
 /// `&&`, `||`, `!war`.

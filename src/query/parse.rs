@@ -13,7 +13,7 @@
 //! sign, a field or a parenthesis is applied to it, and separate words in a run.
 
 use super::dates;
-use super::filter::FilterField;
+use super::filter::{FilterField, idle_sign};
 use super::lexer::{Nearness, Placed, Token, tokens};
 use super::parts::{Item, Looseness, Operand, Parts, all_of, any_of, nearness};
 use super::tree::{Clause, Fields, Filter, Node, Occur, Query, Scope};
@@ -76,7 +76,11 @@ impl Query {
             words: Node::words(words, options.fields),
             ..Parts::default()
         };
-        Self::of_parts(parts, Warnings::default(), options)
+        let terms = words::stems(words);
+        Self {
+            quotation: terms.into_iter().map(|term| term.folded).collect(),
+            ..Self::of_parts(parts, Warnings::default(), options)
+        }
     }
 
     /// The same with one more filter that must hold.
@@ -99,11 +103,18 @@ impl Query {
     }
 
     fn of_parts(mut parts: Parts, mut warnings: Warnings, options: &Options) -> Self {
+        warnings.read(None);
+        for filter in &options.filters {
+            if let Filter::Speaker(name) = filter
+                && let Some(idle) = idle_sign(FilterField::Speaker, name)
+            {
+                warnings.add(idle);
+            }
+        }
         let filters = options.filters.iter().cloned().map(Node::Filter);
         parts
             .filters
             .extend(filters.map(|node| Clause::new(Occur::Must, node)));
-        warnings.read(None);
         if parts.is_empty() {
             warnings.add("the query holds no words".to_string());
         }
@@ -113,9 +124,13 @@ impl Query {
             root,
             scope: options.scope,
             warnings: warnings.into_list(),
+            quotation: Vec::new(),
         }
     }
 }
+
+/// Of `NOT -word`, which hardly means what it says.
+const DENIED_TWICE: &str = "NOT and - together leave nothing out: write one of them";
 
 struct Parser<'q> {
     tokens: Vec<Placed<'q>>,
@@ -206,8 +221,10 @@ impl<'q> Parser<'q> {
 
     fn occur(&mut self, fields: Fields, items: &mut Vec<Item>) -> Occur {
         let mut occur = Occur::Should;
+        let mut is_in_words = false;
         loop {
             if self.take(Token::Not) {
+                is_in_words = true;
                 if self.is_at_end() {
                     let words = self.operator_as_word("NOT", "at the end", fields);
                     items.extend(words.into_iter().map(Item::firm));
@@ -215,6 +232,9 @@ impl<'q> Parser<'q> {
                 }
                 occur = negated(occur);
             } else if self.take(Token::Sign(Occur::MustNot)) {
+                if is_in_words && occur == Occur::MustNot {
+                    self.warnings.add(DENIED_TWICE);
+                }
                 occur = negated(occur);
             } else if self.take(Token::Sign(Occur::Must)) {
                 occur = match occur {
@@ -283,6 +303,9 @@ impl<'q> Parser<'q> {
             }
         };
         self.advance();
+        if let Some(idle) = idle_sign(field, value) {
+            self.warnings.add(idle);
+        }
         match Filter::parse(field, value) {
             Ok(filter) => Some(Operand::firm(Node::Filter(filter))),
             Err(error) => {

@@ -2,8 +2,6 @@
 //! every name by the speakers it stands for. The index finds by it, `rank` weighs by it and
 //! `highlight` lights by it, so that all three mean the same.
 
-use std::collections::HashSet;
-
 use super::tree::{Kinds, Phrase, Scope, Test};
 use crate::article::{Part, Quote};
 use crate::text::fold;
@@ -99,13 +97,14 @@ impl Plan {
         }
     }
 
-    /// The speakers of whom any part asks, whether the query says so or only names them.
-    pub fn speakers(&self) -> HashSet<&str> {
+    /// What any part asks of whom is quoted, whether the query says so or only names somebody.
+    pub fn asked(&self) -> Vec<&QuoteFilter> {
         match self {
             Plan::Group { must, should, .. } => {
-                must.iter().chain(should).flat_map(Plan::speakers).collect()
+                must.iter().chain(should).flat_map(Plan::asked).collect()
             }
-            _ => self.quoted_speakers().iter().map(String::as_str).collect(),
+            Plan::Filter(PlanFilter::Quoted(filter)) => vec![filter],
+            _ => Vec::new(),
         }
     }
 
@@ -192,15 +191,27 @@ pub struct QuoteFilter {
 impl QuoteFilter {
     /// Does `quote` count?
     pub fn passes(&self, quote: &Quote) -> bool {
-        let speaker = quote.speaker.as_ref();
-        let percent = |share: f64| (share * 100.0).round() as u8;
         self.kinds.holds(quote.kind)
-            && self
-                .speakers
-                .as_ref()
-                .is_none_or(|names| speaker.is_some_and(|s| names.contains(&s.name)))
-            && (self.min_confidence == 0
-                || speaker.is_some_and(|s| percent(s.confidence.share()) >= self.min_confidence))
+            && (self.speakers.is_none() || self.names_speaker_of(quote))
+            && self.is_sure_of(quote)
+    }
+
+    /// Is its speaker one who is asked for by name, and as sure as is asked, whatever its kind?
+    pub fn asks_for(&self, quote: &Quote) -> bool {
+        self.names_speaker_of(quote) && self.is_sure_of(quote)
+    }
+
+    fn names_speaker_of(&self, quote: &Quote) -> bool {
+        let names = self.speakers.as_deref().unwrap_or(&[]);
+        let speaker = quote.speaker.as_ref();
+        speaker.is_some_and(|one| names.contains(&one.name))
+    }
+
+    fn is_sure_of(&self, quote: &Quote) -> bool {
+        let percent = |share: f64| (share * 100.0).round() as u8;
+        let speaker = quote.speaker.as_ref();
+        self.min_confidence == 0
+            || speaker.is_some_and(|one| percent(one.confidence.share()) >= self.min_confidence)
     }
 }
 

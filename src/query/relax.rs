@@ -24,14 +24,18 @@ pub fn relaxations(query: &Query) -> Vec<(String, Query)> {
             all_kinds(root),
         ),
         named(
-            "with the words of each phrase in any order",
-            rewritten(root, &loose_phrase),
+            "with all words of each phrase in any order",
+            rewritten(root, &|leaf| loose_phrase(leaf, Occur::Must)),
         ),
         named(
             "with the words anywhere instead of near each other",
             rewritten(root, &not_near),
         ),
         named("with any of the words instead of all", any_word(root)),
+        named(
+            "with any of the words of each phrase",
+            rewritten(root, &|leaf| loose_phrase(leaf, Occur::Should)),
+        ),
     ]);
     changed.extend(without_each(root, &|c| {
         c.occur == Occur::MustNot || c.occur == Occur::Must && !c.is_filter()
@@ -51,6 +55,7 @@ pub fn relaxations(query: &Query) -> Vec<(String, Query)> {
             root,
             scope: query.scope,
             warnings: Vec::new(),
+            quotation: Vec::new(),
         };
         if seen.insert(relaxed.to_string()) {
             out.push((change, relaxed));
@@ -112,7 +117,8 @@ fn rewritten(node: &Node, change: &dyn Fn(&Node) -> Node) -> Node {
     }
 }
 
-fn loose_phrase(node: &Node) -> Node {
+/// The words of a phrase wherever they stand: all of them, or as many as there are.
+fn loose_phrase(node: &Node, occur: Occur) -> Node {
     let Node::Words {
         test: Test::Phrase(phrase),
         fields,
@@ -127,7 +133,7 @@ fn loose_phrase(node: &Node) -> Node {
         };
         let folded = term.folded.clone();
         let node = Node::phrase(vec![Term { folded, widen }], 0, *fields);
-        Clause::new(Occur::Should, node)
+        Clause::new(occur, node)
     };
     Node::group(phrase.terms.iter().map(word).collect())
 }
@@ -270,7 +276,10 @@ mod tests {
     fn phrases_and_nearness_come_apart() {
         finds(
             "\"the toll*\"",
-            &[("with the words of each phrase in any order", "the toll*")],
+            &[
+                ("with all words of each phrase in any order", "+the +toll*"),
+                ("with any of the words of each phrase", "the toll*"),
+            ],
         );
         finds(
             "toll w/5 (ferry OR \"a dock\")",

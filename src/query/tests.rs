@@ -84,7 +84,6 @@ fn words_that_other_parsers_trip_over() {
         ("a/b 24/7", "a b 24 7"),
         ("and or not", "and or not"),
         ("the of to", "the of to"),
-        ("--flag", "flag"),
         ("[x] {y} ^2 \\ |", "x y 2"),
     ]);
 }

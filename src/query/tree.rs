@@ -12,6 +12,9 @@ pub struct Query {
     pub scope: Scope,
     /// What was not taken as it was typed, and how it was taken instead.
     pub warnings: Vec<Warning>,
+    /// The folded words of a pasted quotation, in their order: where they stand so, that comes
+    /// before everything that is only near to it.
+    pub quotation: Vec<String>,
 }
 
 /// What AND, OR and NOT must hold within.

@@ -23,6 +23,8 @@ pub enum About {
     Query,
     /// The archive does not hold a word or a name.
     Missing,
+    /// The archive does not hold a name, nor one that is spelt nearly so.
+    Name,
     /// The archive does not hold a name, but one that is spelt nearly so.
     Misspelling,
     /// Some articles cannot be found by when they were published.

@@ -10,7 +10,7 @@ use super::expect::{Expectation, LatencySpec, Wanted};
 use super::file::SuiteFile;
 use super::judge::Judge;
 use super::metrics::{Grades, Metric, Ranked, sort_as_trec_eval};
-use super::names::Names;
+use super::names::{Names, Unclear};
 use super::quotation::SavedQuotation;
 use super::report::{Failure, Outcome, QueryReport, of_file};
 use super::saved::SavedQuery;
@@ -18,8 +18,7 @@ use super::snapshot::SnapshotPolicy;
 use super::source::Diagnostic;
 use crate::Result;
 use crate::engine::{Answer, Engine, Request, Sort};
-use crate::query::About;
-use crate::query::Scope;
+use crate::query::{About, Filter, FilterField, Scope};
 use crate::verify::verify_quotation;
 
 /// Asks an engine.
@@ -72,8 +71,10 @@ impl<'a> Asker<'a> {
         warnings.retain(|warning| warning.about != About::Undated);
         if query.allows_nothing() {
             // That words are not in the index is what was hoped for; that a name is misspelt is not.
-            warnings.retain(|warning| warning.about == About::Misspelling);
+            warnings.retain(|one| matches!(one.about, About::Misspelling | About::Name));
         }
+        let mut warnings: Vec<String> = warnings.into_iter().map(|one| one.text).collect();
+        warnings.extend(self.excluded_in_vain(query)?);
         Ok(QueryReport {
             id: query.label.id.clone(),
             span: query.label.span,
@@ -81,7 +82,7 @@ impl<'a> Asker<'a> {
             hits: answer.total,
             verdict: None,
             failures,
-            warnings: warnings.into_iter().map(|one| one.text).collect(),
+            warnings,
             problems,
             metrics,
             ranking,
@@ -89,6 +90,39 @@ impl<'a> Asker<'a> {
             command: command(&query.request),
             took,
         })
+    }
+
+    /// What is excluded and is not in the archive: a promise that is kept by a misspelt name.
+    fn excluded_in_vain(&self, query: &SavedQuery) -> Result<Vec<String>> {
+        let mut out = Vec::new();
+        for expectation in &query.expectations {
+            let Wanted::Excludes(pattern) = &expectation.wanted else {
+                continue;
+            };
+            let named = [
+                (FilterField::Speaker, &pattern.speaker),
+                (FilterField::Publisher, &pattern.publisher),
+            ];
+            for (field, name) in named {
+                let filter = name.as_deref().map(|name| Filter::parse(field, name));
+                let missing = filter
+                    .and_then(Result::ok)
+                    .map(|filter| self.engine.missing(filter));
+                out.extend(
+                    missing
+                        .into_iter()
+                        .flatten()
+                        .map(|one| format!("excludes: {}", one.text)),
+                );
+            }
+            if let Some(name) = &pattern.article
+                && let Err(Unclear::Unknown(near)) = self.names()?.id(name)
+            {
+                let near = near.map_or(String::new(), |near| format!("; did you mean {near:?}?"));
+                out.push(format!("excludes: no article is called {name:?}{near}"));
+            }
+        }
+        Ok(out)
     }
 
     /// What a saved quotation comes to.

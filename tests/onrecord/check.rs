@@ -685,3 +685,53 @@ fn a_misspelt_name_is_said_where_nothing_is_promised() {
     );
     assert_eq!(only(&report)["outcome"], "pass");
 }
+
+#[test]
+fn a_name_that_the_archive_lacks_is_said_wherever_it_stands() {
+    for (q, expectations, told) in [
+        (
+            "q = \"bridge\"",
+            "excludes = [{ speaker = \"Jon Rede\" }]",
+            "excludes: nobody called \"Jon Rede\"",
+        ),
+        (
+            "q = \"bridge\"",
+            "excludes = [{ publisher = \"Herald\" }]",
+            "excludes: no publisher is called",
+        ),
+        (
+            "q = \"bridge\"",
+            "excludes = [{ article = \"nosuch.txt\" }]",
+            "excludes: no article is called",
+        ),
+        (
+            "q = \"bridge\"\nbyline = \"Zzz\"",
+            "hits = \"= 0\"",
+            "no byline holds",
+        ),
+        (
+            "q = \"bridge\"\nlanguage = \"english\"",
+            "hits = \"= 0\"",
+            "no article is in the language",
+        ),
+        (
+            "q = \"bridge\"\nspeaker = \"Mr. Xyzzyx\"",
+            "hits = \"= 0\"",
+            "nobody called",
+        ),
+    ] {
+        let work = work(&expecting(q, expectations));
+        let report = check(&work, &[], 0);
+        let told_of = only(&report)["warnings"].to_string();
+        assert!(
+            told_of.contains(&told.replace('"', "\\\"")),
+            "{q}: {told_of}"
+        );
+        check(&work, &["--strict"], 1);
+    }
+    let work = work(&expecting(
+        "q = \"bridge\"",
+        "excludes = [{ speaker = \"Ada Brook\", publisher = \"Observer\" }]",
+    ));
+    check(&work, &["--strict"], 0);
+}

@@ -303,14 +303,15 @@ fn the_first_example_of_the_readme_finds_the_talks() {
 
 #[test]
 fn a_page_past_the_last_hit_says_that_there_are_hits() {
-    for args in [
-        &["Solvane", "--offset", "900"][..],
-        &["Solvane", "--offset", "900", "--distinct"],
+    for (args, most) in [
+        (&["Solvane", "--offset", "900"][..], 35),
+        (&["Solvane", "--offset", "900", "--distinct"], 34),
     ] {
         let human = CORPUS.run(&[&["query"], args].concat()).exits(0);
         assert!(!human.stdout.contains("nothing found"), "{human:?}");
         assert!(human.stdout.contains("none shown of"), "{human:?}");
-        assert!(human.stderr.contains("no more than 900 hits"), "{human:?}");
+        let told = format!("no more than {most} hits");
+        assert!(human.stderr.contains(&told), "{human:?}");
 
         let mut all = vec!["query", "--format", "json"];
         all.extend(args);
@@ -675,6 +676,45 @@ fn a_closed_pipe_ends_quietly() {
 }
 
 #[test]
+fn a_schema_in_a_closed_pipe_ends_quietly() {
+    let (reader, writer) = std::io::pipe().unwrap();
+    drop(reader);
+    let work = Work::new();
+    let mut schema = work.command(&["schema", "queries"]);
+    let out = schema
+        .stdout(writer)
+        .stderr(Stdio::piped())
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&out.stderr), "");
+}
+
+#[test]
+fn what_is_too_unsure_is_not_marked_as_asked() {
+    let answer: Value = asked(&["speaker:quill", "--min-confidence", "1%"]);
+    let of = |answer: &Value| {
+        let quotes = answer["hits"][0]["quotes"].as_array().unwrap().clone();
+        let quill = quotes
+            .iter()
+            .find(|one| one["speaker"]["name"] == "Mara Quill");
+        quill.map(|one| one["asked"].clone())
+    };
+    assert_eq!(of(&answer), Some(json!(true)));
+    let answer: Value = asked(&[
+        "quill",
+        "OR",
+        "(speaker:quill confidence:100%)",
+        "OR",
+        "offered",
+    ]);
+    let sure = answer["hits"][0]["quotes"][0]["speaker"]["confidence"]
+        .as_f64()
+        .unwrap();
+    assert_eq!(of(&answer), Some(json!(sure >= 0.995)));
+}
+
+#[test]
 fn a_name_is_asked_for_with_its_office_and_without_its_initial() {
     let work = Work::with(&[(
         "corpus/a.txt",
@@ -763,4 +803,222 @@ fn a_count_that_may_be_too_small_says_so() {
     assert!(run.stderr.contains(&told), "{}", run.stderr);
     let all = work.run(&["query", "left", "--count"]).exits(0);
     assert_eq!((all.stdout.trim(), all.stderr.as_str()), ("5100", ""));
+}
+
+/// The answer to a question about the rows, whether or not it finds something.
+fn asked(words: &[&str]) -> Value {
+    ROWS.run(&[&["query", "--format", "json"], words].concat())
+        .json()
+}
+
+#[test]
+fn a_sign_that_leaves_nothing_out_is_told() {
+    for words in [
+        "minister --budget",
+        "minister +-budget",
+        "minister -+budget",
+        "minister - budget",
+        "minister NOT -budget",
+        "minister −budget",
+        "minister –budget",
+    ] {
+        let answer: Value = asked(&["--", words]);
+        let warnings = answer["warnings"].as_array().unwrap();
+        assert_eq!(warnings.len(), 1, "{words}: {warnings:?}");
+    }
+    let answer: Value = asked(&["--", "minister — budget"]);
+    assert_eq!(answer["warnings"], json!([]));
+    for option in ["—speaker", "–speaker", "--speaker"] {
+        let run = ROWS.run(&["query", "--", &format!("{option} reed offer")]);
+        let told = format!("“{option}” looks like the option --speaker");
+        assert_eq!(run.stderr.matches("warning:").count(), 1, "{}", run.stderr);
+        assert!(run.stderr.contains(&told), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn what_is_left_out_is_the_word_itself() {
+    let work = Work::new();
+    for (name, words) in [("a", "universal"), ("b", "university"), ("c", "universe")] {
+        work.write(
+            &format!("in/{name}.txt"),
+            format!("Hall {name}\n\nThe {words} hall opened.\n"),
+        );
+    }
+    work.run(&["index", "in"]).exits(0);
+    let left = |words: &str| {
+        let answer = work.ask(&["--", words]);
+        let mut left: Vec<String> = answer["hits"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|hit| {
+                hit["article"]["headline"]
+                    .as_str()
+                    .unwrap()
+                    .replace("Hall ", "")
+            })
+            .collect();
+        left.sort();
+        left.concat()
+    };
+    assert_eq!(left("opened -universal"), "bc");
+    assert_eq!(left("opened -universit*"), "ac");
+}
+
+#[test]
+fn words_remembered_as_they_are_come_before_all_that_is_near() {
+    let work = Work::new();
+    for n in 0..80 {
+        let words = "“It is as it is, and if we ought to be, we ought to be it,”";
+        work.write(
+            &format!("in/{n:02}.txt"),
+            format!("Near {n}\n\n{words} said Ada Moss.\n"),
+        );
+    }
+    let long = "We will see what comes of all that was said and done in this long year. ";
+    let words = format!(
+        "“{}If it is, we ought to be. {}”",
+        long.repeat(8),
+        long.repeat(8)
+    );
+    work.write("in/zz.txt", format!("The one\n\n{words} Cy Baker said.\n"));
+    work.run(&["index", "in"]).exits(0);
+    let quote = ["--quote", "if it is, we ought to be"];
+    let answer = work.ask(&quote);
+    let first = &answer["hits"][0]["article"]["headline"];
+    assert_eq!(
+        (first, &answer["verdict"]["verdict"]),
+        (&json!("The one"), &json!("normalized"))
+    );
+    assert_eq!(answer["hits"][1]["rank"], 2);
+    let human = work.run(&[&["query"][..], &quote].concat()).exits(0).stdout;
+    let banner = human.lines().next().unwrap();
+    assert!(banner.contains("in/zz.txt"), "{banner}");
+    for (format, is_in_table) in [("markdown", true), ("csv", false), ("jsonl", false)] {
+        let run = work.run(&[&["query", "--format", format][..], &quote].concat());
+        let place = if is_in_table {
+            &run.stdout
+        } else {
+            &run.stderr
+        };
+        assert!(place.contains("normalized: "), "{format}: {place}");
+    }
+}
+
+#[test]
+fn what_is_offered_in_the_place_of_a_phrase_is_what_it_finds() {
+    let offered = |words: &str| {
+        let answer: Value = asked(&[words]);
+        assert_eq!(answer["total"], 0, "{words}");
+        let all = answer["relaxations"].as_array().unwrap().clone();
+        all.into_iter()
+            .map(|one| {
+                (
+                    one["change"].as_str().unwrap().to_owned(),
+                    one["total"].as_u64().unwrap(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let all = "with all words of each phrase in any order";
+    let any = "with any of the words of each phrase";
+    let both = offered("\"budget minister\"");
+    assert!(both.contains(&(all.to_owned(), 3)), "{both:?}");
+    let none_holds_both = offered("\"budget negotiators\"");
+    assert!(
+        !none_holds_both.iter().any(|(change, _)| change == all),
+        "{none_holds_both:?}"
+    );
+    assert!(
+        none_holds_both.iter().any(|(change, _)| change == any),
+        "{none_holds_both:?}"
+    );
+    let lacking = offered("\"budget xyzzyx\"");
+    assert!(
+        !lacking.iter().any(|(change, _)| change == all),
+        "{lacking:?}"
+    );
+}
+
+#[test]
+fn a_sign_behind_a_name_is_told() {
+    for words in [
+        "speaker:ree*",
+        "speaker:reed~1",
+        "publisher:gaz*",
+        "byline:mar~",
+    ] {
+        let answer: Value = asked(&[words]);
+        let told = answer["warnings"][0].as_str().unwrap();
+        assert!(
+            told.contains("means nothing behind a name"),
+            "{words}: {told}"
+        );
+    }
+    let run = ROWS.run(&["query", "--speaker", "ree*"]);
+    assert!(
+        run.stderr.contains("means nothing behind a name"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_language_that_no_article_is_in_is_told_with_those_there_are() {
+    for (tag, told) in [
+        (
+            "english",
+            "no article is in the language \"english\"; did you mean en?",
+        ),
+        ("xx", "no article is in the language \"xx\"; there is en"),
+    ] {
+        let answer: Value = asked(&["minister", "--language", tag]);
+        assert_eq!(answer["warnings"], json!([told]), "{tag}");
+    }
+}
+
+#[test]
+fn a_table_says_how_many_hits_it_leaves_out() {
+    let work = Work::new();
+    let paragraphs: String = (0..9)
+        .map(|n| format!("The ferry was late, {n} times.\n\n"))
+        .collect();
+    work.write("a.txt", format!("Boats\n\n{paragraphs}"));
+    work.run(&["index", "a.txt"]).exits(0);
+    for format in ["csv", "jsonl", "trec"] {
+        let run = work.run(&["query", "ferry", "--format", format]).exits(0);
+        let told = "3 of 9 passages; at most 3 of an article (--per-article 0 shows all)";
+        assert!(run.stderr.contains(told), "{format}: {}", run.stderr);
+        let run = work.run(&[
+            "query",
+            "ferry",
+            "--format",
+            format,
+            "--per-article",
+            "0",
+            "--limit",
+            "4",
+        ]);
+        assert!(
+            run.stderr
+                .contains("4 of 9 passages; --limit 4 ends it there"),
+            "{}",
+            run.stderr
+        );
+        let all = work.run(&["query", "ferry", "--format", format, "--per-article", "0"]);
+        assert_eq!(all.stderr, "", "{format}");
+    }
+    let past = work.run(&["query", "ferry", "--offset", "7", "--format", "json"]);
+    let past: Value = past.json();
+    assert_eq!(
+        past["warnings"],
+        json!(["there are no more than 3 hits, with at most 3 of an article: begin earlier"])
+    );
+    assert_eq!(
+        (&past["total"], &past["hits_in_all"]),
+        (&json!(9), &json!(3))
+    );
+    let human = work.run(&["query", "ferry"]).exits(0).stdout;
+    assert!(human.contains("1 to 3 of 3 hits in 9 passages"), "{human}");
 }

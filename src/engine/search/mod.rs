@@ -2,15 +2,16 @@
 
 mod weigh;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::weigh::{Fetched, WINDOW, Weighed};
 use super::answer::{Answer, Copies, CopyOf, Hit, HitQuote, Reason, Relaxation, Request};
+use super::nearest::side_by_side;
 use super::views;
 use crate::Result;
 use crate::highlight::Lighter;
 use crate::index::{Archive, ArticleAddress, Catalog, Likeness};
-use crate::query::{About, Plan, Query, Warning, plan, relaxations};
+use crate::query::{About, Plan, Query, QuoteFilter, Scope, Warning, plan, relaxations};
 use crate::rank::{self, Corpus, Ranker};
 
 /// How many relaxations of a query without hits are shown.
@@ -28,9 +29,10 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
     if plan.asks_for_dates() && catalog.undated > 0 {
         warnings.push(some_undated(catalog));
     }
-    let (hits, total) = Search::new(archive, catalog, request, &plan).hits(copies)?;
-    if hits.is_empty() && total > 0 && request.limit > 0 {
-        warnings.push(past_the_last(request));
+    let page = Search::new(archive, catalog, request, &plan).page(copies)?;
+    let total = page.total;
+    if page.hits.is_empty() && total > 0 && request.limit > 0 {
+        warnings.push(past_the_last(request, page.hits_in_all));
     }
     if total > MAX_FETCH && request.offset.saturating_add(request.limit) > MAX_FETCH {
         let text = format!("only the first {MAX_FETCH} passages were looked at");
@@ -40,8 +42,9 @@ pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Re
         query: request.query.to_string(),
         scope: request.query.scope,
         total,
+        hits_in_all: page.hits_in_all,
         warnings,
-        hits,
+        hits: page.hits,
         coverage: views::coverage(catalog),
         relaxations: match total {
             0 => relaxed(archive, &request.query)?,
@@ -59,14 +62,14 @@ fn some_undated(catalog: &Catalog) -> Warning {
 }
 
 /// That a page is empty does not mean that nothing was found.
-pub(super) fn past_the_last(request: &Request) -> Warning {
+pub(super) fn past_the_last(request: &Request, hits_in_all: Option<usize>) -> Warning {
     let folded = match request.per_article {
         0 => String::new(),
         most => format!(", with at most {most} of an article"),
     };
     let text = format!(
         "there are no more than {} hits{folded}: begin earlier",
-        request.offset
+        hits_in_all.unwrap_or(request.offset)
     );
     Warning::new(About::Page, text)
 }
@@ -92,10 +95,33 @@ fn relaxed(archive: &Archive, query: &Query) -> Result<Vec<Relaxation>> {
     Ok(found)
 }
 
+/// The hits asked for, and how many there are.
+struct Page {
+    hits: Vec<Hit>,
+    /// See [`Answer::hits_in_all`].
+    hits_in_all: Option<usize>,
+    /// How many passages match.
+    total: usize,
+}
+
+/// What finds the words of a pasted quotation side by side, within what is asked for.
+fn verbatim(archive: &Archive, query: &Query, plan: &Plan) -> Option<Plan> {
+    let words: Vec<&str> = query.quotation.iter().map(String::as_str).collect();
+    let side_by_side = side_by_side(archive, &words).filter(|_| words.len() > 1)?;
+    Some(Plan::Group {
+        must: vec![side_by_side, plan.clone()],
+        should: Vec::new(),
+        must_not: Vec::new(),
+        scope: Scope::Passage,
+    })
+}
+
 struct Search<'a> {
     archive: &'a Archive,
     request: &'a Request,
     plan: &'a Plan,
+    /// What finds the words of a pasted quotation as they are.
+    verbatim: Option<Plan>,
     ranker: Ranker<'a>,
     stored: HashMap<ArticleAddress, Fetched>,
 }
@@ -110,16 +136,21 @@ impl<'a> Search<'a> {
             archive,
             request,
             plan,
+            verbatim: verbatim(archive, &request.query, plan),
             ranker: Ranker::new(plan, corpus),
             stored: HashMap::new(),
         }
     }
 
-    /// The hits asked for, and how many passages there are in all.
-    fn hits(&mut self, copies: Copies) -> Result<(Vec<Hit>, usize)> {
+    /// The hits asked for.
+    fn page(&mut self, copies: Copies) -> Result<Page> {
         let wanted = self.request.offset.saturating_add(self.request.limit);
         if self.request.limit == 0 {
-            return Ok((Vec::new(), self.archive.count(self.plan)?));
+            return Ok(Page {
+                hits: Vec::new(),
+                hits_in_all: None,
+                total: self.archive.count(self.plan)?,
+            });
         }
         let mut fetch = wanted.clamp(WINDOW, MAX_FETCH);
         loop {
@@ -129,12 +160,17 @@ impl<'a> Search<'a> {
                 kept = self.without_copies(kept)?;
             }
             if kept.len() >= wanted || fetch >= total.min(MAX_FETCH) {
+                let hits_in_all = (fetch >= total).then_some(kept.len());
                 let kept = kept.into_iter().enumerate();
                 let page = kept.skip(self.request.offset).take(self.request.limit);
                 let lighter = Lighter::new(self.plan);
-                let asked = self.plan.speakers();
+                let asked = self.plan.asked();
                 let hits = page.map(|(at, weighed)| self.hit(at + 1, weighed, &lighter, &asked));
-                return Ok((hits.collect::<Result<_>>()?, total));
+                return Ok(Page {
+                    hits: hits.collect::<Result<_>>()?,
+                    hits_in_all,
+                    total,
+                });
             }
             fetch = fetch.saturating_mul(4).min(MAX_FETCH);
         }
@@ -186,7 +222,7 @@ impl<'a> Search<'a> {
         rank: usize,
         weighed: Weighed,
         lighter: &Lighter,
-        asked: &HashSet<&str>,
+        asked: &[&QuoteFilter],
     ) -> Result<Hit> {
         let (stored, passage) = self.place(weighed.candidate);
         let lit = lighter.light(&stored.article, passage, &stored.quotes).lit;

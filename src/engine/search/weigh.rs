@@ -32,6 +32,8 @@ pub(super) struct Weighed {
     pub(super) candidate: Candidate,
     pub(super) signals: Signals,
     pub(super) score: f64,
+    /// Does it hold the words of a pasted quotation as they are?
+    is_verbatim: bool,
 }
 
 impl Search<'_> {
@@ -43,6 +45,8 @@ impl Search<'_> {
             Sort::Oldest => Order::Oldest,
         };
         let (found, total) = self.archive.find(self.plan, order, fetch)?;
+        let verbatim = self.verbatim(order)?;
+        let found = verbatim_first(&verbatim, found);
         let (candidates, window) = self.candidates(found, order)?;
         let mut weighed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -51,6 +55,7 @@ impl Search<'_> {
                 candidate,
                 signals,
                 score: 0.0,
+                is_verbatim: verbatim.contains(&candidate),
             });
         }
         let best = weighed
@@ -62,6 +67,10 @@ impl Search<'_> {
             if at >= window && order == Order::Relevance {
                 one.signals.alignment = 0.0;
             }
+            if one.is_verbatim {
+                // Nothing comes nearer to the words than the words.
+                one.signals.bm25 = best;
+            }
             one.score = rank::score(one.signals, best);
         }
         if order == Order::Relevance {
@@ -69,6 +78,15 @@ impl Search<'_> {
             first.sort_by(|a, b| self.by_score(a, b));
         }
         Ok((weighed, total))
+    }
+
+    /// The passages that hold the words of a pasted quotation as they are.
+    fn verbatim(&self, order: Order) -> Result<Vec<Candidate>> {
+        let plan = self.verbatim.as_ref();
+        let plan = plan.filter(|_| order == Order::Relevance);
+        plan.map_or(Ok(Vec::new()), |plan| {
+            Ok(self.archive.find(plan, order, WINDOW)?.0)
+        })
     }
 
     /// What the index puts first, and how many of it are weighed anew. For a query that names a
@@ -136,8 +154,9 @@ impl Search<'_> {
     }
 
     fn by_score(&self, a: &Weighed, b: &Weighed) -> Ordering {
-        b.score
-            .total_cmp(&a.score)
+        b.is_verbatim
+            .cmp(&a.is_verbatim)
+            .then_with(|| b.score.total_cmp(&a.score))
             .then_with(|| self.tie(a).cmp(&self.tie(b)))
     }
 
@@ -152,4 +171,14 @@ impl Search<'_> {
         let stored = &self.stored[&candidate.article].stored;
         (stored, stored.passages[candidate.ordinal])
     }
+}
+
+/// These of what was found before the others.
+fn verbatim_first(verbatim: &[Candidate], found: Vec<Candidate>) -> Vec<Candidate> {
+    if verbatim.is_empty() {
+        return found;
+    }
+    let first: HashSet<&Candidate> = verbatim.iter().collect();
+    let others = found.into_iter().filter(|one| !first.contains(one));
+    verbatim.iter().copied().chain(others).collect()
 }

@@ -4,18 +4,19 @@ use std::io::{Result, Write};
 
 use super::super::Shown;
 use super::super::shell::command_line;
+use super::super::verdict_text::said;
 use super::super::visible::visible;
 use super::card::card;
 use super::coverage::searched;
 use super::figures::{count, separated};
 use super::screen::{ASIDE, HEADLINE, Screen};
 use crate::engine::Relaxation;
-use crate::verify::{Verdict, VerdictKind};
 
 /// Writes the hits of an answer as cards; where there are none, [`nothing_human`].
 pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> Result<()> {
     if let Some(verdict) = shown.verdict {
-        writeln!(out, "{}\n", said(verdict, screen))?;
+        let name = screen.paint(HEADLINE, verdict.kind.name());
+        writeln!(out, "{}\n", said(verdict, &name))?;
     }
     if shown.answer.total == 0 {
         return nothing_human(out, shown, screen);
@@ -25,17 +26,6 @@ pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> 
         writeln!(out)?;
     }
     writeln!(out, "{}", screen.paint(ASIDE, &footer(shown)))
-}
-
-/// Whether a quotation was said, before the passages that are nearest to it.
-fn said(verdict: &Verdict, screen: &Screen) -> String {
-    let name = screen.paint(HEADLINE, verdict.kind.name());
-    let reason = visible(&verdict.reason);
-    match verdict.kind {
-        kind if kind.has_the_words() => format!("{name}: {reason}"),
-        VerdictKind::Misattributed => format!("{name}: {reason}"),
-        _ => format!("not found in these words ({name}: {reason}); nearest:"),
-    }
 }
 
 /// Writes what was searched in vain, and what would find something (law 5).
@@ -62,8 +52,27 @@ fn write_relaxation(out: &mut dyn Write, one: &Relaxation, index: &[String]) -> 
 
 fn footer(shown: &Shown<'_>) -> String {
     let answer = shown.answer;
-    let total = count(answer.total as u64, "passage");
-    let searched = count(answer.coverage.articles, "article");
+    let total = match answer.hits_in_all {
+        Some(hits) if hits < answer.total => format!(
+            "{} in {}",
+            count(hits as u64, "hit"),
+            count(answer.total as u64, "passage")
+        ),
+        _ => count(answer.total as u64, "passage"),
+    };
+    let searched = match answer.coverage.partial {
+        0 => count(answer.coverage.articles, "article"),
+        summaries => format!(
+            "{} ({} only {})",
+            count(answer.coverage.articles, "article"),
+            separated(summaries),
+            if summaries == 1 {
+                "a summary"
+            } else {
+                "summaries"
+            }
+        ),
+    };
     let millis = millis(shown.took_ms);
     let which = match (answer.hits.first(), answer.hits.last()) {
         (Some(only), _) if answer.hits.len() == 1 && answer.total > 1 => {

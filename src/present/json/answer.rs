@@ -16,6 +16,8 @@ pub(super) struct AnswerJson<'a> {
     query: &'a str,
     scope: &'static str,
     total: usize,
+    /// How many hits there are on all pages, where that is known.
+    hits_in_all: Option<usize>,
     took_ms: f64,
     warnings: Vec<&'a str>,
     hits: Vec<HitJson<'a>>,
@@ -102,6 +104,7 @@ pub(super) fn answer<'a>(shown: &Shown<'a>) -> AnswerJson<'a> {
         query: &answer.query,
         scope: scope_name(answer.scope),
         total: answer.total,
+        hits_in_all: answer.hits_in_all,
         took_ms: rounded(shown.took_ms),
         warnings: answer.warnings.iter().map(|w| w.text.as_str()).collect(),
         hits: answer

@@ -7,7 +7,35 @@ use super::super::plan::Form;
 use super::super::tree::{Term, Widen};
 use super::super::warnings::{About, brief};
 use super::Planner;
-use crate::text::stem;
+use crate::text::{primary, stem};
+
+/// The tags of languages, and what people call them.
+const LANGUAGES: [(&str, &str); 24] = [
+    ("ar", "arabic"),
+    ("cs", "czech"),
+    ("da", "danish dansk"),
+    ("de", "german deutsch ger deu"),
+    ("el", "greek"),
+    ("en", "english eng"),
+    ("es", "spanish espanol spa"),
+    ("fi", "finnish suomi"),
+    ("fr", "french francais fre fra"),
+    ("hu", "hungarian magyar"),
+    ("it", "italian italiano ita"),
+    ("ja", "japanese"),
+    ("ko", "korean"),
+    ("nl", "dutch nederlands"),
+    ("no", "norwegian norsk"),
+    ("pl", "polish polski"),
+    ("pt", "portuguese portugues por"),
+    ("ro", "romanian romana"),
+    ("ru", "russian"),
+    ("sv", "swedish svenska"),
+    ("ta", "tamil"),
+    ("tr", "turkish"),
+    ("uk", "ukrainian"),
+    ("zh", "chinese"),
+];
 
 impl Planner<'_> {
     /// The names found; where there are none, says so with the nearest ones.
@@ -15,7 +43,7 @@ impl Planner<'_> {
         let suggestions: Vec<_> = found.suggestions.iter().map(|s| format!("{s:?}")).collect();
         if found.names.is_empty() {
             let (about, text) = match suggestions.as_slice() {
-                [] => (About::Missing, missing),
+                [] => (About::Name, missing),
                 all => (
                     About::Misspelling,
                     format!("{missing}; did you mean {}?", all.join(" or ")),
@@ -27,6 +55,32 @@ impl Planner<'_> {
                 .add_about(About::Missing, format!("{missing}; searched: {searched}"));
         }
         found.names
+    }
+
+    /// Says that no article is in a language, which others there are, and which was meant.
+    pub(super) fn say_which_languages_there_are(&mut self, asked: &str) {
+        let all = self.dictionary.languages();
+        if all.iter().any(|tag| tag == primary(asked)) {
+            return;
+        }
+        let missing = format!("no article is in the language {asked:?}");
+        let meant = LANGUAGES.iter().find(|(_, names)| {
+            let mut names = names.split(' ');
+            names.any(|name| name == asked)
+        });
+        let meant = meant.filter(|(tag, _)| all.iter().any(|one| one == tag));
+        let (about, text) = match meant {
+            Some((tag, _)) => (
+                About::Misspelling,
+                format!("{missing}; did you mean {tag}?"),
+            ),
+            None if all.is_empty() => (About::Name, format!("{missing}, as far as is known")),
+            None => (
+                About::Name,
+                format!("{missing}; there is {}", all.join(", ")),
+            ),
+        };
+        self.warnings.add_about(about, text);
     }
 
     /// Says which words are missing, and what is searched in their place.

@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use self::asked::{Asked, Wanted};
 use super::dictionary::Dictionary;
 use super::plan::{Matcher, Plan, PlanFilter, QuoteFilter, Slot};
-use super::tree::{Clause, Filter, Node, Occur, Query, Scope, Term, Test};
+use super::tree::{Clause, Filter, Node, Occur, Query, Scope, Term, Test, Widen};
 use super::warnings::{Warning, Warnings, brief};
 
 /// What `query` means in the archive of `dictionary`, and what the archive does not hold of it.
@@ -106,7 +106,7 @@ impl Planner<'_> {
             Node::Group(clauses) => self.group(clauses, asked),
             Node::Words { test, fields } => {
                 let found = Plan::Match(Matcher {
-                    test: self.slots(test),
+                    test: self.slots(test, asked.wanted),
                     place: asked.place(*fields),
                 });
                 match asked.part(*fields) {
@@ -123,8 +123,18 @@ impl Planner<'_> {
         }
     }
 
-    fn slots(&mut self, test: &Test<Term>) -> Test<Slot> {
+    /// What must not be there is taken as it is typed: a stem joins `universal` and `university`,
+    /// and what is left out by mistake is never seen.
+    fn slots(&mut self, test: &Test<Term>, wanted: Wanted) -> Test<Slot> {
         test.map(|term| {
+            let exact = Term {
+                widen: Widen::Exact,
+                ..term.clone()
+            };
+            let term = match (wanted, term.widen) {
+                (Wanted::No, Widen::Stems) => &exact,
+                _ => term,
+            };
             let forms = self.dictionary.forms(term);
             self.say_what_is_missing(term, &forms);
             Slot {
@@ -159,7 +169,10 @@ impl Planner<'_> {
                 let missing = format!("no byline holds \"{}\"", brief(words));
                 PlanFilter::Byline(self.known(found, missing))
             }
-            Filter::Language(tag) => PlanFilter::Language(tag.clone()),
+            Filter::Language(tag) => {
+                self.say_which_languages_there_are(tag);
+                PlanFilter::Language(tag.clone())
+            }
             Filter::After(seconds) => PlanFilter::Published {
                 after: Some(*seconds),
                 before: None,
