@@ -831,7 +831,7 @@ fn a_sign_that_leaves_nothing_out_is_told() {
     for option in ["—speaker", "–speaker", "--speaker"] {
         let run = ROWS.run(&["query", "--", &format!("{option} reed offer")]);
         let told = format!("“{option}” looks like the option --speaker");
-        assert_eq!(run.stderr.matches("warning:").count(), 1, "{}", run.stderr);
+        assert!(!run.stderr.contains("is no operator"), "{}", run.stderr);
         assert!(run.stderr.contains(&told), "{}", run.stderr);
     }
 }
