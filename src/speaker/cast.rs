@@ -15,6 +15,7 @@ use super::form::{
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
 use crate::quote::frame::Frame;
+use crate::quote::token::Shape;
 use crate::text::Span;
 
 /// Somebody or something with a name.
@@ -197,7 +198,9 @@ impl<'a> Cast<'a> {
         };
         // `RAND` is short for the RAND Corporation, and not the last name of Tim Rand nor the first
         // one of Rand Venn; `FTC` for what has these letters, and only else for the FTC Institute.
-        let loud = span.of(text).filter(|w| is_loud(w));
+        let written = span.of(text)?;
+        let letters = undotted(written);
+        let loud = letters.as_deref().or(Some(written).filter(|w| is_loud(w)));
         let by_capitals = |letters: &str| {
             let opens = |e: &&usize| {
                 let entity = &self.entities[**e];
@@ -242,8 +245,9 @@ impl<'a> Cast<'a> {
                 let grows = entity.kind != Kind::Person
                     || same_first(first, other)
                     || lexicon::word(first).is_first_name();
-                let quiet = is_shouted(known) && !is_shouted(name) && words >= entity.words;
-                if words > entity.words && grows || quiet {
+                let quiet = is_shouted(known) && !is_shouted(name);
+                let louder = is_shouted(name) && !is_shouted(known);
+                if words > entity.words && grows && !louder || quiet {
                     entity.name = mention.span;
                     entity.words = words;
                 }
@@ -268,7 +272,11 @@ impl<'a> Cast<'a> {
                     Kind::Person => (telling.then(|| key(first)), None),
                     _ => (None, None),
                 };
-                for other in other.into_iter().chain(short.map(Cow::Owned)) {
+                let own =
+                    bracketed(text, part, mention).filter(|own| short.as_deref() != Some(*own));
+                let short = short.map(Cow::Owned).into_iter();
+                let short = short.chain(own.map(Cow::Borrowed));
+                for other in other.into_iter().chain(short) {
                     let list = self.by_first.entry(other).or_default();
                     if list.len() < NAMESAKES {
                         list.push(at);
@@ -288,7 +296,14 @@ impl<'a> Cast<'a> {
     }
 
     fn add_single(&mut self, text: &'a str, part: &Names<'_>, mention: &Mention) {
-        if let Some(at) = self.single(text, mention.span, mention.gender) {
+        // `Mr. Venn` is not the Venn Company, whose name begins so.
+        let is_titled = mention.kind == Kind::Person && mention.from < mention.first;
+        let is_firm = |at: &usize| {
+            let entity = &self.entities[*at];
+            entity.kind == Kind::Organization && entity.words > 1
+        };
+        let known = self.single(text, mention.span, mention.gender);
+        if let Some(at) = known.filter(|at| !is_titled || !is_firm(at)) {
             let entity = &mut self.entities[at];
             entity.count += 1;
             let known = entity.name.of(text).unwrap_or("");
@@ -358,4 +373,28 @@ impl<'a> Cast<'a> {
             first,
         )
     }
+}
+
+/// `F.T.C.` as `FTC`; of fewer letters, nothing.
+fn undotted(word: &str) -> Option<String> {
+    let is_one = word.len() >= 6 && word.ends_with('.');
+    let mut pairs = word.as_bytes().chunks(2);
+    let is_dotted =
+        is_one && pairs.all(|pair| pair[0].is_ascii_uppercase() && pair.get(1) == Some(&b'.'));
+    is_dotted.then(|| word.replace('.', ""))
+}
+
+/// The letters that stand for an organisation in brackets behind its name: `Office for Victims
+/// (OV)`.
+fn bracketed<'a>(text: &'a str, part: &Names<'_>, mention: &Mention) -> Option<&'a str> {
+    let frame = part.frame;
+    let open = mention.last + 1;
+    let letters = frame.word(text, open + 1);
+    let is_closed =
+        frame.shape(open) == Shape::Sign('(') && frame.shape(open + 2) == Shape::Sign(')');
+    let first = letters.get(..1)?;
+    let is_from = |word: &str| word.starts_with(first);
+    let name = mention.span.of(text)?;
+    let is_short = mention.kind == Kind::Organization && is_loud(letters);
+    (is_closed && is_short && name.split([' ', '-']).any(is_from)).then_some(letters)
 }

@@ -145,13 +145,21 @@ impl Finder<'_> {
             capitals && self.frame.same_sentence(at, first)
         };
         let beside = first.checked_sub(1).is_some_and(shouts) || shouts(last + 1);
-        if !(first..=last).all(loud) || !(beside || last > first + 1) || self.only.is_some() {
+        let is_line = || self.is_line(first, last) && !self.words[first].is_first_name();
+        let is_loud = (first..=last).all(loud);
+        if !is_loud || self.only.is_some() || !(beside || last > first + 1 || is_line()) {
             return Some((first, last));
         }
         let is_known = |at: &usize| self.quiet().contains(self.frame.word(self.text, *at));
         let from = (first..=last).find(is_known)?;
         let to = (from..=last).take_while(is_known).last()?;
         Some((from, to))
+    }
+
+    /// Does nothing else stand in its line: `FLOOR STATEMENT`?
+    fn is_line(&self, first: usize, last: usize) -> bool {
+        let opens = first == 0 || self.frame.shape(first - 1) == Shape::Break;
+        opens && self.frame.shape(last + 1) == Shape::Break
     }
 
     /// The names of the text that are not written in capitals, as capitals.
@@ -206,7 +214,12 @@ impl Finder<'_> {
         let (_, kind, gender) = *PRONOUNS.iter().find(|(what, ..)| word.is(*what))?;
         let written = self.frame.tokens[at].span.of(self.text)?;
         let is_initial = written.ends_with('.');
-        if is_initial || kind == Kind::Somebody && !self.acts(at + 1) {
+        let is_nobody = kind == Kind::Somebody
+            && (matches!(written, "nobody" | "Nobody")
+                || at.checked_sub(1).is_some_and(|b| {
+                    matches!(self.frame.word(self.text, b), "no" | "No") && self.adjacent(b)
+                }));
+        if is_initial || is_nobody || kind == Kind::Somebody && !self.acts(at + 1) {
             return None;
         }
         let mut out = self.plain(at, kind);
@@ -227,9 +240,18 @@ impl Finder<'_> {
     }
 
     pub(super) fn is_allowed(&self, at: usize) -> bool {
-        let word = self.frame.word(self.text, at);
-        let is_name = |only: &Only<'_>| only.names.contains(word) || only.loud.contains(word);
-        self.only.as_ref().is_none_or(is_name)
+        self.only
+            .as_ref()
+            .is_none_or(|only| self.is_in_body(only, at))
+    }
+
+    /// Is it a word of the names that the body gives, or a letter before one: `Orla K. Venn`?
+    fn is_in_body(&self, only: &Only<'_>, at: usize) -> bool {
+        let is_name = |at: usize| {
+            let word = self.frame.word(self.text, at);
+            only.names.contains(word) || only.loud.contains(word)
+        };
+        is_name(at) || self.frame.shape(at) == Shape::Initials && is_name(at + 1)
     }
 }
 

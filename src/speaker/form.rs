@@ -45,9 +45,10 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
     out
 }
 
-/// What a name is looked up by: with one form of the apostrophe, and `VENN` as `Venn`.
+/// What a name is looked up by: with one form of the apostrophe, and `VENN` and `McVENN` with one
+/// capital.
 pub fn key(word: &str) -> Cow<'_, str> {
-    if is_loud(word) {
+    if is_loud(word) || has_inner_capital(word) {
         let (first, rest) = word.split_at(1);
         Cow::Owned(format!("{first}{}", rest.to_ascii_lowercase()))
     } else if !word.is_ascii() && word.contains('’') {
@@ -55,6 +56,12 @@ pub fn key(word: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(word)
     }
+}
+
+/// `McVenn`, `DeOrlo`
+fn has_inner_capital(word: &str) -> bool {
+    let rest = word.as_bytes().get(1..).unwrap_or_default();
+    rest.iter().any(u8::is_ascii_uppercase) && word.bytes().all(|b| b.is_ascii_alphabetic())
 }
 
 /// Is a name written in capitals alone: `ORLA VENN`?

@@ -5,6 +5,8 @@
 
 mod author;
 mod between;
+#[cfg(test)]
+mod bodies;
 mod body;
 #[cfg(test)]
 mod careful;
@@ -15,6 +17,7 @@ mod finder;
 mod form;
 mod gender;
 mod in_front;
+mod joined;
 mod label;
 mod led;
 mod lexicon;
@@ -43,6 +46,7 @@ mod syntax;
 mod tests;
 mod turn;
 mod view;
+mod wider;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::frame::Frame;
@@ -123,7 +127,12 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
             None => {}
         }
         let best = score::best(candidates);
-        speakers.push(best.and_then(|(at, share)| speaker(scene, candidates[at].source, share)));
+        let named = |(at, share): (usize, f64)| {
+            let source = leading(scene, &quotes[speakers.len()], candidates[at].source);
+            speaker(scene, source, share)
+        };
+        let named = best.and_then(named);
+        speakers.push(named);
         best.map(|(at, _)| at)
     });
     let mut quotes = quotes;
@@ -131,6 +140,17 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
         quote.speaker = speaker;
     }
     quotes
+}
+
+/// Of a mention inside of a longer subject, the one that leads it: in `officials in the Venn
+/// campaign said` the officials.
+fn leading(scene: &Scene<'_>, quote: &Quote, source: Source) -> Source {
+    let Source::Mention(at) = source else {
+        return source;
+    };
+    let cue = quote.cue.and_then(|cue| view::tokens_of(scene, cue));
+    let head = cue.and_then(|(cue, _)| wider::head_before(scene, at, cue));
+    head.map_or(source, Source::Mention)
 }
 
 /// How sure a guess is: that `the mayor`, a role that was said of nobody, is whom the article speaks

@@ -7,6 +7,7 @@ use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::small::{is_auxiliary, is_joint, is_preposition, is_told, opens_noun};
 use crate::quote::cue::{self, VerbForm};
+use crate::quote::report::lower;
 use crate::quote::token::Shape;
 use crate::text::Span;
 
@@ -33,7 +34,14 @@ impl Finder<'_> {
         {
             return;
         }
-        if word.is(Word::ADJECTIVE) && self.leads_to_noun(head) {
+        if word.is(Word::ADJECTIVE) && (self.leads_to_noun(head) || self.is_noun(head + 1)) {
+            return;
+        }
+        if self.is_announced(head) {
+            return;
+        }
+        if self.only_counts(head) {
+            out.extend(self.counted(head));
             return;
         }
         let solid = word.is_person_role() || word.is(Word::GROUP);
@@ -71,6 +79,61 @@ impl Finder<'_> {
             out.pop();
         }
         out.push(mention);
+    }
+
+    /// `the most recent data`, `some new figures`: does the word only say how much of what follows?
+    fn only_counts(&self, head: usize) -> bool {
+        let word = self.frame.word(self.text, head);
+        let before = head.checked_sub(1);
+        let superlative = before.is_some_and(|b| {
+            self.frame.tokens[b].possessive
+                || matches!(self.frame.word(self.text, b), "the" | "The")
+        });
+        let next = self.frame.word(self.text, head + 1);
+        let is_most = matches!(word, "most" | "Most");
+        let mut buffer = [0; 24];
+        let is_count = matches!(
+            lower(word, &mut buffer),
+            Some("both" | "few" | "many" | "most" | "several" | "some")
+        );
+        is_most && superlative
+            || is_count
+                && self.frame.shape(head + 1) == Shape::Lower
+                && !self.closes_noun(head + 1)
+                && !next.ends_with("ly")
+                && !is_preposition(self.frame.word(self.text, head + 2))
+    }
+
+    /// `Many carpenters say`: those who are counted, where they do something.
+    fn counted(&self, head: usize) -> Option<Mention> {
+        let before = head.checked_sub(1).map(|b| self.frame.word(self.text, b));
+        if before.is_some_and(is_preposition) {
+            return None;
+        }
+        let is_many = |at: &usize| {
+            let word = self.frame.word(self.text, *at);
+            self.frame.shape(*at) == Shape::Lower && word.ends_with('s') && word.len() > 3
+        };
+        let last = (head + 1..head + 4)
+            .take_while(|at| self.frame.shape(*at) == Shape::Lower)
+            .find(is_many)?;
+        let next = self.frame.word(self.text, last + 1);
+        let acts = self.acts(last + 1) || cue::is_between(next) || matches!(next, "in" | "of");
+        if !acts || self.frame.tokens[last].possessive {
+            return None;
+        }
+        let mut mention = self.plain(last, Kind::Group);
+        mention.first = head;
+        mention.from = head;
+        mention.span.start = self.frame.tokens[head].span.start;
+        mention.plural = true;
+        Some(mention)
+    }
+
+    /// `the following statement:` is what comes, and nobody.
+    fn is_announced(&self, head: usize) -> bool {
+        let before = head.checked_sub(1);
+        before.is_some_and(|b| self.frame.word(self.text, b) == "following")
     }
 
     /// Does a noun stand behind the token that it says more of: `the Orlo campaign`, `Venn

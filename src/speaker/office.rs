@@ -164,14 +164,34 @@ impl<'a> Resolver<'a> {
             Shape::Lower if joined => before,
             _ => return None,
         };
+        let beside = self.behind_name(beside);
         let named = |m: &Mention| m.last + 1 == beside && !m.possessive;
         let other = (0..at).rev().take(3).find(|o| named(&self.mentions[*o]))?;
         let kind = self.mentions[other].kind;
         let name = matches!(kind, Kind::Person | Kind::Name);
         let role = kind == Kind::Role && matches!(self.out[other], Some(Referent::Entity(_)));
-        (name && frame.shape(beside) == Shape::Sign(',') || role)
-            .then(|| self.out[other])
-            .flatten()
+        (name && !joined || role).then(|| self.out[other]).flatten()
+    }
+
+    /// Where the name before a comma ends, when what stands between says how old somebody is or
+    /// where from: `Orla Venn, 32,`, `Orla Venn of Halden,`.
+    fn behind_name(&self, comma: usize) -> usize {
+        let Syntax { text, frame, .. } = self.syntax;
+        let shape = |back: usize| comma.checked_sub(back).map(|at| frame.shape(at));
+        if frame.shape(comma) != Shape::Sign(',') {
+            return comma;
+        }
+        if (shape(1), shape(2)) == (Some(Shape::Number), Some(Shape::Sign(','))) {
+            return comma - 2;
+        }
+        let is_from = |back: &usize| {
+            let at = comma.checked_sub(*back);
+            at.is_some_and(|at| matches!(frame.word(text, at), "of" | "from"))
+        };
+        let from = (2..=3)
+            .find(is_from)
+            .filter(|from| (1..*from).all(|back| shape(back) == Some(Shape::Capital)));
+        from.map_or(comma, |from| comma - from)
     }
 
     /// May this follow what is put beside a name? A verb may not: `in Orlo, the mayor said`.

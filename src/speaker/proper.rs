@@ -6,13 +6,15 @@ use super::finder::{Finder, is_loud};
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::run::{is_day, is_seat};
+use super::small::{is_joint, is_told};
 use crate::quote::cue::{self, VerbForm};
+use crate::quote::token::Shape;
 use crate::text::Span;
 
 impl Finder<'_> {
     /// The name in a run of capital words, without titles; `None` where it holds no name.
     pub(super) fn name(&self, first: usize, last: usize) -> Option<Mention> {
-        let is_org = self.words[last].is(Word::ORGANIZATION);
+        let is_org = self.words[last].is(Word::ORGANIZATION) || self.is_body(first, last);
         let mut start = first;
         let mut titled = false;
         let mut gender = Gender::Unknown;
@@ -34,8 +36,12 @@ impl Finder<'_> {
                     };
                 }
             }
-            if titled && start <= last && self.frame.word(self.text, start) == "of" {
-                start = self.behind_office(start, last);
+            if titled && start <= last {
+                match self.frame.word(self.text, start) {
+                    "of" => start = self.behind_office(start, last),
+                    "for" => start = self.first_name_in(start, last)?,
+                    _ => {}
+                }
             }
             while start < last
                 && (self.words[start].is(Word::ADJECTIVE)
@@ -68,7 +74,8 @@ impl Finder<'_> {
             return None;
         }
         // `Larry King` is somebody, `Capitol Police Chief` is not.
-        if self.words[last].is_person_role() && last > start && !words[0].is_first_name() {
+        let is_role = self.words[last].is_person_role() && last > start && !is_org;
+        if is_role && !words[0].is_first_name() {
             return None;
         }
         if last - start > 1 && (start..=last).all(|at| is_loud(self.frame.word(self.text, at))) {
@@ -77,7 +84,17 @@ impl Finder<'_> {
         if start == last && !titled && (self.only_opens(start) || self.is_letter(start)) {
             return None;
         }
-        let kind = self.kind_of_name(start, last, titled);
+        if start == last && self.is_land_of_noun(last) {
+            return None;
+        }
+        let is_person = titled || self.words[start].is_first_name();
+        if !is_person && !is_org && self.is_thing(start, last) {
+            return None;
+        }
+        let kind = match !is_person && self.is_paper(start, last) {
+            true => Kind::Document,
+            false => self.kind_of_name(start, last, titled),
+        };
         if kind == Kind::Person && gender == Gender::Unknown && start < last {
             gender = Gender::of_first_name(self.words[start]);
         }
@@ -111,6 +128,46 @@ impl Finder<'_> {
     pub(super) fn is_addressed(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
         is_addressed(self.frame.word(self.text, at)) && before.is_some_and(|b| self.is_honorific(b))
+    }
+
+    /// `U.S. carmakers`
+    fn is_land_of_noun(&self, at: usize) -> bool {
+        let next = self.frame.word(self.text, at + 1);
+        matches!(
+            self.frame.word(self.text, at),
+            "U.S." | "U.K." | "U.N." | "E.U."
+        ) && self.frame.shape(at + 1) == Shape::Lower
+            && !self.frame.tokens[at].possessive
+            && !self.acts(at + 1)
+            && !is_joint(next)
+            && !is_told(next)
+            && !next.ends_with("ed")
+            && !cue::is_between(next)
+    }
+
+    /// `Harbour Act`, `Orlo's Law`
+    fn is_paper(&self, first: usize, last: usize) -> bool {
+        let word = self.frame.word(self.text, last);
+        let named = matches!(
+            word,
+            "Act" | "Amendment" | "Bill" | "Law" | "Resolution" | "Statement"
+        );
+        named && (first < last || self.is_owned(first))
+    }
+
+    /// What happens and nobody's name: `Harbour Hearing`, `Orlo Remarks`.
+    fn is_thing(&self, first: usize, last: usize) -> bool {
+        let word = self.frame.word(self.text, last);
+        let named = matches!(
+            word,
+            "Colleagues" | "Hearing" | "Hearings" | "Legislation" | "Remarks"
+        );
+        named && (first < last || self.is_owned(first))
+    }
+
+    fn is_owned(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|b| self.frame.tokens[b].possessive && self.adjacent(b))
     }
 
     /// Where the name of a person begins behind an organisation: `Harbour Committee Peter Ostby`.
@@ -168,15 +225,22 @@ impl Finder<'_> {
 
     /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.
     fn behind_office(&self, of: usize, last: usize) -> usize {
-        let first_name = (of..=last).find(|at| self.words[*at].is_first_name());
         let office = of + 1 + usize::from(self.frame.word(self.text, of + 1) == "the");
+        let first_name = self.first_name_in(of, last);
         first_name.unwrap_or(office + 1).min(last)
+    }
+
+    fn first_name_in(&self, first: usize, last: usize) -> Option<usize> {
+        (first..=last).find(|at| self.words[*at].is_first_name())
     }
 
     fn kind_of_name(&self, start: usize, last: usize, titled: bool) -> Kind {
         let words = &self.words[start..=last];
         let text = self.frame.word(self.text, last);
         if words.iter().any(|w| w.is(Word::ORGANIZATION)) && !(titled && last - start == 1) {
+            return Kind::Organization;
+        }
+        if self.is_body(start, last) {
             return Kind::Organization;
         }
         if titled {
@@ -189,10 +253,9 @@ impl Finder<'_> {
         }
         let count = last - start + 1;
         if count == 1 {
-            let acronym = text.len() > 1 && text.bytes().all(|b| b.is_ascii_uppercase());
             return if words[0].is(Word::PLACE) {
                 Kind::Place
-            } else if acronym {
+            } else if is_acronym(text) || is_brand(text) {
                 Kind::Organization
             } else if words[0].is_first_name() {
                 Kind::Person
@@ -206,6 +269,9 @@ impl Finder<'_> {
             } else {
                 Kind::Name
             };
+        }
+        if matches!(text, "City" | "County" | "Township") {
+            return Kind::Place;
         }
         if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
             return Kind::Person;
@@ -260,6 +326,23 @@ impl Finder<'_> {
                 | "next"
         )
     }
+}
+
+/// `FTC`, `F.T.C.`; two letters with stops are somebody's: `J.D.`
+fn is_acronym(word: &str) -> bool {
+    let letters = word.bytes().filter(|b| *b != b'.');
+    let is_loud = letters.clone().all(|b| b.is_ascii_uppercase());
+    is_loud && letters.count() > if word.contains('.') { 2 } else { 1 }
+}
+
+/// `HarborTrac`: a capital inside of a word, as in no name of a person but `McOrlo` and its like.
+fn is_brand(word: &str) -> bool {
+    const PREFIX: usize = 4;
+    let inner = word.bytes().skip(1).position(|b| b.is_ascii_uppercase());
+    word.is_ascii()
+        && inner.is_some_and(|at| at + 1 >= PREFIX && word.as_bytes()[at] != b'-')
+        && !word.contains(['\'', '-'])
+        && !word.starts_with("Fitz")
 }
 
 /// Do these words hold nothing but titles, roles and adjectives?

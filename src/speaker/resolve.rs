@@ -28,6 +28,9 @@ pub enum Referent {
 /// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
 const NEAR: u32 = 4;
 
+/// `the head of the Harbour and Fisheries Institute of Halden, Orla Venn,`: so many tokens between.
+const LONG_ROLE: usize = 14;
+
 /// The referent of each mention, and which of them are guessed. `inside` holds, for each sentence,
 /// whom its quotations name.
 pub fn resolve<'a>(
@@ -222,7 +225,12 @@ impl<'a> Resolver<'a> {
                 )
         })?;
         let name = &self.mentions[next];
-        let near = name.from - role.head <= 6 && frame.same_sentence(role.head, name.from);
+        let is_long = matches!(
+            frame.word(self.syntax.text, role.head + 1),
+            "of" | "for" | "at"
+        ) && !(at + 1..next).any(|m| self.mentions[m].kind == Kind::Role);
+        let reach = if is_long { LONG_ROLE } else { 6 };
+        let near = name.from - role.head <= reach && frame.same_sentence(role.head, name.from);
         let comma = self.before_age(name.from);
         let only = (role.head + 1..comma).all(|t| frame.tokens[t].is_word());
         let person = matches!(name.kind, Kind::Person | Kind::Name);
@@ -269,17 +277,20 @@ impl<'a> Resolver<'a> {
             Referent::Entity(entity) => self.cast.entities[entity].count,
             Referent::Mention(_) => 0,
         };
+        // `Venn's report` names Venn, but speaks of the report.
+        let standing = match (mention.kind, kind) {
+            (Kind::Document, Kind::Person | Kind::Name) => Standing::Owner,
+            _ => self.standing[at],
+        };
         self.memory.push(Seen {
             referent,
             gender,
             kind,
             plural: mention.plural,
             sentence: self.syntax.frame.sentence[mention.first],
-            weight: self
-                .syntax
-                .salience(mention, self.standing[at], kind, count, first),
+            weight: self.syntax.salience(mention, standing, kind, count, first),
             is_clear: !self.guessed.contains(&at),
-            is_newcomer: self.syntax.is_newcomer(mention, self.standing[at]),
+            is_newcomer: self.syntax.is_newcomer(mention, standing),
         });
     }
 

@@ -3,19 +3,27 @@
 //! A part of the finder: looks at the shape of words and at the lists, not at what they name.
 
 use super::finder::Finder;
+use super::joined::is_member;
 use super::lexicon::Word;
 use super::small::{is_auxiliary, is_told};
-use crate::quote::cue;
+use crate::quote::cue::{self, VerbForm};
+use crate::quote::report::lower;
 use crate::quote::token::Shape;
+
+/// A run has about so many tokens at most.
+const LIMIT_TOKENS: usize = 12;
 
 impl Finder<'_> {
     pub(super) fn opens_name(&self, at: usize) -> bool {
         let known = self.words[at];
         if !self.is_allowed(at) {
-            let opens = known.is(Word::TITLE) || known.is_first_name();
+            let titled = at.checked_sub(1).is_some_and(|b| {
+                self.words[b].is(Word::TITLE) && !known.is(Word::SMALL) && !known.is_role()
+            });
+            let opens = known.is(Word::TITLE) || known.is_first_name() || titled;
             return opens && self.is_allowed(at + 1);
         }
-        if self.is_verb_like(at) {
+        if self.is_verb_like(at) || self.is_title_verb(at) {
             return false;
         }
         if !known.is(Word::SMALL) {
@@ -42,8 +50,9 @@ impl Finder<'_> {
     /// The last token of the run of capital words that begins at `at`.
     pub(super) fn run_end(&self, at: usize) -> usize {
         let mut end = at;
-        while end - at < 9 && !self.frame.tokens[end].possessive {
-            match self.next_of_run(end) {
+        while end - at < LIMIT_TOKENS && !self.frame.tokens[end].possessive {
+            let next = self.next_of_run(end);
+            match next.or_else(|| self.joined_end(at, end)) {
                 Some(next) => end = next,
                 None => break,
             }
@@ -77,14 +86,17 @@ impl Finder<'_> {
             && !upper
             && !self.inside.contains(word)
             && (!self.acts(at + 1) || self.is_noun(at + 1))
-            && matches!(self.frame.shape(at + 1), Shape::Lower | Shape::Quote(_))
+            && matches!(
+                self.frame.shape(at + 1),
+                Shape::Lower | Shape::Quote(_) | Shape::Sign('?' | '!')
+            )
             && !next.ends_with("ed")
             && !is_told(next)
-            && !matches!(next, "who" | "and")
+            && !matches!(next, "who" | "and" | "today" | "yesterday")
     }
 
     /// Is a word that may be a verb a noun here, as in `Original estimates showed`?
-    fn is_noun(&self, at: usize) -> bool {
+    pub(super) fn is_noun(&self, at: usize) -> bool {
         let word = self.frame.word(self.text, at);
         word.ends_with('s') && !is_auxiliary(word) && self.acts(at + 1)
     }
@@ -104,6 +116,7 @@ impl Finder<'_> {
                     || self.words[at].is(Word::ORGANIZATION)
                     || self.is_initial(at))
                 && self.is_allowed(at)
+                && !self.is_title_verb(at)
         };
         if token.is_capital() {
             let named = self.words[end].is_first_name() && self.words[next].is(Word::SMALL);
@@ -131,12 +144,23 @@ impl Finder<'_> {
                 // `Secretary of State Orla Venn`, but not `President of France`.
                 let whole = self.words[end].is(Word::ORGANIZATION)
                     || word == "of" && capital(behind + 1) && self.adjacent(behind);
-                (capital(behind) && whole).then_some(behind)
+                match capital(behind) && whole {
+                    true => Some(behind),
+                    false => self.office_end(behind),
+                }
             }
             // `City of Halden`
             Shape::Lower if is_seat(self.frame.word(self.text, end)) => {
                 let is_of = self.frame.word(self.text, next) == "of";
                 (is_of && capital(next + 1)).then_some(next + 1)
+            }
+            // `Friends of the Harbour`, but not `Friends of Orlo`.
+            Shape::Lower
+                if is_member(self.frame.word(self.text, end))
+                    && self.frame.word(self.text, next) == "of" =>
+            {
+                let is_the = self.frame.word(self.text, next + 1) == "the";
+                (is_the && capital(next + 2)).then_some(next + 2)
             }
             // `Citizens for Clean Harbours`, but not `Lawyers for Orlo` where a sentence opens.
             Shape::Lower if self.are_members(end) => {
@@ -153,6 +177,19 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// `Calls` in `Orla Venn Calls Dockers Brave`, where every word has a capital.
+    fn is_title_verb(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        let behind_name = |at: usize| self.words[at].is_first_name();
+        let mut buffer = [0; 24];
+        word.ends_with('s')
+            && at.checked_sub(2).is_some_and(behind_name)
+            && !self.last_names.contains(word)
+            && lower(word, &mut buffer)
+                .and_then(cue::verb)
+                .is_some_and(|verb| verb.form == VerbForm::Third)
     }
 
     /// People in the plural; `Lawyers` may have its capital letter from the start of a sentence.

@@ -51,7 +51,12 @@ pub fn is_time(word: &str) -> bool {
             | "Sunday"
             | "last"
             | "this"
+            | "past"
             | "week"
+            | "weekend"
+            | "morning"
+            | "afternoon"
+            | "evening"
             | "month"
             | "year"
             | "night"
@@ -211,7 +216,12 @@ pub fn is_joint(word: &str) -> bool {
 
 /// `is`, `had`, `will` and their like, and `went`, which leads to a cue: went on to say.
 pub fn is_auxiliary(word: &str) -> bool {
-    text::is_auxiliary(word) || matches!(word, "went" | "goes")
+    text::is_auxiliary(word) || matches!(word, "went" | "goes") || is_denying(word)
+}
+
+/// `didn’t`, `can't`
+fn is_denying(word: &str) -> bool {
+    word.ends_with("n't") || word.ends_with("n’t")
 }
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.

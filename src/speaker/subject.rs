@@ -5,6 +5,7 @@
 use super::mention::{Kind, Mention};
 use super::reported::{Found, Report, found};
 use super::small::{is_helper, is_link, is_nominal, is_preposition, is_time, opens_clause};
+use super::wider;
 use crate::quote::token::Shape;
 
 impl Report<'_, '_> {
@@ -46,6 +47,9 @@ impl Report<'_, '_> {
             return self.main_subject_behind();
         }
         let before = at - 1;
+        if self.is_nobody(before) {
+            return None;
+        }
         let ing = self.word(self.first).ends_with("ing");
         let comma = matches!(
             frame.shape(before),
@@ -60,6 +64,16 @@ impl Report<'_, '_> {
             }
         }
         self.main_subject().or_else(|| self.main_subject_behind())
+    }
+
+    /// `Nobody would say`, `no one says`
+    fn is_nobody(&self, at: usize) -> bool {
+        let no = |at: usize| matches!(self.word(at), "no" | "No");
+        match self.word(at) {
+            "Nobody" | "nobody" | "none" | "None" => true,
+            "one" => at > self.from && no(at - 1),
+            _ => false,
+        }
     }
 
     /// A source whose last word before the cue is no mention's: `the man in the hat`, or with a
@@ -174,7 +188,7 @@ impl Report<'_, '_> {
                 break;
             }
         }
-        found(lead, share)
+        found(wider::head(self.scene, lead).unwrap_or(lead), share)
     }
 }
 

@@ -24,7 +24,8 @@ pub fn dateline(text: &str) -> usize {
     let is_dated = agency.is_some_and(|(open, close)| {
         let party = head[open..close].contains('-');
         let behind = head[close..].trim_start();
-        is_dash(behind) || !party && behind.starts_with(|c: char| !c.is_lowercase())
+        let goes_on = |c: char| c.is_lowercase() || c == ',';
+        is_dash(behind) || !party && !behind.is_empty() && !behind.starts_with(goes_on)
     });
     if !is_place(place, is_dated) {
         return 0;
