@@ -24,7 +24,7 @@ use crate::verify::{Verdict, verify_quotation};
 Query language:
   peace talks                  as many of the words as possible, the rarer the better
   '\"peace talks\"'              a phrase; '\"peace talks\"~3' with up to 3 words between
-  +peace -war                  must, must not; also AND OR NOT ( )
+  +peace -war                  must, must not (this very word); also AND OR NOT ( )
   nego*  negotiate~1           beginnings, near spellings
   peace w/5 talks              within 5 words; pre/5 in that order; w/s same sentence;
                                w/p same passage; not w/5
