@@ -14,8 +14,12 @@ const PARTS: usize = 6;
 impl Finder<'_> {
     /// Where the name that begins at `first` goes on behind the run of capitals that ends at `end`.
     pub(super) fn joined_end(&self, first: usize, end: usize) -> Option<usize> {
+        let is_sign = match self.frame.shape(end + 1) {
+            Shape::Sign(',') => true,
+            Shape::Lower => false,
+            _ => return None,
+        };
         let next = self.frame.word(self.text, end + 1);
-        let is_sign = self.frame.shape(end + 1) == Shape::Sign(',');
         if !is_sign && !matches!(next, "and" | "of" | "for" | "on") {
             return None;
         }
@@ -42,8 +46,9 @@ impl Finder<'_> {
     /// Does the run hold `Office of`, `Committee on` and their like?
     pub(super) fn is_headed(&self, first: usize, last: usize) -> bool {
         (first..last).any(|at| {
-            is_head(self.frame.word(self.text, at))
+            self.frame.shape(at + 1) == Shape::Lower
                 && matches!(self.frame.word(self.text, at + 1), "of" | "for" | "on")
+                && is_head(self.frame.word(self.text, at))
         })
     }
 
@@ -51,7 +56,10 @@ impl Finder<'_> {
     /// of the Harbour`, but not `Department of Justice Director Al Orlo`?
     pub(super) fn is_body(&self, first: usize, last: usize) -> bool {
         let word = |at: usize| self.frame.word(self.text, at);
-        let is_of = |at: &usize| matches!(word(*at), "of" | "for" | "on" | "and");
+        let is_of = |at: &usize| {
+            self.frame.shape(*at) == Shape::Lower
+                && matches!(word(*at), "of" | "for" | "on" | "and")
+        };
         let Some(joint) = (first..last).rev().find(is_of) else {
             return false;
         };

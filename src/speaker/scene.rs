@@ -289,9 +289,16 @@ fn named_inside<'a>(
             .split(|c: char| !c.is_alphanumeric());
         words.any(|word| word == "I")
     };
+    // Asked once a quotation, which may be long and name many.
+    let mut asked: Option<(usize, bool)> = None;
     for mention in within.mentions {
         let at = spans.partition_point(|span| span.end <= mention.span.start);
-        let Some(place) = frame.places.get(at).filter(|_| says_i(&spans[at])) else {
+        let is_said = match asked {
+            Some((before, is_said)) if before == at => is_said,
+            _ => spans.get(at).is_some_and(says_i),
+        };
+        asked = Some((at, is_said));
+        let Some(place) = frame.places.get(at).filter(|_| is_said) else {
             continue;
         };
         if let Some(entity) = cast.find(text, within.frame, mention) {

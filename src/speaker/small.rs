@@ -221,7 +221,7 @@ pub fn is_auxiliary(word: &str) -> bool {
 
 /// `didn’t`, `can't`
 fn is_denying(word: &str) -> bool {
-    word.ends_with("n't") || word.ends_with("n’t")
+    word.as_bytes().last() == Some(&b't') && (word.ends_with("n't") || word.ends_with("n’t"))
 }
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.
