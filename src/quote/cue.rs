@@ -49,6 +49,16 @@ pub fn verb(folded: &str) -> Option<&'static CueVerb> {
     LEXICON.verbs.get(folded)
 }
 
+/// What is known of `folded` as a verb that reports a clause with `that` and nothing else: `found`.
+pub fn clause_verb(folded: &str) -> Option<&'static CueVerb> {
+    LEXICON.clause_verbs.get(folded)
+}
+
+/// All forms of all verbs that report a clause with `that` and nothing else.
+pub fn clause_verbs() -> impl Iterator<Item = (&'static str, &'static CueVerb)> {
+    LEXICON.clause_verbs.iter()
+}
+
 /// Does the word name an utterance: `statement`, `remarks`?
 pub fn is_noun(folded: &str) -> bool {
     LEXICON.nouns.get(folded).is_some()
@@ -99,6 +109,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!(
 #[derive(Default)]
 struct Lexicon {
     verbs: WordMap<CueVerb>,
+    /// Those that report a clause with `that` and nothing else.
+    clause_verbs: WordMap<CueVerb>,
     nouns: WordMap<()>,
     between: WordMap<()>,
     /// The first word of each phrase, with the words behind it.
@@ -122,8 +134,9 @@ impl Lexicon {
 
     fn add(&mut self, section: &str, line: &'static str) {
         match section {
-            "strong" => self.add_verb(CueClass::Strong, line),
-            "weak" => self.add_verb(CueClass::Weak, line),
+            "strong" => add_verb(&mut self.verbs, CueClass::Strong, line),
+            "weak" => add_verb(&mut self.verbs, CueClass::Weak, line),
+            "clause" => add_verb(&mut self.clause_verbs, CueClass::Weak, line),
             "noun" => {
                 self.nouns.insert(plural(line), ());
                 self.nouns.insert(line.to_owned(), ());
@@ -133,31 +146,31 @@ impl Lexicon {
         }
     }
 
-    fn add_verb(&mut self, class: CueClass, line: &'static str) {
-        let (particles, words): (Vec<_>, Vec<_>) = line
-            .split_whitespace()
-            .partition(|word| word.starts_with('+'));
-        let Some((&lemma, irregular)) = words.split_first() else {
-            return;
-        };
-        let particles: Vec<&'static str> = particles.iter().map(|p| spaced(p)).collect();
-        let particles: &'static [&'static str] = particles.leak();
-        for (form, word) in inflect(lemma, irregular) {
-            let verb = CueVerb {
-                lemma,
-                class,
-                form,
-                particles,
-            };
-            self.verbs.insert(word, verb);
-        }
-    }
-
     fn add_phrase(&mut self, line: &'static str) {
         let mut words = line.split_whitespace();
         if let Some(first) = words.next() {
             self.phrases.entry(first).push(words.collect());
         }
+    }
+}
+
+fn add_verb(verbs: &mut WordMap<CueVerb>, class: CueClass, line: &'static str) {
+    let (particles, words): (Vec<_>, Vec<_>) = line
+        .split_whitespace()
+        .partition(|word| word.starts_with('+'));
+    let Some((&lemma, irregular)) = words.split_first() else {
+        return;
+    };
+    let particles: Vec<&'static str> = particles.iter().map(|p| spaced(p)).collect();
+    let particles: &'static [&'static str] = particles.leak();
+    for (form, word) in inflect(lemma, irregular) {
+        let verb = CueVerb {
+            lemma,
+            class,
+            form,
+            particles,
+        };
+        verbs.insert(word, verb);
     }
 }
 
@@ -276,6 +289,13 @@ mod tests {
         assert_eq!(verb("points").map(|v| v.particles), Some(&["out"][..]));
         let went = verb("went").map_or(&[][..], |v| v.particles);
         assert_eq!(went, ["on", "on to say", "further"]);
+    }
+
+    #[test]
+    fn a_verb_of_a_clause_is_no_verb_of_speech() {
+        assert_eq!(clause_verb("found").map(|v| v.lemma), Some("find"));
+        assert_eq!(verb("found"), None);
+        assert_eq!(clause_verb("said"), None);
     }
 
     #[test]

@@ -155,6 +155,7 @@ impl Frame {
             Shape::Sign('”' | '"' | ')' | '’') => {
                 fresh() && self.shape(at.wrapping_sub(1)) == Shape::Sign('.')
             }
+            Shape::Initials if self.word(text, at).len() > 2 => is_opener(self.word(text, at + 1)),
             Shape::Quote(_) => {
                 let words = self.word(text, at).trim_end_matches(is_mark);
                 match words.chars().next_back() {
@@ -196,6 +197,14 @@ fn opens_sentence(shape: Shape) -> bool {
         shape,
         Shape::Capital | Shape::Initials | Shape::Quote(_) | Shape::Number | Shape::Handle
     ) || matches!(shape, Shape::Sign('(' | '[' | '*' | '“' | '‘' | '"'))
+}
+
+/// A capital word that opens a sentence behind `U.S.`, and no name.
+fn is_opener(word: &str) -> bool {
+    matches!(
+        word,
+        "But" | "He" | "His" | "However" | "It" | "She" | "The" | "There" | "They" | "This" | "We"
+    )
 }
 
 fn is_finite(form: super::cue::VerbForm) -> bool {
@@ -261,6 +270,10 @@ mod tests {
         assert_eq!(
             sentences("He left in Jan. with J. D. Orlo of the U.S. team.", &[]),
             [0; 14]
+        );
+        assert_eq!(
+            sentences("He left the U.S. She did not.", &[])[3..6],
+            [0, 1, 1]
         );
     }
 }

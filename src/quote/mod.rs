@@ -6,6 +6,7 @@
 
 mod abroad;
 mod apart;
+pub mod aside;
 mod beside;
 pub mod certain;
 mod choice;

@@ -7,7 +7,7 @@
 use std::sync::LazyLock;
 
 use super::choice::{Around, GROUPS, Look};
-use super::cue::{self, CueClass};
+use super::cue::{self, CueClass, VerbForm};
 use super::frame::{Frame, is_mark};
 use super::linear::{Features, Model};
 use super::token::Shape;
@@ -87,10 +87,12 @@ pub fn ending(text: &str, span: Span) -> Ending {
 /// The cue of the quotation whose token is at `place`.
 pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
     let mut best: Option<Cue> = None;
+    let mut said: Option<Cue> = None;
     let mut top = f32::MIN;
     let mut none = 0.0;
     let weigh = |cue: Option<Cue>, features: &Features| {
         let score = MODEL.score(features);
+        said = said.or(cue.filter(|cue| says_behind(text, cue)));
         match cue {
             None => none = score,
             Some(_) if score > top => (top, best) = (score, cue),
@@ -102,10 +104,27 @@ pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
         .iter()
         .filter(|s| top - none > **s)
         .count();
-    best.filter(|_| top > none).map(|cue| Cue {
+    let best = best.filter(|_| top > none).map(|cue| Cue {
         sure: sure as u8,
         ..cue
-    })
+    })?;
+    let is_told = best.kind == CueKind::Phrase && best.side == Side::After;
+    let said = said.filter(|said| is_told && said.at < best.at);
+    Some(said.map_or(best, |said| Cue {
+        sure: best.sure,
+        ..said
+    }))
+}
+
+/// `“…” Orlo said on Monday, according to the Post`: the verb right behind the words tells who said
+/// them, not the phrase behind that.
+fn says_behind(text: &str, cue: &Cue) -> bool {
+    const NEAR: usize = 3;
+    let word = cue.span.of(text).unwrap_or("");
+    cue.side == Side::After
+        && cue.kind == CueKind::Strong
+        && cue.gap <= NEAR
+        && cue::verb(word).is_some_and(|verb| verb.form == VerbForm::Past)
 }
 
 /// Offers every word that may be the cue of the quotation at `place`, and at last that there is

@@ -66,7 +66,7 @@ const ABBREVIATIONS: &[&str] = &[
     "Messrs", "Mich", "Minn", "Miss", "Mo", "Mont", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "No",
     "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Pfc", "Ph", "Pres", "Prof", "Pvt", "Rep", "Reps",
     "Rev", "Rt", "Sec", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "Tenn", "Tex", "Univ",
-    "Va", "Vt", "Wash", "Wis", "Wyo", "vs",
+    "Va", "Vt", "Wash", "Wis", "Wyo", "v", "vs",
 ];
 
 const LONGEST_ABBREVIATION: usize = 6;
@@ -147,7 +147,18 @@ fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
 }
 
 fn may_be_abbreviation(word: &[u8], shape: Shape) -> bool {
-    word.len() <= LONGEST_ABBREVIATION && (shape != Shape::Lower || word == b"vs")
+    word.len() <= LONGEST_ABBREVIATION && (shape != Shape::Lower || matches!(word, b"v" | b"vs"))
+}
+
+/// `Sen`, `then-Sen`
+fn is_abbreviation(word: &str, shape: Shape) -> bool {
+    let (word, shape) = match word.rsplit_once('-') {
+        Some((_, last)) if shape == Shape::Lower && last.starts_with(char::is_uppercase) => {
+            (last, Shape::Capital)
+        }
+        _ => (word, shape),
+    };
+    may_be_abbreviation(word.as_bytes(), shape) && ABBREVIATIONS.binary_search(&word).is_ok()
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.
@@ -195,10 +206,7 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
     }
     let shape = shape(first, end - at);
     let word = &text[at..end];
-    if bytes.get(end) == Some(&b'.')
-        && may_be_abbreviation(word.as_bytes(), shape)
-        && ABBREVIATIONS.binary_search(&word).is_ok()
-    {
+    if bytes.get(end) == Some(&b'.') && is_abbreviation(word, shape) {
         return (end + 1 - at, shape, 0);
     }
     if bytes.get(end) == Some(&b'.')
@@ -315,6 +323,10 @@ mod tests {
             (
                 "J. D. Hale-Moss don’t.",
                 vec!["J.", "D.", "Hale-Moss", "don’t", "."],
+            ),
+            (
+                "Orlo v. Reed, then-Sen. Ode",
+                vec!["Orlo", "v.", "Reed", ",", "then-Sen.", "Ode"],
             ),
             (
                 "No -- 3.5 percent...",

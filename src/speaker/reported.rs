@@ -48,7 +48,9 @@ pub fn source(scene: &Scene<'_>, quote: &Quote) -> Option<Found> {
         from: sentence_start(&scene.frame, first),
         clause: quote.segments[0],
     };
-    if cue::verb(view.word(first)).is_none() && !view.is_capital_verb() {
+    let word = view.word(first);
+    let is_verb = cue::verb(word).or_else(|| cue::clause_verb(word)).is_some();
+    if !is_verb && !view.is_capital_verb() {
         return view.behind(6, 0.93);
     }
     if view.is_passive() {
@@ -127,11 +129,12 @@ impl Report<'_, '_> {
     /// A source right behind the cue: `said the mayor`, `according to the mayor`.
     fn inverted(&self) -> Option<Found> {
         let next = self.last + 1;
+        let before = self.first.wrapping_sub(1);
         let comma = matches!(
-            self.scene.frame.shape(self.first.wrapping_sub(1)),
+            self.scene.frame.shape(before),
             Shape::Sign(',' | '—') | Shape::Quote(_)
         );
-        if !comma {
+        if !comma || self.aside_to(before).is_some() {
             return None;
         }
         let (class_ends, starts) = (self.scene.frame.shape(next), self.mention_from(next));
@@ -331,6 +334,42 @@ mod tests {
             ),
             (
                 "Ada Quill last week said that the ferry would sail again.",
+                "Ada Quill",
+            ),
+            (
+                "At a Harbor Committee hearing on Monday, Ada Quill (R-Ohio) said that it was over.",
+                "Ada Quill",
+            ),
+            (
+                "The ferry would never sail again, Ada Quill, R-Ohio, said on Tuesday.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill (R-Ohio) and Tom Reed (R-Ohio) said that the ferry would sail again.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill said that the ferry would sail, according to the Halden Post.",
+                "Ada Quill",
+            ),
+            (
+                "The Halden Post showed a clip of Ada Quill saying that the ferry would sail.",
+                "Ada Quill",
+            ),
+            (
+                "Tom Reed wrote to Ada Quill saying that the ferry would sail again.",
+                "Tom Reed",
+            ),
+            (
+                "The crew went home and Ada Quill left early, saying that the ferry would sail.",
+                "Ada Quill",
+            ),
+            (
+                "Ada Quill said little and Tom Reed left, adding that the ferry would sail again.",
+                "Ada Quill",
+            ),
+            (
+                "The council got a letter from Ada Quill, warning that the ferry would stop.",
                 "Ada Quill",
             ),
         ] {

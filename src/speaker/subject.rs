@@ -6,6 +6,8 @@ use super::mention::{Kind, Mention};
 use super::reported::{Found, Report, found};
 use super::small::{is_helper, is_link, is_nominal, is_preposition, is_time, opens_clause};
 use super::wider;
+use crate::quote::aside::aside_to;
+use crate::quote::cue;
 use crate::quote::token::Shape;
 
 impl Report<'_, '_> {
@@ -15,8 +17,12 @@ impl Report<'_, '_> {
         let mut at = self.first;
         let mut joined = false;
         while at > self.from {
-            let before = at - 1;
+            let mut before = at - 1;
             match frame.shape(before) {
+                Shape::Sign(',' | ')') => match self.aside_to(before) {
+                    Some(first) => before = first,
+                    None => break,
+                },
                 Shape::Lower if is_helper(self.word(before)) => {}
                 Shape::Capital if self.word(before) == "Having" => {}
                 Shape::Lower | Shape::Capital if is_time(self.word(before)) => {}
@@ -55,6 +61,20 @@ impl Report<'_, '_> {
             frame.shape(before),
             Shape::Sign(',' | '—' | ')' | '(' | ':' | ';') | Shape::Quote(_)
         );
+        if !joined
+            && !comma
+            && ing
+            && let Some(mention) = self.mention_to(before)
+            && self.is_heard(mention)
+        {
+            return Some(found(mention, 0.85));
+        }
+        if ing
+            && comma
+            && let Some(mention) = self.writer(before)
+        {
+            return Some(found(mention, 0.8));
+        }
         if !joined && !comma && !ing {
             if let Some(mention) = self.mention_to(before) {
                 return Some(self.lead(mention, 0.94));
@@ -74,6 +94,12 @@ impl Report<'_, '_> {
             "one" => at > self.from && no(at - 1),
             _ => false,
         }
+    }
+
+    /// The first token of the aside behind a name that ends with the token `at`.
+    pub(super) fn aside_to(&self, at: usize) -> Option<usize> {
+        let first = aside_to(&self.scene.frame, self.scene.text, at)?;
+        (first > self.from).then_some(first)
     }
 
     /// A source whose last word before the cue is no mention's: `the man in the hat`, or with a
@@ -118,6 +144,27 @@ impl Report<'_, '_> {
         }
     }
 
+    /// Does somebody speak in what is shown or heard: `a clip of Orlo saying`, `watched Orlo saying`?
+    fn is_heard(&self, mention: usize) -> bool {
+        let mention = &self.scene.mentions[mention];
+        let Some(before) = mention.from.checked_sub(1).filter(|b| *b >= self.from) else {
+            return true;
+        };
+        let word = self.word(before);
+        let shown = matches!(word, "of" | "from")
+            || !is_preposition(word) && self.scene.frame.shape(before) == Shape::Lower;
+        shown && !matches!(mention.kind, Kind::Document | Kind::Place | Kind::Reporter)
+    }
+
+    /// Who wrote what stands before a comma: `a letter from Orlo, warning that`.
+    fn writer(&self, comma: usize) -> Option<usize> {
+        let mention = self.mention_to(comma.checked_sub(1)?)?;
+        let from = self.scene.mentions[mention].from.checked_sub(1)?;
+        let noun = from.checked_sub(1).filter(|noun| *noun >= self.from)?;
+        let is_letter = self.word(from) == "from" && cue::is_noun(self.word(noun));
+        is_letter.then_some(mention)
+    }
+
     /// The subject of the sentence that the cue goes on with, or of the cue behind a relative
     /// clause or an apposition.
     fn main_subject(&self) -> Option<Found> {
@@ -132,7 +179,8 @@ impl Report<'_, '_> {
             start = end.min(self.first);
         }
         let at = mentions.partition_point(|m| m.from < start);
-        let mut weak = None;
+        let goes_on = clause_behind && self.word(self.first).ends_with("ing");
+        let (mut weak, mut subject) = (None, None);
         for m in (at..mentions.len()).take_while(|m| mentions[*m].last < self.first) {
             let mention = &mentions[m];
             if mention.possessive
@@ -148,9 +196,45 @@ impl Report<'_, '_> {
                 weak = weak.or(Some(m));
                 continue;
             }
-            return Some(self.lead(m, if mention.from == start { 0.88 } else { 0.75 }));
+            let share = if mention.from == start { 0.88 } else { 0.75 };
+            if !goes_on {
+                return Some(self.lead(m, share));
+            }
+            match subject {
+                None => subject = Some((m, share)),
+                Some((before, _)) if self.opens_another(before, m) => subject = Some((m, 0.75)),
+                Some(_) => {}
+            }
         }
-        weak.map(|m| found(m, 0.5))
+        let subject = subject.map(|(m, share)| self.lead(m, share));
+        subject.or_else(|| weak.map(|m| found(m, 0.5)))
+    }
+
+    /// Is a mention the subject of another clause of the sentence than the one before, who reports
+    /// nothing: `The crew stayed and Orlo left, saying`?
+    fn opens_another(&self, before: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let from = scene.mentions[mention].from;
+        let joint = from
+            .checked_sub(1)
+            .filter(|joint| *joint > scene.mentions[before].last);
+        let joins = joint.is_some_and(|joint| {
+            scene.frame.shape(joint) == Shape::Sign(',') && self.is_front(before)
+                || matches!(self.word(joint), "and" | "but" | "while")
+        });
+        joins
+            && scene.standing[mention].is_subject()
+            && !scene.speaks[before]
+            && scene.mentions[mention].last + 1 < self.first
+    }
+
+    /// Does a mention stand in a clause that leads to another: `When Orlo left, `?
+    fn is_front(&self, mention: usize) -> bool {
+        let first = self.word(self.from);
+        self.scene.mentions[mention].from > self.from
+            && (opens_clause(&first.to_ascii_lowercase())
+                || is_preposition(&first.to_ascii_lowercase())
+                || first.ends_with("ing"))
     }
 
     /// `Asked whether it was closed, Venn shrugged`: the source follows the clause.
@@ -176,9 +260,15 @@ impl Report<'_, '_> {
         let mut lead = mention;
         while let Some(before) = lead.checked_sub(1) {
             let (a, b) = (&self.scene.mentions[before], &self.scene.mentions[lead]);
-            let governs =
-                b.from == a.last + 2 && is_link(self.word(a.last + 1)) && a.last + 1 > self.from;
+            if self.is_pair(before, lead) {
+                lead = before;
+                continue;
+            }
+            let link = self.word(a.last + 1);
+            let writes = a.kind == Kind::Document && link == "from";
+            let governs = b.from == a.last + 2 && is_link(link) && a.last + 1 > self.from;
             if governs
+                && !writes
                 && !a.possessive
                 && self.scene.frame.same_sentence(a.first, b.first)
                 && is_source(a)
@@ -189,6 +279,30 @@ impl Report<'_, '_> {
             }
         }
         found(wider::head(self.scene, lead).unwrap_or(lead), share)
+    }
+}
+
+impl Report<'_, '_> {
+    /// Do two speak together, the first of them at the start of the sentence: `Orlo (R-Ohio) and
+    /// Ada Reed said`?
+    fn is_pair(&self, first: usize, second: usize) -> bool {
+        let scene = self.scene;
+        let (a, b) = (&scene.mentions[first], &scene.mentions[second]);
+        let Some(and) = b.from.checked_sub(1).filter(|and| *and > a.last) else {
+            return false;
+        };
+        let mut last = and.saturating_sub(1);
+        while let Some(open) = self.aside_to(last) {
+            last = open.saturating_sub(1);
+        }
+        let is_name =
+            |m: &Mention| matches!(m.kind, Kind::Person | Kind::Name | Kind::Organization);
+        self.word(and) == "and"
+            && last == a.last
+            && a.from == self.from
+            && is_name(a)
+            && is_name(b)
+            && !a.possessive
     }
 }
 

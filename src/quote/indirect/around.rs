@@ -77,6 +77,46 @@ impl Place<'_> {
         0
     }
 
+    /// Does the sentence open with a clause of time or of contrast that the cue stands in: `While
+    /// Orlo says that`, `Asked if`?
+    pub fn is_fronted(&self) -> bool {
+        let s = self.sentence;
+        let opens = match s.class(s.from) {
+            Class::Since | Class::As | Class::Whether | Class::Ing => true,
+            Class::Question | Class::In => is_temporal(s.word(s.from)),
+            Class::Cue => self.cue.at == s.from,
+            _ => false,
+        };
+        opens && (s.from..self.cue.at).all(|at| s.class(at) != Class::Comma)
+    }
+
+    /// How far the clause behind the cue has come where it may end at `end`: whether it has a verb
+    /// outside of relative clauses, and whether a relative clause is open.
+    pub fn progress(&self, end: usize) -> (u32, bool) {
+        let s = self.sentence;
+        let (mut verb, mut relative) = (0, false);
+        for at in self.cue.end..end {
+            match s.class(at) {
+                Class::Who => relative = true,
+                Class::Comma => relative &= s.class(at + 1) == Class::Who,
+                _ if relative => {}
+                Class::Be | Class::Have | Class::Modal | Class::Do => verb = 2,
+                Class::Ed | Class::Cue => verb = verb.max(1),
+                _ => {}
+            }
+        }
+        (verb, relative)
+    }
+
+    /// Is there a verb in front of the last comma before the cue?
+    pub fn front_verb(&self) -> u32 {
+        let s = self.sentence;
+        let joint = (s.from..self.cue.at)
+            .rev()
+            .find(|at| s.class(*at) == Class::Comma);
+        joint.map_or(0, |at| self.finite(s.from, (at - s.from).min(30)))
+    }
+
     /// What follows the cue and a source behind it: how far off the next joint is.
     pub fn to_joint(&self) -> u32 {
         let s = self.sentence;
@@ -107,4 +147,8 @@ impl Place<'_> {
             % 2
             == 1
     }
+}
+
+fn is_temporal(word: &str) -> bool {
+    matches!(word, "When" | "After" | "Before" | "During")
 }

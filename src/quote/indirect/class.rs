@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use crate::quote::cue::{self, CueVerb};
 use crate::quote::frame::Frame;
-use crate::quote::token::Shape;
+use crate::quote::token::{Shape, Token};
 use crate::text::WordMap;
 
 /// What a token does.
@@ -157,8 +157,11 @@ pub fn class_of(frame: &Frame, text: &str, at: usize, titled: bool) -> Known {
         Shape::Number => Class::Number.into(),
         Shape::Handle => Class::Name.into(),
         Shape::Sign('—') if is_joined(frame, text, at) => Class::Sign.into(),
+        Shape::Sign('\'' | '’') if is_possessive(frame, text, at) => Class::Sign.into(),
         Shape::Sign(sign) => of_sign(sign).into(),
-        Shape::Lower => of_word(frame.word(text, at)),
+        Shape::Lower => {
+            of_neighbour(frame, text, at).map_or_else(|| of_word(frame.word(text, at)), Known::from)
+        }
         Shape::Initials if !matches!(frame.word(text, at), "I" | "A") => Class::Name.into(),
         Shape::Capital | Shape::Initials => {
             let first = at == 0
@@ -170,6 +173,20 @@ pub fn class_of(frame: &Frame, text: &str, at: usize, titled: bool) -> Known {
                 ..of_capital(word, first || titled)
             }
         }
+    }
+}
+
+/// `her` before a noun, `about` before a number.
+fn of_neighbour(frame: &Frame, text: &str, at: usize) -> Option<Class> {
+    let is_lower = || frame.shape(at + 1) == Shape::Lower;
+    let next = || of_word(frame.word(text, at + 1)).class;
+    match frame.word(text, at) {
+        "her" if is_lower() && matches!(next(), Class::Word | Class::Ed) => Some(Class::Own),
+        "about" | "over" if frame.shape(at + 1) == Shape::Number => Some(Class::Adverb),
+        "about" if matches!(next(), Class::Amount) || frame.word(text, at + 1) == "half" => {
+            Some(Class::Adverb)
+        }
+        _ => None,
     }
 }
 
@@ -194,6 +211,16 @@ fn is_joined(frame: &Frame, text: &str, at: usize) -> bool {
         && at > 0
         && touches(at - 1, at)
         && touches(at, at + 1)
+}
+
+/// The apostrophe of `the owners’ plans`.
+fn is_possessive(frame: &Frame, text: &str, at: usize) -> bool {
+    let token = &frame.tokens[at];
+    let starts = |t: &Token| t.span.start > token.span.end && t.is_word();
+    let before = at.checked_sub(1).and_then(|b| frame.tokens.get(b));
+    before.is_some_and(|b| {
+        b.span.end == token.span.start && b.span.of(text).is_some_and(|w| w.ends_with('s'))
+    }) && frame.tokens.get(at + 1).is_some_and(starts)
 }
 
 fn of_sign(sign: char) -> Class {
@@ -296,6 +323,16 @@ static WORDS: LazyLock<WordMap<Known>> = LazyLock::new(|| {
             },
         );
     }
+    for (form, verb) in cue::clause_verbs() {
+        let verb = Some(verb);
+        add(
+            form,
+            Known {
+                verb,
+                ..Class::Ed.into()
+            },
+        );
+    }
     for (class, words) in TABLE {
         words
             .split_whitespace()
@@ -352,6 +389,10 @@ const TABLE: &[(Class, &str)] = &[
     (
         Class::Time,
         "yesterday today tomorrow week month year morning night afternoon evening day recently earlier later",
+    ),
+    (
+        Class::Ed,
+        "became believe believes bought brought brings built came chose comes deserve deserves drew fell felt gave gets gives got grew helps hope hopes keeps kept knew know knows led left lost makes means meant met need needs paid ran remain remains requires rose sat saw seem seems sent sought spent stood takes taught think thinks thought threw took understood understands want wants won",
     ),
     (
         Class::People,

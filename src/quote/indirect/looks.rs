@@ -53,6 +53,10 @@ impl Place<'_> {
         add("headline", sided(2, u32::from(s.is_headline())));
         add("marked", sided(4, self.marked()));
         add("that_ahead", sided(3, self.that_ahead()));
+        add(
+            "subject_next",
+            (CLASSES * COARSE, subject as u32 * COARSE + next.coarse()),
+        );
     }
 
     pub fn start_looks(&self, number: usize, start: usize, starts: &[usize], f: &mut Features) {
@@ -72,10 +76,12 @@ impl Place<'_> {
             worst.max(match class {
                 Class::Comma | Class::Colon | Class::Dash => 1,
                 Class::Be | Class::Have | Class::Modal | Class::Do => 2,
-                Class::Cue | Class::Quote => 3,
+                Class::Cue => 3,
                 _ => 0,
             })
         });
+        let quotes = (cue.end..start).any(|at| s.is_quotation(at));
+        let crossed = if quotes { 3 } else { crossed };
         let verbs = self.finite(start, 9);
         f.flag("bias", true);
         f.add("number", 6, number as u32);
@@ -119,11 +125,20 @@ impl Place<'_> {
             FORMS * COARSE,
             form(cue) * COARSE + class.coarse(),
         );
+        let far_that = class == Class::That && start > cue.end;
+        f.add(
+            "lemma_that",
+            LEMMAS * COARSE + 1,
+            match far_that {
+                true => self.lemma * COARSE + before.coarse(),
+                false => LEMMAS * COARSE,
+            },
+        );
     }
 
     pub fn end_looks(&self, number: usize, end: usize, f: &mut Features) {
         let (s, cue) = (self.sentence, self.cue);
-        let at_last = end == s.last();
+        let at_last = end == s.last() || self.is_told_behind(end);
         let kind = if at_last { Class::Edge } else { s.class(end) };
         let second = if at_last {
             Class::Edge
@@ -185,6 +200,36 @@ impl Place<'_> {
             8 * CLASSES,
             joint(kind) * CLASSES + s.class(end - 1) as u32,
         );
+        let (verb, relative) = self.progress(end);
+        let next = match second {
+            Class::Who => 1,
+            Class::Be | Class::Have | Class::Modal | Class::Do => 2,
+            Class::Ed | Class::Cue => 3,
+            Class::And | Class::But => 4,
+            _ => 0,
+        };
+        f.add(
+            "progress",
+            8 * 3 * 2 * 5,
+            ((joint(kind) * 3 + verb) * 2 + u32::from(relative)) * 5 + next,
+        );
+        f.add(
+            "fronted",
+            8 * 2 * 4 * 3,
+            ((joint(kind) * 2 + u32::from(self.is_fronted())) * 4 + ordinal) * 3 + verb_behind,
+        );
+        let is_and = matches!(kind, Class::And | Class::But);
+        f.add(
+            "and",
+            2 * COARSE * CLASSES + 1,
+            match is_and {
+                true => {
+                    let is_comma = u32::from(s.class(end - 1) == Class::Comma);
+                    (is_comma * COARSE + intro.coarse()) * CLASSES + second as u32
+                }
+                false => 2 * COARSE * CLASSES,
+            },
+        );
     }
 
     pub fn front_looks(&self, (start, end): Range, f: &mut Features) {
@@ -241,6 +286,20 @@ impl Place<'_> {
                 .count()
                 .min(4) as u32,
         );
+        let between = source..cue.at;
+        let commas = between
+            .clone()
+            .filter(|at| s.class(*at) == Class::Comma)
+            .count()
+            .min(3) as u32;
+        let closed = u32::from(s.class(cue.at.wrapping_sub(1)) == Class::Comma);
+        let acts = self.finite(source, cue.at - source);
+        f.add("between", 4 * 2 * 3, (commas * 2 + closed) * 3 + acts);
+        f.add(
+            "between_source",
+            4 * 2 * CLASSES,
+            (commas * 2 + closed) * CLASSES + s.class(source) as u32,
+        );
     }
 
     pub fn tail_looks(&self, (start, end): Range, f: &mut Features) {
@@ -258,6 +317,7 @@ impl Place<'_> {
         );
         f.add("length", 6, bucket(end - start));
         f.add("finite", 3, self.finite(start, 8));
+        f.add("verbs", 9, self.front_verb() * 3 + self.finite(start, 12));
         f.add("next", CLASSES, s.class(cue.end) as u32);
         f.add(
             "inverted",

@@ -45,25 +45,28 @@ impl<'a> Place<'a> {
         let mut out = Vec::with_capacity(LIMIT);
         let to = (self.cue.end + REACH).min(s.to);
         let weak = self.cue.verb.is_some_and(|v| v.class == CueClass::Weak);
+        let negated = self.is_negated();
         for at in self.cue.end..to {
             let (class, before) = (s.class(at), s.class(at - 1));
             let starts = if self.cue.verb.is_none() {
                 before == Class::Comma
             } else {
+                let first = at == self.cue.end;
                 match class {
                     Class::Edge | Class::Comma | Class::Sign => false,
-                    Class::That | Class::To | Class::Whether => true,
-                    Class::Of | Class::Question if at == self.cue.end => true,
+                    Class::That => self.governs_that(at),
+                    Class::To => self.governs_to(at),
+                    Class::Whether => true,
+                    Class::Question if first => true,
+                    Class::Of => self.governs_preposition(at) && (first || named(before)),
+                    Class::For if first && self.governs_preposition(at) => true,
                     _ if weak => false,
-                    _ if at == self.cue.end => true,
+                    _ if first => !self.goes_on(at) && !self.is_written(at),
                     Class::Question | Class::Subject => !matches!(before, Class::That | Class::To),
                     Class::Article | Class::Own | Class::Amount | Class::Number => opens(before),
                     Class::Name => opens(before),
-                    Class::In | Class::For | Class::Of | Class::About => {
-                        matches!(
-                            before,
-                            Class::Object | Class::People | Class::Name | Class::Word
-                        )
+                    Class::In | Class::For | Class::About => {
+                        self.governs_preposition(at) && named(before)
                     }
                     Class::Ing => matches!(before, Class::Comma | Class::Colon),
                     _ => matches!(
@@ -72,6 +75,8 @@ impl<'a> Place<'a> {
                     ),
                 }
             };
+            let starts =
+                starts && !self.is_by_itself(at) && (!negated || self.is_unsaid_clause(at));
             // "asked not to be named": the clause opens with its own "not".
             let at = at - usize::from(class == Class::To && before == Class::Not);
             let always = matches!(class, Class::That | Class::Whether | Class::To);
@@ -88,7 +93,12 @@ impl<'a> Place<'a> {
         let s = self.sentence;
         let last = s.last();
         let mut out = Vec::with_capacity(7);
+        let fronted = self.is_fronted();
         for at in start + SHORTEST..last.min(start + LONGEST) {
+            if self.is_told_behind(at) || fronted && self.is_other_behind(start, at) {
+                out.push(at);
+                return out;
+            }
             let joint = match s.class(at) {
                 Class::Comma
                 | Class::Dash
@@ -97,7 +107,7 @@ impl<'a> Place<'a> {
                 | Class::Bracket
                 | Class::Since => true,
                 Class::And | Class::But => {
-                    matches!(s.class(at + 1), Class::Cue) || matches!(s.class(at + 2), Class::Cue)
+                    s.class(at - 1) != Class::Comma && self.goes_on_behind(at)
                 }
                 _ => false,
             };
@@ -114,10 +124,46 @@ impl<'a> Place<'a> {
         out
     }
 
+    /// `, according to the Post`: what stands before it is all that is told.
+    pub(super) fn is_told_behind(&self, comma: usize) -> bool {
+        let s = self.sentence;
+        s.class(comma) == Class::Comma
+            && s.word(comma + 1) == "according"
+            && s.class(comma + 2) == Class::To
+    }
+
+    /// `While Orlo says that the port is open, Reed `: does the main clause of the sentence start
+    /// behind a comma?
+    fn is_other_behind(&self, start: usize, comma: usize) -> bool {
+        let s = self.sentence;
+        let opens = matches!(
+            s.class(comma + 1),
+            Class::Subject | Class::Article | Class::Own | Class::Amount | Class::Name
+        );
+        s.class(comma) == Class::Comma
+            && opens
+            && self.finite(start, comma - start) > 0
+            && self.finite(comma + 1, 9) > 0
+    }
+
+    /// Does the source do one more thing behind an `and`: `and later added`, `but did not say`,
+    /// `and have ignored`?
+    fn goes_on_behind(&self, and: usize) -> bool {
+        let s = self.sentence;
+        match s.class(and + 1) {
+            Class::Cue | Class::Ed | Class::Be | Class::Have | Class::Modal | Class::Do => true,
+            Class::Adverb | Class::Not => matches!(s.class(and + 2), Class::Cue | Class::Ed),
+            _ => s.class(and + 2) == Class::Cue,
+        }
+    }
+
     /// The clauses that may stand in front of the cue and its source.
     pub fn fronts(&self) -> Vec<Range> {
         let s = self.sentence;
         let mut out = Vec::with_capacity(6);
+        if self.is_negated() {
+            return out;
+        }
         let reach = self.cue.at.saturating_sub(SOURCE_REACH).max(s.from);
         let mut joints = 0;
         for at in (reach..self.cue.at).rev() {
@@ -191,6 +237,14 @@ impl<'a> Place<'a> {
             .map(|at| (at + 1, last))
             .collect()
     }
+}
+
+/// May whom a verb is about end with this?
+fn named(before: Class) -> bool {
+    matches!(
+        before,
+        Class::Object | Class::People | Class::Name | Class::Word
+    )
 }
 
 /// May a noun phrase behind this open a clause?

@@ -1,7 +1,9 @@
-//! A sentence as the search for reported clauses sees it: its tokens with their classes.
+//! A sentence as the search for reported clauses sees it: its tokens with their classes, without
+//! the asides behind names.
 
 use super::class::{Class, Known, class_of};
-use crate::quote::cue::CueVerb;
+use crate::quote::aside::aside;
+use crate::quote::cue::{self, CueVerb};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::Span;
@@ -15,20 +17,26 @@ pub struct Tokens<'a> {
     pub text: &'a str,
     /// Its tokens.
     pub frame: &'a Frame,
+    /// Those that are read, by their places in the frame.
+    read: Vec<usize>,
     known: Vec<Known>,
     headline_end: usize,
 }
 
 impl<'a> Tokens<'a> {
-    /// Classifies all tokens; those before the byte `headline_end` are of a headline.
+    /// Classifies all tokens but those of asides; those before the byte `headline_end` are of a
+    /// headline.
     pub fn new(text: &'a str, frame: &'a Frame, headline_end: usize) -> Self {
         let in_headline = |at: usize| frame.tokens[at].span.end <= headline_end;
-        let known = (0..frame.tokens.len())
-            .map(|at| class_of(frame, text, at, in_headline(at)))
+        let read = read(text, frame);
+        let known = read
+            .iter()
+            .map(|at| class_of(frame, text, *at, in_headline(*at)))
             .collect();
         Self {
             text,
             frame,
+            read,
             known,
             headline_end,
         }
@@ -36,12 +44,12 @@ impl<'a> Tokens<'a> {
 
     /// Its sentences in their order.
     pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
-        let numbers = &self.frame.sentence;
+        let number_of = |at: &usize| self.frame.sentence[*at];
         let mut from = 0;
         std::iter::from_fn(move || {
-            let number = numbers.get(from)?;
-            let rest = numbers[from..].iter().take(LONGEST);
-            let len = rest.take_while(|n| *n == number).count();
+            let number = number_of(self.read.get(from)?);
+            let rest = self.read[from..].iter().take(LONGEST);
+            let len = rest.take_while(|at| number_of(at) == number).count();
             let sentence = Sentence {
                 tokens: self,
                 from,
@@ -53,7 +61,55 @@ impl<'a> Tokens<'a> {
     }
 }
 
-/// A sentence: a range of tokens.
+/// The places of all tokens but those of asides. A comma that closes one stays where it may part
+/// more than the aside from what follows.
+fn read(text: &str, frame: &Frame) -> Vec<usize> {
+    let mut out = Vec::with_capacity(frame.tokens.len());
+    let mut at = 0;
+    while at < frame.tokens.len() {
+        match aside(frame, text, at) {
+            Some(end) if frame.shape(at) == Shape::Sign(',') && parts(text, frame, at, end) => {
+                out.push(end - 1);
+                at = end;
+            }
+            Some(end) => at = end,
+            None => {
+                out.push(at);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
+/// Does the comma before `end` part the clause around from what follows it, and not only the aside
+/// that opens with the comma at `at`: `said Ada Orlo, R-Ohio, would`, but `Ada Orlo, R-Ohio, said`?
+fn parts(text: &str, frame: &Frame, at: usize, end: usize) -> bool {
+    let word = frame.word(text, end);
+    match frame.shape(end) {
+        Shape::Lower if matches!(word, "and" | "or" | "in" | "on" | "at" | "during" | "for") => {
+            false
+        }
+        Shape::Lower if is_verb(word) => {
+            let mut before = at.saturating_sub(1);
+            while before > 0 && frame.tokens[before].is_capital() {
+                before -= 1;
+            }
+            let word = frame.word(text, before);
+            word == "to" || cue::verb(word).is_some()
+        }
+        _ => true,
+    }
+}
+
+fn is_verb(word: &str) -> bool {
+    cue::verb(word).is_some()
+        || cue::is_between(word)
+        || crate::text::is_auxiliary(word)
+        || word.ends_with("ed")
+}
+
+/// A sentence: a range of tokens that are read.
 #[derive(Clone, Copy)]
 pub struct Sentence<'a> {
     tokens: &'a Tokens<'a>,
@@ -85,12 +141,28 @@ impl Sentence<'_> {
 
     /// The word at a token.
     pub fn word(&self, at: usize) -> &str {
-        self.tokens.frame.word(self.tokens.text, at)
+        self.tokens.frame.word(self.tokens.text, self.place(at))
+    }
+
+    /// Does a subject with its verb stand at a token: `he would`, `the port was`?
+    pub fn is_plain_clause(&self, at: usize) -> bool {
+        const REACH: usize = 9;
+        let opens = matches!(
+            self.class(at),
+            Class::Subject
+                | Class::Article
+                | Class::Own
+                | Class::Amount
+                | Class::Number
+                | Class::Name
+        );
+        let is_verb = |class| matches!(class, Class::Be | Class::Have | Class::Modal | Class::Do);
+        opens && (at..at + REACH).any(|t| is_verb(self.class(t)))
     }
 
     /// Is the token a whole marked quotation?
     pub fn is_quotation(&self, at: usize) -> bool {
-        matches!(self.tokens.frame.shape(at), Shape::Quote(_))
+        matches!(self.tokens.frame.shape(self.place(at)), Shape::Quote(_))
     }
 
     /// Does it belong to the headline?
@@ -107,11 +179,23 @@ impl Sentence<'_> {
         end
     }
 
-    /// The bytes of a range of tokens that is not empty.
+    /// The bytes of a range of tokens that is not empty, with the asides in it and behind it.
     pub fn span(&self, (from, to): (usize, usize)) -> Span {
         let tokens = &self.tokens.frame.tokens;
-        let start = tokens.get(from).map_or(0, |t| t.span.start);
-        let end = tokens.get(to.wrapping_sub(1)).map_or(start, |t| t.span.end);
+        let start = tokens.get(self.place(from)).map_or(0, |t| t.span.start);
+        let Some(last) = to.checked_sub(1) else {
+            return Span::new(start, start);
+        };
+        let mut last = self.place(last);
+        if let Some(end) = aside(self.tokens.frame, self.tokens.text, last.saturating_add(1)) {
+            last = end - 1 - usize::from(tokens[end - 1].is_sign(','));
+        }
+        let end = tokens.get(last).map_or(start, |t| t.span.end);
         Span::new(start, end)
+    }
+
+    /// Where a token stands in the frame.
+    fn place(&self, at: usize) -> usize {
+        self.tokens.read.get(at).copied().unwrap_or(usize::MAX)
     }
 }

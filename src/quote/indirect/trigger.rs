@@ -2,9 +2,9 @@
 //!
 //! Whether one really reports something, and what, is for the readings and the model.
 
-use super::class::capital_opener;
+use super::class::{Class, capital_opener};
 use super::sentence::Sentence;
-use crate::quote::cue::{self, CueVerb};
+use crate::quote::cue::{self, CueVerb, VerbForm};
 
 /// A cue in a sentence.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,7 @@ pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
     out.clear();
     for at in sentence.from..sentence.to {
         if let Some(verb) = sentence.verb(at) {
-            if asks_for_no_name(sentence, at) {
+            if asks_for_no_name(sentence, at) || is_noun(sentence, at, verb) {
                 continue;
             }
             if let Some(len) = particle_len(sentence, at + 1, verb) {
@@ -47,6 +47,32 @@ fn asks_for_no_name(sentence: &Sentence, at: usize) -> bool {
     let follow = |words: [&str; 3]| (1..).zip(words).all(|(i, w)| sentence.word(at + i) == w);
     follow(["not", "to", "be"])
         && matches!(sentence.word(at + 4), "named" | "identified" | "quoted")
+}
+
+/// `in writing`, `his claim that`; a verb of a clause without one, `held a vote`.
+fn is_noun(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
+    let before = at.wrapping_sub(1);
+    let that = sentence.class(at + 1) == Class::That;
+    match () {
+        () if verb.lemma == "write" && verb.form == VerbForm::Ing => sentence.word(before) == "in",
+        () if cue::clause_verb(sentence.word(at)).is_some() => {
+            !that || !opens_clause(sentence, at + 2)
+        }
+        () => {
+            verb.form == VerbForm::Base
+                && matches!(sentence.class(before), Class::Article | Class::Own)
+        }
+    }
+}
+
+/// Does a clause with a verb of its own start at a token: not `door open` of `found that door open`?
+fn opens_clause(sentence: &Sentence, at: usize) -> bool {
+    const REACH: usize = 14;
+    let is_verb = |class| matches!(class, Class::Be | Class::Have | Class::Modal | Class::Do);
+    let classes = || (at..at + REACH).map(|t| sentence.class(t));
+    sentence.class(at) != Class::Word
+        || classes().take_while(|c| *c != Class::Comma).any(is_verb)
+        || sentence.word(at).ends_with('s')
 }
 
 /// How many tokens of a particle that the verb needs follow; `None` if it lacks one.
