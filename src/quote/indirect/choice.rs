@@ -74,10 +74,10 @@ const NEARLY: f64 = 0.8;
 const UNLIKELY: f64 = 0.02;
 
 /// So much of the probability must agree on a clause.
-const SURE: f64 = 0.59;
+const SURE: f64 = 0.55;
 
 /// Or so much, if it is a whole clause beside the cue.
-const SURE_PLAIN: f64 = 0.51;
+const SURE_PLAIN: f64 = 0.47;
 
 /// Or so much on how it ends, if more of it may stand in front of the cue.
 const SURE_LAST: f64 = 0.7;
@@ -99,21 +99,29 @@ pub struct Found {
     pub main: usize,
 }
 
-/// Of `Orlo said the port would close, according to the Post` it is Orlo who said so.
+/// Of `Orlo said the port would close, according to the Post` it is Orlo who said so; and of `Orlo
+/// said the crew refused to sail` all of it.
 pub fn give_way(found: &mut Vec<Found>) {
+    let is_before = |f: &Found| f.clause.1 <= f.cue;
     let is_said_in = |inner: &Found, outer: &Found| {
         (outer.clause.0..outer.main).contains(&inner.cue)
             && inner.clause.0 > inner.cue
             && inner.clause.1 == outer.clause.1
     };
-    let within: Vec<bool> = found
-        .iter()
-        .map(|outer| {
-            outer.clause.1 <= outer.cue && found.iter().any(|inner| is_said_in(inner, outer))
-        })
-        .collect();
-    let mut within = within.into_iter();
-    found.retain(|_| !within.next().unwrap_or(false));
+    let is_part_of = |inner: &Found, outer: &Found| {
+        outer.clause.0 > outer.cue
+            && (outer.clause.0..outer.main).contains(&inner.cue)
+            && inner.clause.0 > inner.cue
+            && inner.clause.1 <= outer.clause.1
+    };
+    let gives_way = |one: &Found| {
+        found
+            .iter()
+            .any(|other| is_before(one) && is_said_in(other, one) || is_part_of(one, other))
+    };
+    let giving: Vec<bool> = found.iter().map(gives_way).collect();
+    let mut giving = giving.into_iter();
+    found.retain(|_| !giving.next().unwrap_or(false));
 }
 
 /// Of clauses that overlap, the surest stays.

@@ -392,7 +392,7 @@ const TABLE: &[(Class, &str)] = &[
     ),
     (
         Class::Ed,
-        "became believe believes bought brought brings built came chose comes deserve deserves drew fell felt gave gets gives got grew helps hope hopes keeps kept knew know knows led left lost makes means meant met need needs paid ran remain remains requires rose sat saw seem seems sent sought spent stood takes taught think thinks thought threw took understood understands want wants won",
+        "became believe believes bought brought brings built came chose comes deserve deserves drew fell felt gave gets gives got grew helps hope hopes keeps kept knew know knows led left lost makes means meant met need needs paid ran remain remains requires rose sat saw seem seems sent shook shrugged sought spent stood takes taught think thinks thought threw took understood understands want wants won",
     ),
     (
         Class::People,

@@ -62,13 +62,17 @@ impl Place<'_> {
     /// May the `that` at `at` open what is reported, and not say which of a noun before it?
     pub(super) fn governs_that(&self, at: usize) -> bool {
         let s = self.sentence;
-        if at == self.cue.end || !matches!(s.class(at - 1), Class::Word | Class::Ing) {
+        if at == self.cue.end {
+            return true;
+        }
+        if PRESENTING.contains(&self.verb_lemma()) {
+            return false;
+        }
+        if !matches!(s.class(at - 1), Class::Word | Class::Ing) {
             return true;
         }
         let is_verb = |class| matches!(class, Class::Be | Class::Have | Class::Modal | Class::Do);
-        !is_verb(s.class(at + 1))
-            && !matches!(s.class(at + 1), Class::Ed | Class::Cue)
-            && !PRESENTING.contains(&self.verb_lemma())
+        !is_verb(s.class(at + 1)) && !matches!(s.class(at + 1), Class::Ed | Class::Cue)
     }
 
     /// May the preposition at `at` open what is reported?
@@ -132,27 +136,19 @@ impl Place<'_> {
         }
     }
 
-    /// A word that is no clause and opens none: `said this week`, `say this for a reason`.
+    /// A word that is no clause and opens none: `said this week`, `say this for a reason`, `says this
+    /// gladly, and`.
     pub(super) fn is_by_itself(&self, start: usize) -> bool {
         let s = self.sentence;
-        let next = s.class(start + 1);
         let is_pointing = matches!(s.word(start), "this" | "it" | "that");
         match s.class(start) {
-            Class::Article if next == Class::Time => true,
-            Class::Article | Class::Subject if is_pointing => matches!(
-                next,
-                Class::For
-                    | Class::In
-                    | Class::Of
-                    | Class::About
-                    | Class::By
-                    | Class::Since
-                    | Class::To
-                    | Class::Comma
-                    | Class::As
-                    | Class::And
-                    | Class::But
-            ),
+            Class::Article if s.class(start + 1) == Class::Time => true,
+            Class::Article | Class::Subject if is_pointing => {
+                const REACH: usize = 7;
+                let behind = (start + 1..start + REACH).map(|at| s.class(at));
+                let mut clause = behind.take_while(|c| !matches!(c, Class::Comma | Class::Edge));
+                !clause.any(|c| c != Class::Cue && c.is_finite())
+            }
             _ => false,
         }
     }

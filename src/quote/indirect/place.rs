@@ -49,7 +49,7 @@ impl<'a> Place<'a> {
         for at in self.cue.end..to {
             let (class, before) = (s.class(at), s.class(at - 1));
             let starts = if self.cue.verb.is_none() {
-                before == Class::Comma
+                before == Class::Comma && !self.is_apposed(at)
             } else {
                 let first = at == self.cue.end;
                 match class {
@@ -143,7 +143,26 @@ impl<'a> Place<'a> {
         s.class(comma) == Class::Comma
             && opens
             && self.finite(start, comma - start) > 0
-            && self.finite(comma + 1, 9) > 0
+            && (self.finite(comma + 1, 9) > 0 || self.cue.at == s.from)
+    }
+
+    /// `according to Orlo, a nurse at the clinic, the port`: a noun behind a comma up to the next one.
+    fn is_apposed(&self, start: usize) -> bool {
+        let s = self.sentence;
+        let is_noun = matches!(
+            s.class(start),
+            Class::Article | Class::Own | Class::Name | Class::Number
+        );
+        let mut relative = false;
+        for at in start..(start + REACH).min(s.to) {
+            match s.class(at) {
+                Class::Comma => return is_noun,
+                Class::Who => relative = true,
+                class if class.is_finite() && !relative => return false,
+                _ => {}
+            }
+        }
+        false
     }
 
     /// Does the source do one more thing behind an `and`: `and later added`, `but did not say`,

@@ -155,6 +155,7 @@ impl Sentence<'_> {
                 | Class::Amount
                 | Class::Number
                 | Class::Name
+                | Class::Word
         );
         let is_verb = |class| matches!(class, Class::Be | Class::Have | Class::Modal | Class::Do);
         opens && (at..at + REACH).any(|t| is_verb(self.class(t)))
