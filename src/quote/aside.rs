@@ -1,5 +1,5 @@
 //! Asides behind a name, which the sentence around is read without: `(R-Ohio)`, `, D-Mont.,`,
-//! `, 32, of Dublin,`.
+//! `, 32, of Dublin,`, `, Jr.,`.
 //!
 //! Looks at tokens and at few words. Who bears the name is not known here.
 
@@ -24,14 +24,17 @@ pub fn aside(frame: &Frame, text: &str, at: usize) -> Option<usize> {
     }
     let end = match frame.shape(at) {
         Shape::Sign('(') => bracket(frame, text, at),
-        _ => party(frame, text, at).or_else(|| age(frame, text, at)),
+        _ => party(frame, text, at)
+            .or_else(|| age(frame, text, at))
+            .or_else(|| suffix(frame, text, at)),
     };
     end.filter(|end| frame.same_sentence(at, *end))
 }
 
 /// The first token of the aside that ends with the token at `last`.
 pub fn aside_to(frame: &Frame, text: &str, last: usize) -> Option<usize> {
-    if !matches!(frame.shape(last), Shape::Sign(')' | ',')) {
+    let ends = matches!(frame.shape(last), Shape::Sign(')' | ','));
+    if !ends && !is_suffix(frame.word(text, last)) {
         return None;
     }
     let reach = last.saturating_sub(LIMIT_HOME + 4);
@@ -60,6 +63,20 @@ fn party(frame: &Frame, text: &str, at: usize) -> Option<usize> {
         end += 1;
     }
     (frame.shape(end) == Shape::Sign(',')).then_some(end + 1)
+}
+
+/// `, Jr.` and `, Jr.,`
+fn suffix(frame: &Frame, text: &str, at: usize) -> Option<usize> {
+    let closes = frame.shape(at + 2) == Shape::Sign(',');
+    is_suffix(frame.word(text, at + 1)).then_some(at + 2 + usize::from(closes))
+}
+
+/// `Jr.`, which is part of the name before it and never one by itself.
+pub fn is_suffix(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Jr" | "Sr" | "II" | "III" | "IV" | "Esq"
+    )
 }
 
 /// `, 32,` and `, 32, of Dublin,`
@@ -102,6 +119,8 @@ mod tests {
                 "Ada Orlo, 32, of Dublin, Ohio, said",
                 ", 32, of Dublin, Ohio,",
             ),
+            ("Al Orlo, Jr. said", ", Jr."),
+            ("Al Orlo, Jr., said", ", Jr.,"),
             ("the Harbor Office (HO) said", "(HO)"),
             ("Ada Orlo, a nurse, said", ""),
             ("Ada Orlo (she said so twice) left", ""),

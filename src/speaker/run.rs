@@ -6,6 +6,7 @@ use super::finder::Finder;
 use super::joined::is_member;
 use super::lexicon::Word;
 use super::small::{is_auxiliary, is_told};
+use crate::quote::aside::is_suffix;
 use crate::quote::cue::{self, VerbForm};
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
@@ -15,6 +16,9 @@ const LIMIT_TOKENS: usize = 12;
 
 impl Finder<'_> {
     pub(super) fn opens_name(&self, at: usize) -> bool {
+        if is_suffix(self.frame.word(self.text, at)) {
+            return false;
+        }
         let known = self.words[at];
         if !self.is_allowed(at) {
             let titled = at.checked_sub(1).is_some_and(|b| {

@@ -434,3 +434,15 @@ fn whom_the_words_name_hardly_says_them_of_himself() {
     ];
     assert_eq!(speakers(&paragraphs).last().unwrap(), "Al Orlo");
 }
+
+#[test]
+fn a_suffix_behind_a_comma_is_nobody() {
+    for text in [
+        "“The harbour is full of boats again,” Joseph R. Orlo, Jr. said.",
+        "“The harbour is full of boats again,” Joseph R. Orlo, Jr., said on Monday.",
+        "“The harbour is full of boats again,” said Joseph R. Orlo, Jr., the senator.",
+        "Joseph R. Orlo, Jr. said: “The harbour is full of boats again.”",
+    ] {
+        assert_eq!(speakers(&[text]), ["Joseph R. Orlo"], "{text}");
+    }
+}
