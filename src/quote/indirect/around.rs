@@ -41,7 +41,7 @@ impl Place<'_> {
     }
 
     /// Does `that` stand behind the cue, and what opens the clause behind it?
-    pub fn intro(&self) -> (u32, Class) {
+    pub(super) fn intro(&self) -> (u32, Class) {
         let s = self.sentence;
         let to = (self.cue.end + REACH).min(s.to);
         let that = (self.cue.end..to).find(|at| s.class(*at) == Class::That);
@@ -79,7 +79,7 @@ impl Place<'_> {
 
     /// Does the sentence open with a clause of time or of contrast that the cue stands in: `While
     /// Orlo says that`, `Asked if`?
-    pub fn is_fronted(&self) -> bool {
+    pub(super) fn is_fronted(&self) -> bool {
         let s = self.sentence;
         let opens = match s.class(s.from) {
             Class::Since | Class::As | Class::Whether | Class::Ing => true,

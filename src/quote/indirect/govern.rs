@@ -17,7 +17,8 @@ impl Place<'_> {
     pub(super) fn governs_to(&self, at: usize) -> bool {
         let lemma = self.verb_lemma();
         if at == self.cue.end {
-            return !(matches!(lemma, "decline" | "refuse") && self.is_silence(at + 1));
+            let is_silent = matches!(lemma, "decline" | "refuse") && self.is_silence(at + 1);
+            return !is_silent && lemma != "continue";
         }
         let s = self.sentence;
         let between = || (self.cue.end..at).map(|t| s.class(t));
@@ -62,17 +63,34 @@ impl Place<'_> {
     /// May the `that` at `at` open what is reported, and not say which of a noun before it?
     pub(super) fn governs_that(&self, at: usize) -> bool {
         let s = self.sentence;
+        let lemma = self.verb_lemma();
         if at == self.cue.end {
-            return true;
-        }
-        if PRESENTING.contains(&self.verb_lemma()) {
-            return false;
+            return lemma != "continue";
         }
         if !matches!(s.class(at - 1), Class::Word | Class::Ing) {
-            return true;
+            return !PRESENTING.contains(&lemma);
         }
+        let parts = |c| {
+            matches!(
+                c,
+                Class::In
+                    | Class::Time
+                    | Class::By
+                    | Class::To
+                    | Class::Comma
+                    | Class::Adverb
+                    | Class::People
+                    | Class::Object
+                    | Class::Name
+            )
+        };
+        let is_near_noun = || !(self.cue.end..at).any(|t| parts(s.class(t)));
         let is_verb = |class| matches!(class, Class::Be | Class::Have | Class::Modal | Class::Do);
-        !is_verb(s.class(at + 1)) && !matches!(s.class(at + 1), Class::Ed | Class::Cue)
+        let behind = s.class(at + 1);
+        !is_verb(behind)
+            && !matches!(behind, Class::Ed | Class::Cue)
+            && !PRESENTING.contains(&lemma)
+            && (TELLING.contains(&lemma) || ASKING.contains(&lemma) || !is_near_noun())
     }
 
     /// May the preposition at `at` open what is reported?
@@ -88,7 +106,13 @@ impl Place<'_> {
                     _ => false,
                 }
             }
-            Class::For if lemma == "call" => first,
+            Class::For if lemma == "call" => {
+                first
+                    && !matches!(
+                        self.sentence.class(at + 1),
+                        Class::In | Class::By | Class::Edge
+                    )
+            }
             Class::For => first || matches!(lemma, "ask" | "apologize" | "apologise"),
             Class::About => first || matches!(lemma, "ask" | "inform" | "remind" | "tell" | "warn"),
             _ => first,
@@ -136,19 +160,28 @@ impl Place<'_> {
         }
     }
 
-    /// A word that is no clause and opens none: `said this week`, `say this for a reason`, `says this
-    /// gladly, and`.
+    /// A word that is no clause and opens none: `said this week`, `say this for a reason`.
     pub(super) fn is_by_itself(&self, start: usize) -> bool {
         let s = self.sentence;
+        let next = s.class(start + 1);
         let is_pointing = matches!(s.word(start), "this" | "it" | "that");
         match s.class(start) {
-            Class::Article if s.class(start + 1) == Class::Time => true,
-            Class::Article | Class::Subject if is_pointing => {
-                const REACH: usize = 7;
-                let behind = (start + 1..start + REACH).map(|at| s.class(at));
-                let mut clause = behind.take_while(|c| !matches!(c, Class::Comma | Class::Edge));
-                !clause.any(|c| c != Class::Cue && c.is_finite())
-            }
+            Class::Article if next == Class::Time => true,
+            Class::Article | Class::Subject if is_pointing => matches!(
+                next,
+                Class::For
+                    | Class::In
+                    | Class::Of
+                    | Class::About
+                    | Class::By
+                    | Class::Since
+                    | Class::To
+                    | Class::Comma
+                    | Class::As
+                    | Class::And
+                    | Class::But
+                    | Class::Edge
+            ),
             _ => false,
         }
     }
@@ -213,6 +246,9 @@ const COMMITTING: &[&str] = &[
     "volunteer",
     "vow",
 ];
+
+/// Verbs whose object hears what is said, and one without an object.
+const TELLING: &[&str] = &["assure", "inform", "say"];
 
 /// Verbs whose object is a thing: what a `that` behind it says is which one.
 const PRESENTING: &[&str] = &[

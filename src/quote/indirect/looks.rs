@@ -170,7 +170,7 @@ impl Place<'_> {
         f.add("cue_near", 16, joint(kind) * 2 + u32::from(cue_near));
         f.add("open_bracket", 16, joint(kind) * 2 + u32::from(open));
         f.add("lemma", LEMMAS * 2, self.lemma * 2 + u32::from(at_last));
-        let (that, intro) = self.intro();
+        let (that, intro) = self.intro;
         let first = number.min(2) as u32;
         let ordinal = if at_last { 3 } else { first };
         f.add(
@@ -216,7 +216,7 @@ impl Place<'_> {
         f.add(
             "fronted",
             8 * 2 * 4 * 3,
-            ((joint(kind) * 2 + u32::from(self.is_fronted())) * 4 + ordinal) * 3 + verb_behind,
+            ((joint(kind) * 2 + u32::from(self.fronted)) * 4 + ordinal) * 3 + verb_behind,
         );
         let is_and = matches!(kind, Class::And | Class::But);
         f.add(

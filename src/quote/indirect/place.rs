@@ -26,16 +26,25 @@ pub struct Place<'a> {
     pub(super) cue: &'a Trigger,
     /// Its verb, as a value of a feature.
     pub(super) lemma: u32,
+    /// Does it stand in a clause that opens the sentence and is not the main one?
+    pub(super) fronted: bool,
+    /// What opens the clause behind it.
+    pub(super) intro: (u32, Class),
 }
 
 impl<'a> Place<'a> {
     /// `cue` in `sentence`.
     pub fn of(sentence: &'a Sentence<'a>, cue: &'a Trigger) -> Self {
-        Self {
+        let mut place = Self {
             sentence,
             cue,
             lemma: lemma(cue),
-        }
+            fronted: false,
+            intro: (0, Class::Edge),
+        };
+        place.fronted = place.is_fronted();
+        place.intro = place.intro();
+        place
     }
 
     /// Where a clause behind the cue may start.
@@ -93,9 +102,8 @@ impl<'a> Place<'a> {
         let s = self.sentence;
         let last = s.last();
         let mut out = Vec::with_capacity(7);
-        let fronted = self.is_fronted();
         for at in start + SHORTEST..last.min(start + LONGEST) {
-            if self.is_told_behind(at) || fronted && self.is_other_behind(start, at) {
+            if self.is_told_behind(at) || self.fronted && self.is_other_behind(start, at) {
                 out.push(at);
                 return out;
             }
@@ -122,6 +130,14 @@ impl<'a> Place<'a> {
             out.push(last);
         }
         out
+    }
+
+    /// May a clause from `start` end at `end`? `that he, along with Orlo` has no verb yet.
+    pub fn may_end(&self, start: usize, end: usize) -> bool {
+        let s = self.sentence;
+        s.class(start) != Class::That
+            || s.class(end) != Class::Comma
+            || (start..end).any(|at| s.class(at).is_finite())
     }
 
     /// `, according to the Post`: what stands before it is all that is told.

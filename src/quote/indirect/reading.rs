@@ -111,7 +111,7 @@ fn behind(place: &Place, out: &mut Readings) {
             place.start_looks(number, start, &starts, f)
         });
         for (number, &end) in ends.iter().enumerate() {
-            if end >= start + SHORTEST {
+            if end >= start + SHORTEST && place.may_end(start, end) {
                 out.readings.push(Reading {
                     first: (start, end),
                     second: None,

@@ -67,7 +67,8 @@ fn read(text: &str, frame: &Frame) -> Vec<usize> {
     let mut out = Vec::with_capacity(frame.tokens.len());
     let mut at = 0;
     while at < frame.tokens.len() {
-        match aside(frame, text, at) {
+        let opens = matches!(frame.shape(at), Shape::Sign('(' | ','));
+        match opens.then(|| aside(frame, text, at)).flatten() {
             Some(end) if frame.shape(at) == Shape::Sign(',') && parts(text, frame, at, end) => {
                 out.push(end - 1);
                 at = end;

@@ -153,6 +153,10 @@ fn a_clause_ends_with_what_is_reported() {
             &["that the harbor would close <said>"],
         ),
         (
+            "Quill stressed the important role that pilots play in the harbor.",
+            &["the important role that pilots play in the harbor <stressed>"],
+        ),
+        (
             "The harbor will never open again, one longtime friend said.",
             &["The harbor will never open again <said>"],
         ),
@@ -174,6 +178,8 @@ fn what_belongs_to_a_noun_is_no_clause() {
         "The court issued a ruling that should make the owners of the harbor smile.",
         "The vow that answers will be kept secret is as good as the harbor itself.",
         "Quill found that door open when he came back to the harbor.",
+        "The fishers continued to mend their nets on the old pier.",
+        "The money called for in the plan would pay for a new pier.",
     ] {
         assert_eq!(clauses(text), [""; 0], "{text}");
     }

@@ -60,7 +60,10 @@ fn is_noun(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
         }
         () => {
             verb.form == VerbForm::Base
-                && matches!(sentence.class(before), Class::Article | Class::Own)
+                && matches!(
+                    sentence.class(before),
+                    Class::Article | Class::Own | Class::That
+                )
         }
     }
 }
