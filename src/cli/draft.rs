@@ -80,9 +80,11 @@ pub(super) fn drafts(
         }
     }
     let block = "a block quotation without quotation marks and without a name is not checked";
-    name_unchecked(&out.unclaimed, block, "block quotations are", terminal);
+    let more = "block quotations are not checked";
+    name_first(told(&out.unclaimed, block), NAMED_BLOCKS, more, terminal);
     let part = "words in quotation marks in a part that is not read are not checked";
-    name_unchecked(&out.unread, part, "such places are", terminal);
+    let more = "such places are not checked";
+    name_first(told(&out.unread, part), NAMED_BLOCKS, more, terminal);
     if out.claims.is_empty() && out.ignored == 0 {
         if let Some(error) = unread {
             return Err(error);
@@ -92,24 +94,35 @@ pub(super) fn drafts(
                 .hint("onrecord extract DRAFT shows what is found in a draft"),
         );
     }
-    for path in silent.iter().take(NAMED_DRAFTS) {
-        terminal.warn(&format!("{path}: no quotation in it to check"));
-    }
-    match silent.len().saturating_sub(NAMED_DRAFTS) {
-        0 => {}
-        more => terminal.warn(&format!("{more} more drafts hold no quotation to check")),
-    }
+    let silent = silent
+        .iter()
+        .map(|path| format!("{path}: no quotation in it to check"));
+    let more = "drafts hold no quotation to check";
+    name_first(silent, NAMED_DRAFTS, more, terminal);
     Ok((out, unread))
 }
 
-/// Names the first of these places, and says how many more there are.
-fn name_unchecked(places: &[Place], why: &str, more: &str, terminal: &Terminal) {
-    for place in places.iter().take(NAMED_BLOCKS) {
-        terminal.warn(&format!("{}:{}: {why}", place.file, place.line));
-    }
-    match places.len().saturating_sub(NAMED_BLOCKS) {
-        0 => {}
-        left => terminal.warn(&format!("{left} more {more} not checked")),
+/// What is to be said of each of these places.
+fn told(places: &[Place], why: &str) -> impl ExactSizeIterator<Item = String> {
+    places
+        .iter()
+        .map(move |place| format!("{}:{}: {why}", place.file, place.line))
+}
+
+/// Says the first of these warnings, and how many more there are.
+fn name_first(
+    mut warnings: impl ExactSizeIterator<Item = String>,
+    most: usize,
+    more: &str,
+    terminal: &Terminal,
+) {
+    let left = warnings.len().saturating_sub(most);
+    warnings
+        .by_ref()
+        .take(most)
+        .for_each(|one| terminal.warn(&one));
+    if left > 0 {
+        terminal.warn(&format!("{left} more {more}"));
     }
 }
 

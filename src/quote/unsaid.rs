@@ -5,7 +5,7 @@
 
 use super::frame::is_mark;
 use crate::article::Quote;
-use crate::text::{Span, Words, is_denial};
+use crate::text::{Span, Words, is_denial, tail};
 
 /// So many bytes before the words are looked at.
 const LIMIT_BEFORE: usize = 160;
@@ -165,11 +165,8 @@ impl Clause {
     /// What stands before `at` in its sentence, without a sign in between but one that leads to
     /// words in marks.
     fn before(text: &str, at: usize) -> Self {
-        let mut start = at.saturating_sub(LIMIT_BEFORE);
-        while !text.is_char_boundary(start) {
-            start += 1;
-        }
-        let run = text.get(start..at).unwrap_or("");
+        let run = tail(text.get(..at).unwrap_or(""), LIMIT_BEFORE);
+        let start = at - run.len();
         let run = run.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace());
         let run = match run.trim_end_matches([',', ':']) {
             led if ends_in_saying(led) => led,

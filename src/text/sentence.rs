@@ -156,17 +156,22 @@ fn next_word(rest: &str) -> &str {
 
 /// The word at the end of `before`, cut to its last 24 bytes.
 fn last_word(before: &str) -> &str {
-    let mut from = before.len().saturating_sub(24);
-    while !before.is_char_boundary(from) {
-        from += 1;
-    }
-    let tail = &before[from..];
+    let tail = tail(before, 24);
     let start = tail
         .char_indices()
         .rev()
         .find(|(_, c)| c.is_whitespace() || is_opener(*c))
         .map_or(0, |(i, c)| i + c.len_utf8());
     &tail[start..]
+}
+
+/// The last `limit` bytes of `text`, or as many less as it takes to begin with a whole character.
+pub fn tail(text: &str, limit: usize) -> &str {
+    let mut from = text.len().saturating_sub(limit);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    &text[from..]
 }
 
 /// The greatest place in `text` up to `limit` where a character starts.

@@ -103,11 +103,7 @@ impl Question<'_> {
     /// How the claim fits `source`; nothing where they have no word in common.
     pub(super) fn fit(&self, source: Side<'_>) -> Option<Fit> {
         let strict = self.verbatim(source).or_else(|| self.elided(source));
-        match strict {
-            Some(fit) if fit.kind.has_the_words() => Some(fit),
-            Some(fit) => Some(fit),
-            None => self.near(source),
-        }
+        strict.or_else(|| self.near(source))
     }
 
     /// The folded words that are looked for.

@@ -4,7 +4,7 @@
 //! They are not checked, and that must be said. Knows the typographic marks alone: straight ones stand
 //! everywhere in markup.
 
-use crate::text::{Span, fold};
+use crate::text::{Span, fold, tail};
 
 /// Fewer words are no quotation that is missed.
 const WORDS: usize = 4;
@@ -34,7 +34,7 @@ pub(super) fn unread(text: &str, file: &str) -> Vec<Span> {
         };
         let words = &file[inside..inside + close];
         let is_unread = first_words(words).is_some_and(|words| !read.contains(&words));
-        if is_unread && !is_markup(last_bytes(&file[..open])) {
+        if is_unread && !is_markup(tail(&file[..open], LIMIT_BEFORE)) {
             out.push(Span::new(open, inside + close + '”'.len_utf8()));
         }
         from = inside + close;
@@ -65,14 +65,6 @@ fn first_words(stretch: &str) -> Option<String> {
     let folded = fold(plain);
     let words: Vec<&str> = folded.split(' ').take(WORDS).collect();
     (words.len() == WORDS).then(|| format!(" {} ", words.join(" ")))
-}
-
-fn last_bytes(before: &str) -> &str {
-    let mut start = before.len().saturating_sub(LIMIT_BEFORE);
-    while !before.is_char_boundary(start) {
-        start += 1;
-    }
-    &before[start..]
 }
 
 /// Does `before` end within a tag, a comment, or a script?
