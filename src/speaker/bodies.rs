@@ -2,21 +2,13 @@
 //! on invented sentences.
 
 use super::attribute;
-use crate::article::{Article, ArticleBuilder, SpeakerKind};
+use super::tests::article_under;
+use crate::article::SpeakerKind;
 use crate::quote::quotations;
-
-fn article(headline: &str, paragraphs: &[&str]) -> Article {
-    let mut builder = ArticleBuilder::default();
-    builder.headline(headline);
-    for paragraph in paragraphs {
-        builder.paragraph(paragraph);
-    }
-    builder.build("a".into(), "a".into())
-}
 
 /// The last speaker under a headline, and of what kind.
 fn under(headline: &str, paragraphs: &[&str]) -> Option<(String, SpeakerKind)> {
-    let article = article(headline, paragraphs);
+    let article = article_under(headline, paragraphs);
     let quotes = attribute(&article, quotations(&article));
     let speaker = quotes.into_iter().next_back().expect("it quotes").speaker;
     speaker.map(|s| (s.name, s.kind))

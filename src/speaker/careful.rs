@@ -2,21 +2,13 @@
 //! names with an office or an organisation glued to them, names in capitals beside the same name.
 
 use super::attribute;
-use crate::article::{Article, ArticleBuilder, SpeakerKind};
+use super::tests::article_under;
+use crate::article::SpeakerKind;
 use crate::quote::quotations;
-
-fn article(headline: &str, paragraphs: &[&str]) -> Article {
-    let mut builder = ArticleBuilder::default();
-    builder.headline(headline);
-    for paragraph in paragraphs {
-        builder.paragraph(paragraph);
-    }
-    builder.build("a".into(), "a".into())
-}
 
 /// For each quotation its speaker, or `-`.
 fn under(headline: &str, paragraphs: &[&str]) -> Vec<String> {
-    let article = article(headline, paragraphs);
+    let article = article_under(headline, paragraphs);
     attribute(&article, quotations(&article))
         .into_iter()
         .map(|q| q.speaker.map_or_else(|| "-".into(), |s| s.name))
@@ -105,7 +97,7 @@ fn an_office_of_an_organisation_is_a_role_and_no_organisation() {
 
 #[test]
 fn what_opens_a_sentence_in_the_plural_is_a_group() {
-    let article = article(
+    let article = article_under(
         "Harbour talks go on",
         &["Islanders say that the ferry is late every single morning."],
     );
@@ -273,7 +265,7 @@ fn a_place_that_is_governed_and_what_only_opens_a_sentence_are_nobody_s_name() {
 #[test]
 fn a_name_behind_the_is_nobody_s_last_name() {
     let kind = |text: &str| {
-        let article = article("Harbour talks go on", &[text]);
+        let article = article_under("Harbour talks go on", &[text]);
         let quotes = attribute(&article, quotations(&article));
         quotes[0].speaker.as_ref().map(|s| s.kind)
     };

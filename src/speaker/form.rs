@@ -9,6 +9,7 @@ use super::cast::Names;
 use super::finder::is_loud;
 use super::lexicon::{self, Word};
 use super::mention::{Kind, Mention};
+use crate::quote::aside::is_suffix;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
 use crate::text::Span;
@@ -75,12 +76,8 @@ pub fn last_name<'a>(text: &'a str, frame: &Frame, mention: &Mention) -> (&'a st
         .filter(|at| frame.tokens[*at].is_word())
         .count();
     let mut at = mention.last;
-    while at > mention.first
-        && matches!(
-            bare(text, frame, at),
-            "Jr" | "Sr" | "II" | "III" | "IV" | "V" | "Esq"
-        )
-    {
+    let is_behind = |word: &str| is_suffix(word) || word == "V";
+    while at > mention.first && is_behind(bare(text, frame, at)) {
         at -= 1;
     }
     (bare(text, frame, at), words)

@@ -11,8 +11,7 @@ use crate::text::fold;
 pub fn without_office(folded: &str) -> &str {
     let mut rest = folded;
     while let Some((first, behind)) = rest.split_once(' ')
-        && (TITLES.contains(&first) || is_title(first) || MODIFIERS.contains(&first))
-        && gender_of_title(first).is_none_or(|_| first == "sir")
+        && is_office(first)
     {
         rest = behind;
     }
@@ -20,6 +19,12 @@ pub fn without_office(folded: &str) -> &str {
         true => folded,
         false => rest,
     }
+}
+
+/// May a folded word stand in front of a name as an office, or be part of one?
+pub fn is_office(folded: &str) -> bool {
+    (TITLES.contains(&folded) || is_title(folded) || MODIFIERS.contains(&folded))
+        && gender_of_title(folded).is_none_or(|_| folded == "sir")
 }
 
 /// `Frank Orlo` of `Frank Orlo, the mayor`.

@@ -1,10 +1,10 @@
 //! Are two names those of one speaker? Titles, accents and case do not count, and a last name
 //! alone is enough unless the full name is asked for. Knows no article and no archive.
 
-pub use super::in_front::without_office;
 use super::in_front::{
     Gender, TITLES, before_office, behind_office, gender_of_title, is_first_name, known,
 };
+pub use super::in_front::{is_office, without_office};
 use super::lexicon::Word;
 use super::short::are_short_forms;
 use crate::text::{Words, fold};

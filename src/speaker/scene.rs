@@ -289,16 +289,11 @@ fn named_inside<'a>(
             .split(|c: char| !c.is_alphanumeric());
         words.any(|word| word == "I")
     };
-    // Asked once a quotation, which may be long and name many.
-    let mut asked: Option<(usize, bool)> = None;
+    // Once a quotation, which may be long and name many.
+    let says_i: Vec<bool> = spans.iter().map(says_i).collect();
     for mention in within.mentions {
         let at = spans.partition_point(|span| span.end <= mention.span.start);
-        let is_said = match asked {
-            Some((before, is_said)) if before == at => is_said,
-            _ => spans.get(at).is_some_and(says_i),
-        };
-        asked = Some((at, is_said));
-        let Some(place) = frame.places.get(at).filter(|_| is_said) else {
+        let Some(place) = frame.places.get(at).filter(|_| says_i[at]) else {
             continue;
         };
         if let Some(entity) = cast.find(text, within.frame, mention) {

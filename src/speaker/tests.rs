@@ -5,8 +5,12 @@ use crate::article::{Article, ArticleBuilder, SpeakerKind};
 use crate::quote::quotations;
 
 fn article(paragraphs: &[&str]) -> Article {
+    article_under("Harbour talks go on", paragraphs)
+}
+
+pub(super) fn article_under(headline: &str, paragraphs: &[&str]) -> Article {
     let mut builder = ArticleBuilder::default();
-    builder.headline("Harbour talks go on");
+    builder.headline(headline);
     for paragraph in paragraphs {
         builder.paragraph(paragraph);
     }

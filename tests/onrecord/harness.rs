@@ -198,3 +198,17 @@ pub fn decoded(path: &str) -> String {
         Err(other) => WINDOWS_1252.decode(other.as_bytes()).0.into_owned(),
     }
 }
+
+/// The headlines of the hits of an answer without the words `before`, sorted, in one string.
+pub fn headlines_behind(before: &str, answer: &Value) -> String {
+    let hits = answer["hits"].as_array().unwrap().iter();
+    let headline = |hit: &Value| {
+        hit["article"]["headline"]
+            .as_str()
+            .unwrap()
+            .replace(before, "")
+    };
+    let mut found: Vec<String> = hits.map(headline).collect();
+    found.sort();
+    found.concat()
+}

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use serde_json::{Value, json};
 
 use crate::archive::{Archive, CORPUS, CORPUS_ARTICLES};
-use crate::harness::{Work, decoded};
+use crate::harness::{Work, decoded, headlines_behind};
 use crate::shapes::{Answer, Kind};
 
 /// Small articles in which every distance is known.
@@ -846,22 +846,7 @@ fn what_is_left_out_is_the_word_itself() {
         );
     }
     work.run(&["index", "in"]).exits(0);
-    let left = |words: &str| {
-        let answer = work.ask(&["--", words]);
-        let mut left: Vec<String> = answer["hits"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|hit| {
-                hit["article"]["headline"]
-                    .as_str()
-                    .unwrap()
-                    .replace("Hall ", "")
-            })
-            .collect();
-        left.sort();
-        left.concat()
-    };
+    let left = |words: &str| headlines_behind("Hall ", &work.ask(&["--", words]));
     assert_eq!(left("opened -universal"), "bc");
     assert_eq!(left("opened -universit*"), "ac");
 }

@@ -11,7 +11,7 @@ use tantivy::schema::Field;
 use super::ArchiveDictionary;
 use crate::index::document::{NAME_SEPARATOR, name_term};
 use crate::query::Names;
-use crate::speaker::name::{agree, without_office};
+use crate::speaker::name::{agree, is_office, without_office};
 use crate::text::{fold, holds_words, is_function_word};
 
 /// How many names are suggested for one that nobody has.
@@ -32,9 +32,6 @@ const TITLES_OF_FIRST_NAMES: [&str; 10] = [
 
 /// Behind a name.
 const SUFFIXES: [&str; 5] = ["sr", "ii", "iii", "iv", "esq"];
-
-/// A last name that is nobody's first name.
-const SOMEBODY: &str = "xyzzyx";
 
 /// The term of the `name` field by which the passages that quote `name` are found.
 pub(in crate::index) fn finding_term(name: &str) -> String {
@@ -103,7 +100,7 @@ impl ArchiveDictionary<'_> {
             && let Some((title, rest)) = folded.split_once(' ')
             && !rest.contains(' ')
             && !TITLES_OF_FIRST_NAMES.contains(&title)
-            && without_office(&format!("{title} {SOMEBODY}")) == SOMEBODY
+            && is_office(title)
         {
             let people = self.people_of_last_name(rest);
             return (!people.is_empty()).then(|| (rest.to_owned(), people));
