@@ -202,6 +202,8 @@ fn whom_a_page_names_below_a_block_signs_it() {
             "<html><body><article><h1>Bridge row grows</h1><p>{around}</p>{block}<p>In the evening it rained, and the band went home without a song.</p></article></body></html>"
         );
         assert_said("signed.html", &page, &[("Marta Quill", "", words)]);
+        let named = page.replace("the engineer was", "Marta Quill, mayor, was");
+        assert_said("signed.html", &named, &[("Marta Quill", "", words)]);
     }
 }
 

@@ -172,6 +172,8 @@ fn words_of(document: Document) -> (String, Repeats) {
     put_marks(&document);
     put_apart(&document);
     let repeats = Repeats::of(&document);
+    // A block quotation in a figure would be taken for the whole article.
+    document.select("figure:has(blockquote)").rename("div");
     let settings = Config {
         disable_json_ld: true,
         char_threshold: ENOUGH_CHARS,
@@ -239,6 +241,7 @@ fn sign(document: &Document) {
             name.prepend_html("— ");
         }
     }
+    signatures.set_attr("class", repeats::SIGNATURE);
     signatures.rename("p");
 }
 

@@ -9,6 +9,9 @@ use crate::text::fold;
 /// Elements that set words apart.
 const SET_APART: &str = "aside, blockquote, figure, [class*=pull], [class*=Pull], [class*=quote], [class*=Quote], [class*=highlight]";
 
+/// The class of elements that sign a block quotation; one of `ATTRIBUTION`.
+pub(super) const SIGNATURE: &str = "attribution";
+
 /// Elements that say whose words are set apart.
 const ATTRIBUTION: &str = "cite, footer, figcaption, [class*=cite], [class*=author], [class*=attribution], [class*=credit]";
 
@@ -65,13 +68,20 @@ impl Repeats {
         let mut out = Vec::new();
         let mut is_dropped = false;
         for (at, paragraph) in paragraphs.into_iter().enumerate() {
-            let is_attribution = is_dropped && self.attributions.contains(&folded[at]);
-            is_dropped = is_attribution || self.is_repeat(at, &paragraph.words, &folded);
+            let is_attribution = is_dropped && self.is_signature(&folded[at]);
+            let is_repeat = || self.is_repeat(at, &paragraph.words, &folded);
+            is_dropped = is_attribution || !self.is_signature(&folded[at]) && is_repeat();
             if !is_dropped {
                 out.push(paragraph);
             }
         }
         out
+    }
+
+    /// Does a line say whose the words above it are? It goes where they go.
+    fn is_signature(&self, folded: &str) -> bool {
+        let is_it = |name: &String| name == folded;
+        self.attributions.iter().any(is_it)
     }
 
     fn is_repeat(&self, at: usize, words: &str, folded: &[String]) -> bool {

@@ -363,6 +363,25 @@ fn a_block_quotation_is_set_apart() {
 }
 
 #[test]
+fn a_long_block_quotation_in_a_figure_is_not_the_whole_article() {
+    let said = "We will not build without the people of the quay, and we will not be hurried by \
+        anybody who does not live here, does not pay for it, and has not asked what it costs.";
+    let page = html(
+        "",
+        &format!(
+            "<p>Mayor Ada Orlo put off the vote.</p><figure><blockquote><p>{said}</p></blockquote>\
+             </figure><p>The council meets again in May.</p>"
+        ),
+    );
+    let wanted = [
+        "Mayor Ada Orlo put off the vote.",
+        said,
+        "The council meets again in May.",
+    ];
+    assert_eq!(body(&read(&page)), wanted);
+}
+
+#[test]
 fn what_is_never_closed_is_not_set_apart() {
     for (text, apart) in [
         ("One.\n\u{fdd0}Two.\nThree.", [false, false, false]),
