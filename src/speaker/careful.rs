@@ -288,7 +288,7 @@ fn who_is_told_does_not_speak() {
         ),
         (
             "Ben Venn was accused by Orla Pell of being “a coward and a thief.”",
-            "-",
+            "Orla Pell",
         ),
         ("“Leave the bridge at once,” Ben Venn was told.", "-"),
         (

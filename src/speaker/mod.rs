@@ -16,6 +16,7 @@ mod features;
 mod finder;
 mod form;
 mod gender;
+mod heard;
 mod in_front;
 mod joined;
 mod label;
@@ -167,14 +168,15 @@ enum Sure {
     Nobody,
 }
 
-/// The words that a label, a signature, a colon, the noun of a chant or a sentence that leads to
-/// somebody make the speaker.
+/// The words that a label, a signature, a colon, the noun of a chant, who puts a question or a
+/// sentence that leads to somebody make the speaker.
 fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let signed = scene.signed(at).map(Words::Mention);
     let named = signed.or_else(|| turn::introducer(scene, &quotes[at]));
     named
         .map(|words| Sure::By(words, SIGNED))
         .or_else(|| crowd::source(scene, quotes, at))
+        .or_else(|| heard::source(scene, quotes, at))
         .or_else(|| {
             led::source(scene, &quotes[at], at).map(|(words, share)| Sure::By(words, share))
         })
