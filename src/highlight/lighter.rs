@@ -1,7 +1,5 @@
 //! A plan made ready to be held against many passages.
 
-use std::hash::RandomState;
-
 use super::Evidence;
 use super::found::Found;
 use super::reading::{Reading, Region};
@@ -21,7 +19,7 @@ pub struct Lighter {
 }
 
 /// The numbers of the words that each form stands for.
-pub(super) type Dictionary = WordMap<Vec<usize>, RandomState>;
+pub(super) type Dictionary = WordMap<Vec<usize>>;
 
 /// A plan with numbers for its words and places.
 #[derive(Debug)]

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::WordMap;
+use crate::text::WordTable;
 
 /// A form of a verb that can report speech.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,13 +108,13 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::read(include_str!(
 
 #[derive(Default)]
 struct Lexicon {
-    verbs: WordMap<CueVerb>,
+    verbs: WordTable<CueVerb>,
     /// Those that report a clause with `that` and nothing else.
-    clause_verbs: WordMap<CueVerb>,
-    nouns: WordMap<()>,
-    between: WordMap<()>,
+    clause_verbs: WordTable<CueVerb>,
+    nouns: WordTable<()>,
+    between: WordTable<()>,
     /// The first word of each phrase, with the words behind it.
-    phrases: WordMap<Vec<Vec<&'static str>>>,
+    phrases: WordTable<Vec<Vec<&'static str>>>,
 }
 
 impl Lexicon {
@@ -138,10 +138,10 @@ impl Lexicon {
             "weak" => add_verb(&mut self.verbs, CueClass::Weak, line),
             "clause" => add_verb(&mut self.clause_verbs, CueClass::Weak, line),
             "noun" => {
-                self.nouns.insert(plural(line), ());
-                self.nouns.insert(line.to_owned(), ());
+                self.nouns.insert(&plural(line), ());
+                self.nouns.insert(line, ());
             }
-            "between" => self.between.insert(line.to_owned(), ()),
+            "between" => self.between.insert(line, ()),
             _ => self.add_phrase(line),
         }
     }
@@ -154,7 +154,7 @@ impl Lexicon {
     }
 }
 
-fn add_verb(verbs: &mut WordMap<CueVerb>, class: CueClass, line: &'static str) {
+fn add_verb(verbs: &mut WordTable<CueVerb>, class: CueClass, line: &'static str) {
     let (particles, words): (Vec<_>, Vec<_>) = line
         .split_whitespace()
         .partition(|word| word.starts_with('+'));
@@ -170,7 +170,7 @@ fn add_verb(verbs: &mut WordMap<CueVerb>, class: CueClass, line: &'static str) {
             form,
             particles,
         };
-        verbs.insert(word, verb);
+        verbs.insert(&word, verb);
     }
 }
 

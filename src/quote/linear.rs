@@ -15,7 +15,7 @@ pub struct Features {
 }
 
 /// Models have about so many groups.
-const GROUPS: usize = 32;
+pub const GROUPS: usize = 32;
 
 impl Features {
     /// Without any yet, with room for `groups` of them, whose names are not kept.
@@ -65,6 +65,11 @@ impl Features {
         self.groups.clear();
         self.is_known = false;
         self.again();
+    }
+
+    /// Are the names of its groups not kept?
+    pub fn is_nameless(&self) -> bool {
+        self.is_known && self.groups.is_empty()
     }
 
     /// Makes ready for the next thing of those that one model judges.

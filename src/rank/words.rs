@@ -1,7 +1,5 @@
 //! The words of a query as ranking sees them, and where a passage holds them.
 
-use std::hash::RandomState;
-
 use super::{Corpus, Scored, bm25};
 use crate::article::Quote;
 use crate::query::{Form, Plan, PlanFilter, QuoteFilter, Slot};
@@ -12,7 +10,7 @@ pub struct QueryWords<'p> {
     /// The inverse passage frequency of each word.
     pub(super) weights: Vec<f64>,
     /// For each form: the word it stands for and how good it is.
-    forms: WordMap<Vec<(usize, f64, f64)>, RandomState>,
+    forms: WordMap<Vec<(usize, f64, f64)>>,
     /// Speakers named in passing: who, and which words of the query name them.
     named: Vec<(&'p QuoteFilter, Vec<usize>)>,
 }
@@ -58,7 +56,7 @@ impl FoundWords {
 impl<'p> QueryWords<'p> {
     pub(super) fn new(plan: &'p Plan, corpus: Corpus) -> Self {
         let slots = plan.slots();
-        let mut forms: WordMap<Vec<_>, RandomState> = WordMap::default();
+        let mut forms: WordMap<Vec<_>> = WordMap::default();
         let mut weights = Vec::new();
         for (number, slot) in slots.iter().enumerate() {
             let best = slot

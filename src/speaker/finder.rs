@@ -40,13 +40,11 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     let names = found.iter().filter(|m| m.kind.is_name());
     let tokens = names.flat_map(|m| m.first..=m.last);
     let names: HashSet<&str> = tokens.map(|at| frame.word(text, at)).collect();
-    let is_loud = (0..body).any(|at| is_loud(frame.word(text, at)));
+    let has_loud = (0..body).any(|at| is_loud(frame.word(text, at)));
     finder.only = Some(Only {
-        loud: match is_loud {
-            true => names.iter().map(|name| name.to_uppercase()).collect(),
-            false => HashSet::default(),
-        },
         names,
+        has_loud,
+        loud: OnceCell::new(),
     });
     let mut out = finder.within(0, body);
     out.extend(found);
@@ -71,8 +69,24 @@ pub(super) struct Finder<'a> {
 /// The words of the names that the body gives.
 pub(super) struct Only<'a> {
     names: HashSet<&'a str>,
-    /// The same in capitals, where the headline is written so.
-    loud: HashSet<String>,
+    /// Is the headline written in capitals?
+    has_loud: bool,
+    /// The same names in capitals.
+    loud: OnceCell<HashSet<String>>,
+}
+
+impl Only<'_> {
+    fn holds(&self, word: &str) -> bool {
+        self.names.contains(word) || self.has_loud && self.holds_loud(word)
+    }
+
+    /// Is it one of the names in capitals?
+    fn holds_loud(&self, word: &str) -> bool {
+        let loud = || self.names.iter().map(|name| name.to_uppercase()).collect();
+        // Nothing in capitals has a small letter.
+        !word.bytes().any(|byte| byte.is_ascii_lowercase())
+            && self.loud.get_or_init(loud).contains(word)
+    }
 }
 
 impl Finder<'_> {
@@ -247,10 +261,7 @@ impl Finder<'_> {
 
     /// Is it a word of the names that the body gives, or a letter before one: `Orla K. Venn`?
     fn is_in_body(&self, only: &Only<'_>, at: usize) -> bool {
-        let is_name = |at: usize| {
-            let word = self.frame.word(self.text, at);
-            only.names.contains(word) || only.loud.contains(word)
-        };
+        let is_name = |at: usize| only.holds(self.frame.word(self.text, at));
         is_name(at) || self.frame.shape(at) == Shape::Initials && is_name(at + 1)
     }
 }
@@ -335,9 +346,11 @@ fn shouted(written: &str) -> Word {
 fn contracted(written: &str) -> Option<&str> {
     const LIMIT_BYTES: usize = 12;
     // One or two letters stand behind the mark; most words are told by that they have none there.
-    let is_mark = |byte: &u8| matches!(byte, b'\'' | 0x99);
-    let end = written.as_bytes().iter().rev().skip(1).take(2);
-    if written.len() > LIMIT_BYTES || !end.into_iter().any(is_mark) {
+    let may_be = match written.as_bytes() {
+        [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _] => written.len() <= LIMIT_BYTES,
+        _ => false,
+    };
+    if !may_be {
         return None;
     }
     let (before, behind) = written.split_once(['\'', '’'])?;

@@ -26,6 +26,15 @@ impl Finder<'_> {
         if self.frame.tokens[end].possessive || !self.frame.same_sentence(end, end + 1) {
             return None;
         }
+        // Most names end here: what goes on has a capital letter.
+        let leads = match self.frame.word(self.text, end + 2) {
+            "and" => is_sign,
+            "the" => !is_sign,
+            _ => false,
+        };
+        if self.frame.shape(end + 2 + usize::from(leads)) != Shape::Capital {
+            return None;
+        }
         let is_headed = self.is_headed(first, end);
         if !is_sign && next != "and" {
             return is_headed.then(|| self.one_more(end + 2)).flatten();

@@ -3,12 +3,9 @@
 //! The lists are text files under `data/`, one entry a line, so that a reader can extend them.
 //! Knows no sentence: what a word is where it stands is for its callers to judge.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
 use std::sync::LazyLock;
 
-use crate::quote::report::lower;
-use crate::text::Mix;
+use crate::text::WordTable;
 
 /// What a word can be; several bits may be set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -110,18 +107,18 @@ impl Word {
 
 /// What is known of a word as it is written, without the full stop of an abbreviation.
 pub fn word(word: &str) -> Word {
-    LEXICON.get(without_stop(word))
+    let known = LEXICON.0.get(without_stop(word));
+    known.copied().unwrap_or_default()
 }
 
 /// What is known of a word that is written with capitals when it is written without.
 pub fn small_word(word: &str) -> Word {
-    if !LEXICON.may_hold(mark_of(without_stop(word), |byte| {
-        byte.to_ascii_lowercase()
-    })) {
+    const LIMIT_BYTES: usize = 24;
+    if word.len() > LIMIT_BYTES {
         return Word::default();
     }
-    let mut buffer = [0; 24];
-    lower(word, &mut buffer).map(self::word).unwrap_or_default()
+    let known = LEXICON.0.get_small(without_stop(word));
+    known.copied().unwrap_or_default()
 }
 
 fn without_stop(word: &str) -> &str {
@@ -147,33 +144,10 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     out
 });
 
-struct Lexicon {
-    words: HashMap<String, Word, BuildHasherDefault<Mix>>,
-    /// The marks of all words, a bit each, so that most others need not be looked up.
-    marks: Vec<u64>,
-}
-
-impl Default for Lexicon {
-    fn default() -> Self {
-        Self {
-            words: HashMap::default(),
-            marks: vec![0; MARKS / 64],
-        }
-    }
-}
+#[derive(Default)]
+struct Lexicon(WordTable<Word>);
 
 impl Lexicon {
-    fn get(&self, word: &str) -> Word {
-        match self.may_hold(mark(word)) {
-            true => self.words.get(word).copied().unwrap_or_default(),
-            false => Word::default(),
-        }
-    }
-
-    fn may_hold(&self, mark: usize) -> bool {
-        self.marks[mark / 64] >> (mark % 64) & 1 != 0
-    }
-
     fn read(&mut self, section: &'static str, data: &'static str) {
         let mut section = section;
         let lines = data.lines().map(str::trim);
@@ -205,28 +179,9 @@ impl Lexicon {
     }
 
     fn set(&mut self, word: &str, what: Word) {
-        let mark = mark(word);
-        self.marks[mark / 64] |= 1 << (mark % 64);
-        let known = self.words.entry(word.to_string()).or_default();
+        let known = self.0.entry(word);
         *known = known.or(what);
     }
-}
-
-/// How many marks there are, many times as many as words.
-const MARKS: usize = 1 << 16;
-
-/// A number of a word from what is quickly seen of it: two first letters, the last, the length.
-fn mark(word: &str) -> usize {
-    mark_of(word, |byte| byte)
-}
-
-/// The same of a word with other letters, each made from one that stands there.
-fn mark_of(word: &str, letter: impl Fn(u8) -> u8) -> usize {
-    let bytes = word.as_bytes();
-    let byte = |at: usize| u32::from(bytes.get(at).map_or(0, |byte| letter(*byte)));
-    let last = byte(bytes.len().wrapping_sub(1));
-    let seen = byte(0) | byte(1) << 8 | last << 16 | (bytes.len() as u32) << 24;
-    (seen.wrapping_mul(0x9e37_79b1) >> 16) as usize
 }
 
 fn section_word(section: &str) -> Word {

@@ -78,17 +78,24 @@ impl<'a> Syntax<'a> {
 
     /// Is the mention the subject of a word that reports speech?
     pub fn speaks(self, mention: &Mention) -> bool {
-        let start = self.phrase_start(mention);
-        if start
-            .checked_sub(1)
-            .is_some_and(|b| self.is_inverted(mention, b))
-        {
-            return true;
+        let is_inverted = || {
+            let before = self.phrase_start(mention).checked_sub(1);
+            before.is_some_and(|b| self.is_inverted(mention, b))
+        };
+        self.leads_to_cue(mention) || is_inverted()
+    }
+
+    /// Does a verb of speech follow, over nothing but small words?
+    fn leads_to_cue(self, mention: &Mention) -> bool {
+        for word in (mention.last + 1..mention.last + 4).map(|at| self.word(at)) {
+            if cue::verb(word).is_some() {
+                return true;
+            }
+            if !cue::is_between(word) && !is_auxiliary(word) {
+                return false;
+            }
         }
-        (mention.last + 1..mention.last + 4)
-            .map(|at| self.word(at))
-            .take_while(|w| cue::verb(w).is_some() || cue::is_between(w) || is_auxiliary(w))
-            .any(|w| cue::verb(w).is_some())
+        false
     }
 
     /// Is a name followed by what tells who that is: `Orla Venn, a nurse`?
@@ -211,11 +218,11 @@ impl<'a> Syntax<'a> {
 
     /// `“…,” said Orla Venn`: the subject behind its verb, which stands at `before`.
     fn is_inverted(self, mention: &Mention, before: usize) -> bool {
-        cue::verb(self.word(before)).is_some()
+        before
+            .checked_sub(1)
+            .is_some_and(|b| matches!(self.frame.shape(b), Shape::Quote(_) | Shape::Sign(',')))
             && self.frame.same_sentence(before, mention.first)
-            && before
-                .checked_sub(1)
-                .is_some_and(|b| matches!(self.frame.shape(b), Shape::Quote(_) | Shape::Sign(',')))
+            && cue::verb(self.word(before)).is_some()
     }
 
     fn word(self, at: usize) -> &'a str {

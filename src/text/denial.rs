@@ -4,12 +4,15 @@
 
 /// Does a folded word deny, contracted or by itself?
 pub fn is_denial(folded: impl AsRef<[u8]>) -> bool {
-    let folded = folded.as_ref();
-    is_contracted_denial(folded)
-        || matches!(
+    match folded.as_ref() {
+        b"cannot" | b"not" => true,
+        folded @ [.., b't'] => is_contracted_denial(folded),
+        folded @ [b'n', ..] => matches!(
             folded,
-            b"cannot" | b"never" | b"no" | b"nobody" | b"none" | b"nor" | b"not" | b"nothing"
-        )
+            b"never" | b"no" | b"nobody" | b"none" | b"nor" | b"nothing"
+        ),
+        _ => false,
+    }
 }
 
 /// Is a folded word a verb with a `not` in it that has lost its apostrophe?

@@ -1,19 +1,15 @@
 //! A map from words that says "no" at once, as it must for most words of an article.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, BuildHasherDefault};
 
-use super::Mix;
-
-/// A map from folded words to what is known of them. Where the words are not our own, `S` is a
-/// hasher with a key.
+/// A map from folded words, which somebody else may have chosen, to what is known of them.
 #[derive(Debug)]
-pub struct WordMap<V, S = BuildHasherDefault<Mix>> {
+pub struct WordMap<V> {
     seen: Box<[u64; SLOTS / 64]>,
-    map: HashMap<String, V, S>,
+    map: HashMap<String, V>,
 }
 
-impl<V, S: BuildHasher> WordMap<V, S> {
+impl<V> WordMap<V> {
     /// What is known of `word`.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
@@ -21,21 +17,9 @@ impl<V, S: BuildHasher> WordMap<V, S> {
         let seen = self.seen[slot / 64] & (1 << (slot % 64)) != 0;
         if seen { self.map.get(word) } else { None }
     }
-
-    /// All words, in no order that means anything.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.map.iter().map(|(word, value)| (word.as_str(), value))
-    }
-
-    /// Adds what is known of a word, unless something is.
-    pub fn insert(&mut self, word: String, value: V) {
-        let slot = slot(&word);
-        self.seen[slot / 64] |= 1 << (slot % 64);
-        self.map.entry(word).or_insert(value);
-    }
 }
 
-impl<V: Default, S: BuildHasher> WordMap<V, S> {
+impl<V: Default> WordMap<V> {
     /// What is known of a word, to be changed; nothing yet is the default.
     pub fn entry(&mut self, word: &str) -> &mut V {
         let slot = slot(word);
@@ -44,7 +28,7 @@ impl<V: Default, S: BuildHasher> WordMap<V, S> {
     }
 }
 
-impl<V, S: Default> Default for WordMap<V, S> {
+impl<V> Default for WordMap<V> {
     fn default() -> Self {
         Self {
             seen: Box::new([0; SLOTS / 64]),
@@ -74,9 +58,9 @@ mod tests {
     #[test]
     fn knows_what_was_put_in_and_nothing_else() {
         let mut map: WordMap<u32> = WordMap::default();
-        map.insert("said".to_owned(), 1);
-        map.insert("said".to_owned(), 2);
-        assert_eq!(map.get("said"), Some(&1));
+        *map.entry("said") += 1;
+        *map.entry("said") += 1;
+        assert_eq!(map.get("said"), Some(&2));
         for word in ["", "s", "sad", "sand", "saide"] {
             assert_eq!(map.get(word), None, "{word}");
         }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::quote::cue::{self, CueVerb};
 use crate::quote::frame::Frame;
 use crate::quote::token::{Shape, Token};
-use crate::text::WordMap;
+use crate::text::WordTable;
 
 /// What a token does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -243,17 +243,17 @@ fn of_capital(word: &str, any: bool) -> Known {
     if word.len() > LIMIT || !word.is_ascii() {
         return Class::Name.into();
     }
-    let mut buffer = [0; LIMIT];
-    let lower = &mut buffer[..word.len()];
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let lower = std::str::from_utf8(lower).unwrap_or("");
-    if is_day_or_month(lower) {
+    if DAYS_AND_MONTHS.get_small(word).is_some() {
         return Class::Time.into();
     }
     if !any {
         return Class::Name.into();
     }
+    let mut buffer = [0; LIMIT];
+    let lower = &mut buffer[..word.len()];
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let lower = std::str::from_utf8(lower).unwrap_or("");
     let known = of_word(lower);
     match known.class {
         Class::Word | Class::Ed | Class::People => Class::Name.into(),
@@ -262,28 +262,13 @@ fn of_capital(word: &str, any: bool) -> Known {
     }
 }
 
-fn is_day_or_month(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
-}
+static DAYS_AND_MONTHS: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    let mut table = WordTable::default();
+    let words = "monday tuesday wednesday thursday friday saturday sunday january february april \
+                 june july august september october november december";
+    words.split(' ').for_each(|word| table.insert(word, ()));
+    table
+});
 
 fn of_word(word: &str) -> Known {
     match WORDS.get(word) {
@@ -302,15 +287,15 @@ fn by_ending(word: &str) -> Class {
 }
 
 /// Every verb of speech, the words of the table below, and those that the cues know otherwise.
-static WORDS: LazyLock<WordMap<Known>> = LazyLock::new(|| {
-    let mut map = WordMap::default();
+static WORDS: LazyLock<WordTable<Known>> = LazyLock::new(|| {
+    let mut map = WordTable::default();
     let mut add = |word: &str, known: Known| {
         let opens_phrase = cue::opens_phrase(word);
         let known = Known {
             opens_phrase,
             ..known
         };
-        map.insert(word.to_owned(), known);
+        map.insert(word, known);
     };
     for (form, verb) in cue::verbs() {
         let verb = Some(verb);

@@ -42,7 +42,8 @@ pub fn find(article: &Article, marked: &[Quote]) -> (Vec<Quote>, Frame) {
         keep_apart(taken);
         out.extend(taken.drain(..).map(|f| f.quote));
     };
-    let frame = proposals(article, marked, |proposal, readings| {
+    let readings = Readings::nameless();
+    let frame = propose(article, marked, readings, |proposal, readings| {
         if proposal.sentence != last {
             settle(&mut taken, &mut out);
             last = proposal.sentence;
@@ -75,6 +76,15 @@ pub fn find(article: &Article, marked: &[Quote]) -> (Vec<Quote>, Frame) {
 pub fn proposals(
     article: &Article,
     marked: &[Quote],
+    take: impl FnMut(&Proposal, &Readings),
+) -> Frame {
+    propose(article, marked, Readings::default(), take)
+}
+
+fn propose(
+    article: &Article,
+    marked: &[Quote],
+    mut readings: Readings,
     mut take: impl FnMut(&Proposal, &Readings),
 ) -> Frame {
     let mut quotes: Vec<Span> = marked
@@ -87,7 +97,6 @@ pub fn proposals(
     let headline_end = article.headline.map_or(0, |h| h.end);
     let tokens = Tokens::new(&article.text, &frame, headline_end);
     let mut triggers = Vec::new();
-    let mut readings = Readings::default();
     for sentence in tokens.sentences() {
         trigger::triggers(&sentence, &mut triggers);
         for cue in &triggers {

@@ -7,7 +7,7 @@ use super::looks::Side;
 use super::place::{Place, Range, SHORTEST};
 use super::sentence::Sentence;
 use super::trigger::Trigger;
-use crate::quote::linear::Features;
+use crate::quote::linear::{Features, GROUPS};
 
 /// The kinds of parts that a reading is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,11 +52,21 @@ pub struct Reading {
 pub struct Readings {
     parts: Vec<Part>,
     used: usize,
+    /// What a new part begins with.
+    blank: Features,
     /// The readings.
     pub readings: Vec<Reading>,
 }
 
 impl Readings {
+    /// Without the names of the groups of features, which nobody asks for where nothing is learned.
+    pub(super) fn nameless() -> Self {
+        Self {
+            blank: Features::nameless(GROUPS),
+            ..Self::default()
+        }
+    }
+
     /// The parts that the readings name.
     pub fn parts(&self) -> &[Part] {
         &self.parts[..self.used]
@@ -72,11 +82,11 @@ impl Readings {
         if self.used == self.parts.len() {
             self.parts.push(Part {
                 kind,
-                features: Features::default(),
+                features: self.blank.clone(),
             });
         }
         let part = &mut self.parts[self.used];
-        match part.kind == kind {
+        match part.kind == kind || part.features.is_nameless() {
             true => part.features.again(),
             false => part.features.clear(),
         }

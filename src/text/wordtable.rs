@@ -1,0 +1,270 @@
+//! A table of the words of our own lists, which says "no" at once, as it must for most words of an
+//! article.
+//!
+//! Nearly every word of every article is looked up in several of them. A word is told by its length,
+//! its first and its last eight bytes, which is all of it unless it is very long. Not for words that
+//! are not our own: the hash has no key, so that somebody could choose words that fall together.
+
+use super::eight::Eight;
+
+/// Words of our own, each with what is known of it.
+#[derive(Debug)]
+pub struct WordTable<V> {
+    /// A bit for each hash that a word has.
+    seen: Box<[u64; HASHES / 64]>,
+    /// At least four times as many as words, so that a word is found where it belongs or near it.
+    slots: Vec<Slot>,
+    words: Vec<(String, V)>,
+}
+
+/// What tells a word of no more than [`WHOLE_BYTES`] from any other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Print {
+    front: u64,
+    back: u64,
+    len: u32,
+}
+
+/// Where a word stands among the words, plus one; 0 for no word.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slot {
+    print: Print,
+    word: u32,
+}
+
+const HASHES: usize = 1 << 15;
+
+const WHOLE_BYTES: usize = 16;
+
+const SLOTS_PER_WORD: usize = 4;
+
+impl<V> WordTable<V> {
+    /// What is known of `word`.
+    #[inline]
+    pub fn get(&self, word: &str) -> Option<&V> {
+        let at = self.find(Print::of(word.as_bytes()), |known| known == word);
+        at.map(|at| &self.words[at].1)
+    }
+
+    /// What is known of `word` when it is written with small letters of ASCII.
+    #[inline]
+    pub fn get_small(&self, word: &str) -> Option<&V> {
+        let at = self.find(Print::of(word.as_bytes()).small(), |known| {
+            known
+                .bytes()
+                .eq(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+        });
+        at.map(|at| &self.words[at].1)
+    }
+
+    /// All words in the order in which they came.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
+        self.words
+            .iter()
+            .map(|(word, value)| (word.as_str(), value))
+    }
+
+    /// Adds what is known of a word, unless something is.
+    pub fn insert(&mut self, word: &str, value: V) {
+        if self.get(word).is_none() {
+            self.add(word, value);
+        }
+    }
+
+    /// The place of a word among the words.
+    #[inline]
+    fn find(&self, print: Print, is_same: impl Fn(&str) -> bool) -> Option<usize> {
+        let hash = print.hash();
+        match self.seen[hash / 64] >> (hash % 64) & 1 {
+            0 => None,
+            _ => self.find_seen(print, is_same),
+        }
+    }
+
+    fn find_seen(&self, print: Print, is_same: impl Fn(&str) -> bool) -> Option<usize> {
+        let is_whole = print.len as usize <= WHOLE_BYTES;
+        let mut at = self.place(print);
+        loop {
+            let slot = self.slots.get(at)?;
+            let word = (slot.word as usize).checked_sub(1)?;
+            if slot.print == print && (is_whole || is_same(&self.words[word].0)) {
+                return Some(word);
+            }
+            at = (at + 1) % self.slots.len();
+        }
+    }
+
+    /// Where the word belongs.
+    fn place(&self, print: Print) -> usize {
+        print.hash() & self.slots.len().wrapping_sub(1)
+    }
+
+    fn add(&mut self, word: &str, value: V) {
+        self.words.push((word.to_owned(), value));
+        if self.words.len() * SLOTS_PER_WORD > self.slots.len() {
+            let slots = (self.words.len() * SLOTS_PER_WORD).next_power_of_two();
+            self.slots = vec![Slot::default(); slots];
+            (0..self.words.len()).for_each(|at| self.put(at));
+        } else {
+            self.put(self.words.len() - 1);
+        }
+    }
+
+    /// Puts the word at a place among the words into the slots.
+    fn put(&mut self, word: usize) {
+        let print = Print::of(self.words[word].0.as_bytes());
+        let hash = print.hash();
+        self.seen[hash / 64] |= 1 << (hash % 64);
+        let mut at = self.place(print);
+        while self.slots[at].word != 0 {
+            at = (at + 1) % self.slots.len();
+        }
+        self.slots[at] = Slot {
+            print,
+            word: word as u32 + 1,
+        };
+    }
+}
+
+impl<V: Default> WordTable<V> {
+    /// What is known of a word, to be changed; nothing yet is the default.
+    pub fn entry(&mut self, word: &str) -> &mut V {
+        let print = Print::of(word.as_bytes());
+        let at = self.find(print, |known| known == word).unwrap_or_else(|| {
+            self.add(word, V::default());
+            self.words.len() - 1
+        });
+        &mut self.words[at].1
+    }
+}
+
+impl<V> Default for WordTable<V> {
+    fn default() -> Self {
+        Self {
+            seen: Box::new([0; HASHES / 64]),
+            slots: Vec::new(),
+            words: Vec::new(),
+        }
+    }
+}
+
+impl Print {
+    #[inline]
+    fn of(word: &[u8]) -> Self {
+        let (front, back) = match (word.first_chunk(), word.last_chunk()) {
+            (Some(front), Some(back)) => (u64::from_le_bytes(*front), u64::from_le_bytes(*back)),
+            _ => (few(word), 0),
+        };
+        Self {
+            front,
+            back,
+            len: word.len() as u32,
+        }
+    }
+
+    /// That of the same word in small letters.
+    #[inline]
+    fn small(self) -> Self {
+        Self {
+            front: Eight(self.front).small().0,
+            back: Eight(self.back).small().0,
+            len: self.len,
+        }
+    }
+
+    /// Below [`HASHES`].
+    #[inline]
+    fn hash(self) -> usize {
+        let all = self.front ^ self.back.rotate_left(29) ^ u64::from(self.len);
+        (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASHES.ilog2())) as usize
+    }
+}
+
+/// A word of less than eight bytes.
+#[inline]
+fn few(word: &[u8]) -> u64 {
+    if let (Some(front), Some(back)) = (word.first_chunk(), word.last_chunk()) {
+        let (front, back) = (u32::from_le_bytes(*front), u32::from_le_bytes(*back));
+        return u64::from(front) | u64::from(back) << 32;
+    }
+    match *word {
+        [] => 0,
+        [one] => u64::from(one),
+        [first, .., last] => {
+            let middle = word[word.len() / 2];
+            u64::from(first) | u64::from(middle) << 8 | u64::from(last) << 16
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WORDS: [&str; 8] = [
+        "I",
+        "of",
+        "say",
+        "said",
+        "spokes",
+        "spokesman",
+        "a word of sixteen",
+        "a word of more than sixteen",
+    ];
+
+    fn table() -> WordTable<usize> {
+        let mut table = WordTable::default();
+        for (at, word) in WORDS.iter().enumerate() {
+            table.insert(word, at);
+            table.insert(word, usize::MAX);
+        }
+        table
+    }
+
+    #[test]
+    fn knows_what_was_put_in_and_nothing_else() {
+        let table = table();
+        for (at, word) in WORDS.iter().enumerate() {
+            assert_eq!(table.get(word), Some(&at), "{word}");
+            for end in 0..word.len() {
+                let known = WORDS.iter().position(|other| *other == &word[..end]);
+                assert_eq!(table.get(&word[..end]), known.as_ref(), "{}", &word[..end]);
+            }
+        }
+        for word in [
+            "",
+            "f",
+            "sid",
+            "sand",
+            "saide",
+            "a word of more then sixteen",
+        ] {
+            assert_eq!(table.get(word), None, "{word}");
+        }
+        assert_eq!(WordTable::<()>::default().get("of"), None);
+    }
+
+    #[test]
+    fn knows_words_with_capitals_as_small_ones() {
+        let table = table();
+        for (at, word) in WORDS.iter().enumerate().skip(1) {
+            assert_eq!(table.get_small(&word.to_uppercase()), Some(&at), "{word}");
+            assert_eq!(table.get_small(word), Some(&at), "{word}");
+            assert_eq!(table.get(&word.to_uppercase()), None, "{word}");
+        }
+        assert_eq!(table.get_small("I"), None);
+    }
+
+    #[test]
+    fn holds_many_words() {
+        let mut table: WordTable<usize> = WordTable::default();
+        for number in 0..5000 {
+            *table.entry(&format!("word{number}")) += number;
+            *table.entry(&format!("word{number}")) += 1;
+        }
+        for number in 0..9000 {
+            let known = (number < 5000).then_some(number + 1);
+            assert_eq!(table.get(&format!("word{number}")), known.as_ref());
+        }
+    }
+}
