@@ -15,7 +15,7 @@ use super::report;
 use super::terminal::Terminal;
 use crate::article::DateRange;
 use crate::present;
-use crate::suite::{self, Label, Selection, Told};
+use crate::suite::{self, Label, Loaded, Selection, Told};
 use crate::{Error, Result};
 
 /// Tell which saved queries match articles that are new in the index
@@ -65,6 +65,9 @@ enum Format {
 /// The form of the state file.
 const VERSION: u32 = 2;
 
+/// Why quotations to verify are passed over.
+const ABOUT_QUOTATIONS: &str = "a [[query]] with quote = \"...\" tells which new articles hold a quotation, [[verify]] does not";
+
 /// One in which articles without an id go by their paths.
 const VERSION_BY_PATH: u32 = 1;
 
@@ -87,7 +90,19 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let selection = Selection::new(&args.tag, &args.only)?;
     let queries = loaded.suites.iter().flat_map(|file| &file.queries);
     let labels: Vec<&Label> = queries.map(|query| &query.label).collect();
+    let passed_over = passed_over(&loaded, &selection);
+    if labels.is_empty() {
+        let error = Error::invalid("no [[query]] is there, only [[verify]]");
+        return Err(error
+            .hint(format!("{ABOUT_QUOTATIONS}; onrecord check runs it"))
+            .into());
+    }
     selection.check(&labels)?;
+    if passed_over > 0 {
+        terminal.note(&format!(
+            "passed over {passed_over} [[verify]]: {ABOUT_QUOTATIONS}"
+        ));
+    }
     let engine = args.index.open_or_build(terminal)?;
     let since = since.or_else(|| state.indexed_at.map(Timestamp::as_second));
     if state.version == VERSION_BY_PATH {
@@ -117,6 +132,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         true => Outcome::NothingFound,
         false => Outcome::Found,
     })
+}
+
+/// How many quotations are chosen that no alert is given of.
+fn passed_over(loaded: &Loaded, selection: &Selection) -> usize {
+    let quotations = loaded.suites.iter().flat_map(|file| &file.quotations);
+    let chosen = quotations.filter(|quotation| selection.selects(&quotation.label));
+    chosen.count()
 }
 
 fn read(path: &Path) -> Result<State> {

@@ -1,7 +1,8 @@
 //! From files and folders to suites, with everything that is wrong in all of them.
 //!
 //! In a folder `.toml`, `.csv` and `.list` are files of saved queries; a file that is named itself
-//! may be called anything. Nothing is asked of an index here.
+//! may be called anything if it looks like one of the first two: a plain list looks like any text, so
+//! it must end in `.list` or have no ending. Nothing is asked of an index here.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -100,15 +101,26 @@ impl Loaded {
     fn read(&mut self, source: Source, qrels: &mut Qrels) {
         let source = Arc::new(source);
         let log = Log::new(&source);
+        let Some(format) = format(&source) else {
+            let name = &source.name;
+            let message = "is no file of saved queries: it does not end in .toml, .csv or .list";
+            let help = format!(
+                "onrecord verify {name} checks the quotations of a draft; for a list, a query a line, \
+                 call it {name}.list"
+            );
+            log.say_missing(None, message, help);
+            self.diagnostics.extend(log.finish());
+            return;
+        };
         if source.text.trim().is_empty() {
-            let help = match format(&source) {
+            let help = match format {
                 Format::Toml => "begin a query with [[query]]",
                 Format::Csv => "begin it with the columns: id,q,hits",
                 Format::List => "write a query a line",
             };
             log.say_missing(None, "the file is empty", help);
         } else {
-            let document = match format(&source) {
+            let document = match format {
                 Format::Toml => toml::parse(&log),
                 Format::Csv => rows::csv(&log),
                 Format::List => rows::list(&log),
@@ -149,12 +161,13 @@ enum Format {
     List,
 }
 
-/// By the ending, else by what stands in it.
-fn format(source: &Source) -> Format {
-    match source.path.extension().and_then(|end| end.to_str()) {
-        Some("toml") => return Format::Toml,
-        Some("csv") => return Format::Csv,
-        Some("list") => return Format::List,
+/// By the ending, else by what stands in it; nothing where neither tells.
+fn format(source: &Source) -> Option<Format> {
+    let ending = source.path.extension();
+    match ending.and_then(|end| end.to_str()) {
+        Some("toml") => return Some(Format::Toml),
+        Some("csv") => return Some(Format::Csv),
+        Some("list") => return Some(Format::List),
         _ => {}
     }
     let is_toml = |line: &str| {
@@ -165,11 +178,11 @@ fn format(source: &Source) -> Format {
             || line.starts_with("version") && line.contains('=')
     };
     if source.text.lines().any(is_toml) {
-        return Format::Toml;
+        return Some(Format::Toml);
     }
     match source.text.lines().next().is_some_and(rows::is_header) {
-        true => Format::Csv,
-        false => Format::List,
+        true => Some(Format::Csv),
+        false => ending.is_none().then_some(Format::List),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::suites::work;
 
@@ -330,4 +330,44 @@ expect.hits = ">= 1"
     work.run(&["index", "in"]).exits(0);
     let told = headlines_told(&work);
     assert_eq!(told, ["Bridge as-it-is", "Bridge longer"]);
+}
+
+#[test]
+fn quotations_to_verify_are_not_passed_over_in_silence() {
+    let quotation =
+        "[[verify]]\nid = \"toll\"\nquote = \"the toll will go up\"\nexpect = \"absent\"\n";
+    let work = work(&format!("{SUITE}{quotation}"));
+    work.write("only.toml", format!("version = 1\n{quotation}"));
+    let since = ["alert", "queries", "--since", "1d"];
+    let mixed = work.run(&since).exits(0);
+    assert!(
+        mixed.stderr.contains("passed over 1 [[verify]]"),
+        "{}",
+        mixed.stderr
+    );
+    let chosen = work
+        .run(&[&since[..], &["--only", "reed"]].concat())
+        .exits(0);
+    assert_eq!(chosen.stderr, "");
+    let run = work.run(&["alert", "only.toml", "--since", "1d"]);
+    let run = run.fails_naming("only [[verify]]");
+    assert!(!run.stderr.contains("--only"), "{}", run.stderr);
+}
+
+#[test]
+fn words_that_were_taken_back_are_told_as_such() {
+    let row = json!({"id": 1, "title": "A report", "text": "Ada Orlo never said “the dam of the valley will hold for ever”."});
+    let work = work(
+        "version = 1\n[[query]]\nid = \"dam\"\nq = \"dam\"\nexpect.top = { speaker = \"Nobody\" }\n",
+    );
+    work.write("dam.jsonl", row.to_string());
+    work.run(&["index", "dam.jsonl"]).exits(0);
+    for (args, code) in [
+        (&["alert", "queries", "--since", "1d"][..], 0),
+        (&["check"], 1),
+    ] {
+        let run = work.run(args).exits(code);
+        let told = "Ada Orlo (not said: “never said”)";
+        assert!(run.stdout.contains(told), "{}", run.stdout);
+    }
 }

@@ -433,3 +433,32 @@ fn days_of_filters_are_shown_where_they_stand() {
         says("a.toml", &expecting(lines, "hits = \">= 0\""), place, &[]);
     }
 }
+
+#[test]
+fn a_file_of_another_kind_is_not_read_as_a_list() {
+    let draft = "# Rates\n\n\u{201c}The ferry sails,\u{201d} said Ada Brook.\n";
+    for (name, text) in [
+        ("draft.md", draft),
+        ("draft.txt", draft),
+        ("a.json", "{}"),
+        ("b.md", ""),
+    ] {
+        let work = work("");
+        work.write(name, text);
+        for command in [&["check"][..], &["alert", "--since", "1d"]] {
+            let run = work.run(&[command, &[name]].concat()).exits(2);
+            assert_eq!(run.stdout, "", "{name}");
+            for said in [name, "onrecord verify", &format!("{name}.list")] {
+                assert!(run.stderr.contains(said), "{name}: {}", run.stderr);
+            }
+        }
+    }
+    let work = work("");
+    work.write("saved", "ferry\n");
+    work.write("saved.txt", "id,q,hits\none,ferry,>= 1\n");
+    work.write("saved.md", expecting("q = \"ferry\"", "hits = \">= 1\""));
+    for name in ["saved", "saved.txt", "saved.md"] {
+        work.run(&["check", name]).exits(0);
+    }
+    work.run_with_input(&["check", "-"], b"ferry\n").exits(0);
+}
