@@ -108,8 +108,10 @@ pub struct Carriers {
     pub articles: usize,
     /// Of how many publishers.
     pub publishers: usize,
-    /// When first.
+    /// When first, as far as they say when.
     pub first: Option<Date>,
+    /// How many of the articles do not say when.
+    pub undated: usize,
 }
 
 /// A quotation in a hit.

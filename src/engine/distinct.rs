@@ -10,8 +10,14 @@ use crate::index::Archive;
 use crate::query::{About, Warning};
 use crate::rank::alike::{Shingles, groups};
 
-/// Passages that share so many shingles are copies.
+/// Passages that share so many shingles of the shorter one are copies...
 const COPIED: f64 = 0.8;
+
+/// ...if they are so much of both together. Fewer than `FEW` shingles stand in many a text that is
+/// no copy, so of them it must be nearly all.
+const ALIKE: f64 = 0.4;
+const FEW: usize = 8;
+const NEARLY_ALL: f64 = 0.8;
 
 /// So many times the hits asked for are looked at first, and never fewer than `FEWEST`.
 const LOOK: usize = 4;
@@ -60,7 +66,7 @@ fn compared(passages: usize) -> Warning {
 fn first_of_each(hits: Vec<Hit>) -> Vec<Hit> {
     let texts = hits.iter().map(|hit| hit.article.slice(hit.passage.span));
     let shingles: Vec<Shingles> = texts.map(|text| Shingles::of([text])).collect();
-    let groups = groups(&shingles, COPIED);
+    let groups = groups(&shingles, are_copies);
     let mut out: Vec<(Hit, Tally)> = Vec::new();
     for (hit, group) in hits.into_iter().zip(groups) {
         match out.get_mut(group) {
@@ -83,10 +89,20 @@ fn first_of_each(hits: Vec<Hit>) -> Vec<Hit> {
     ranked.collect()
 }
 
+/// Is each what the other says, or is one of them the other cut short, by no more than half?
+fn are_copies(one: &Shingles, other: &Shingles) -> bool {
+    let alike = match one.len().min(other.len()) < FEW {
+        true => NEARLY_ALL,
+        false => ALIKE,
+    };
+    one.containment(other) >= COPIED && one.resemblance(other) >= alike
+}
+
 /// Who carries a text.
 #[derive(Default)]
 struct Tally {
-    articles: Vec<(String, String)>,
+    /// By id and path, and whether it says when.
+    articles: Vec<(String, String, bool)>,
     publishers: Vec<String>,
     first: Option<Date>,
 }
@@ -94,8 +110,9 @@ struct Tally {
 impl Tally {
     fn add(&mut self, hit: &Hit) {
         let article = &*hit.article;
+        let is_dated = article.published.is_some();
         self.articles
-            .push((article.id.clone(), article.path.clone()));
+            .push((article.id.clone(), article.path.clone(), is_dated));
         self.publishers.extend(article.publisher.clone());
         let earlier = article.published.filter(|date| {
             self.first
@@ -113,6 +130,7 @@ impl Tally {
             articles: self.articles.len(),
             publishers: self.publishers.len(),
             first: self.first,
+            undated: self.articles.iter().filter(|one| !one.2).count(),
         }
     }
 }

@@ -12,6 +12,9 @@ pub(super) fn said(verdict: &Verdict, name: &str) -> String {
     match verdict.evidence.first().filter(|_| is_said) {
         Some(evidence) => format!("{name}: {reason} ({})", visible(&source(evidence))),
         None if is_said => format!("{name}: {reason}"),
+        None if verdict.kind == VerdictKind::Unsearchable => {
+            format!("not judged ({name}: {reason}); nearest:")
+        }
         None => format!("not found in these words ({name}: {reason}); nearest:"),
     }
 }

@@ -1,8 +1,8 @@
 //! Which texts are copies of one: by shingles of three words, after Broder, "On the resemblance
 //! and containment of documents" (1997).
 //!
-//! Containment and not resemblance decides, so that a text cut short is a copy of the whole one.
-//! Knows neither articles nor quotations.
+//! Containment tells that a text cut short is a copy of the whole one, resemblance that a few words
+//! which another text holds too are none. Knows neither articles nor quotations.
 
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -45,6 +45,16 @@ impl Shingles {
 
     /// The share of the smaller one's shingles that the other one has, from 0 to 1.
     pub fn containment(&self, other: &Self) -> f64 {
+        share(self.common(other), self.len().min(other.len()))
+    }
+
+    /// The share of the shingles of either that both have, from 0 to 1.
+    pub fn resemblance(&self, other: &Self) -> f64 {
+        let both = self.common(other);
+        share(both, self.len() + other.len() - both)
+    }
+
+    fn common(&self, other: &Self) -> usize {
         let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut both = 0;
         while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
@@ -58,17 +68,21 @@ impl Shingles {
                 }
             }
         }
-        match self.len().min(other.len()) {
-            0 => 0.0,
-            smaller => f64::from(both) / smaller as f64,
-        }
+        both
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    match whole {
+        0 => 0.0,
+        whole => part as f64 / whole as f64,
     }
 }
 
 /// The number of the group that each text is of, counted from 0 in their order: a text joins the
-/// first group whose first text it is a copy of, by at least `share`. Of the groups only those are
-/// compared that have a shingle in common.
-pub fn groups(texts: &[Shingles], share: f64) -> Vec<usize> {
+/// first group whose first text it is a copy of. Of the groups only those are compared that have a
+/// shingle in common.
+pub fn groups(texts: &[Shingles], is_copy: impl Fn(&Shingles, &Shingles) -> bool) -> Vec<usize> {
     let mut heads: Vec<usize> = Vec::new();
     let mut holding: HashMap<u64, Vec<usize>> = HashMap::new();
     let mut out = Vec::with_capacity(texts.len());
@@ -82,8 +96,8 @@ pub fn groups(texts: &[Shingles], share: f64) -> Vec<usize> {
             .collect();
         likely.sort_unstable();
         likely.dedup();
-        let is_copy = |group: &usize| text.containment(&texts[heads[*group]]) >= share;
-        let group = likely.into_iter().find(is_copy).unwrap_or_else(|| {
+        let is_of = |group: &usize| is_copy(text, &texts[heads[*group]]);
+        let group = likely.into_iter().find(is_of).unwrap_or_else(|| {
             for shingle in &text.0 {
                 holding.entry(*shingle).or_default().push(heads.len());
             }
@@ -117,8 +131,11 @@ mod tests {
             "",
         ];
         let shingles: Vec<Shingles> = texts.iter().map(|text| Shingles::of([*text])).collect();
-        assert_eq!(groups(&shingles, 0.8), [0, 0, 0, 1, 2, 3]);
+        let is_copy = |one: &Shingles, other: &Shingles| one.containment(other) >= 0.8;
+        assert_eq!(groups(&shingles, is_copy), [0, 0, 0, 1, 2, 3]);
         assert!(shingles[0].containment(&shingles[3]) < 0.2);
         assert_eq!(shingles[4].containment(&shingles[0]), 0.0);
+        assert_eq!(shingles[2].resemblance(&shingles[0]), 0.4);
+        assert_eq!(shingles[4].resemblance(&shingles[5]), 0.0);
     }
 }

@@ -194,6 +194,8 @@ pub struct Sources {
     pub publishers: usize,
     /// From how many reports: copies of one text are one voice.
     pub voices: usize,
-    /// When first.
+    /// When first, as far as they say when.
     pub first: Option<Date>,
+    /// How many of the articles do not say when.
+    pub undated: usize,
 }

@@ -23,6 +23,10 @@ const LIMIT_COMPARED: usize = 500;
 pub(super) fn sources(carriers: &[&Found]) -> Sources {
     let id = |found: &&&Found| (found.article.id.clone(), found.article.path.clone());
     let articles: BTreeSet<_> = carriers.iter().map(|found| id(&found)).collect();
+    let undated = carriers
+        .iter()
+        .filter(|one| one.article.published.is_none());
+    let undated: BTreeSet<_> = undated.map(|found| id(&found)).collect();
     let publishers: BTreeSet<&str> = carriers
         .iter()
         .filter_map(|found| found.article.publisher.as_deref())
@@ -35,6 +39,7 @@ pub(super) fn sources(carriers: &[&Found]) -> Sources {
             .iter()
             .filter_map(|found| found.article.published)
             .min_by_key(|date| date.seconds()),
+        undated: undated.len(),
     }
 }
 
@@ -42,7 +47,8 @@ fn voices(carriers: &[&Found]) -> usize {
     let compared = carriers.iter().take(LIMIT_COMPARED);
     let around: Vec<Shingles> = compared.map(|found| surroundings(found)).collect();
     let telling: Vec<Shingles> = around.into_iter().filter(|s| s.len() >= FEW).collect();
-    let groups: BTreeSet<usize> = groups(&telling, COPIED).into_iter().collect();
+    let is_copy = |one: &Shingles, other: &Shingles| one.containment(other) >= COPIED;
+    let groups: BTreeSet<usize> = groups(&telling, is_copy).into_iter().collect();
     groups.len().max(usize::from(!carriers.is_empty()))
 }
 

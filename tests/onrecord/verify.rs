@@ -1,7 +1,7 @@
 //! `onrecord verify`: what is said of a quotation, and what a check makes of it.
 
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::archive::CORPUS;
 use crate::harness::Work;
@@ -68,6 +68,7 @@ struct Sources {
     voices: usize,
     #[serde(deserialize_with = "given")]
     first: Option<String>,
+    undated: usize,
 }
 
 #[track_caller]
@@ -1408,4 +1409,79 @@ fn somebody_told_by_the_name_of_another_is_somebody_else() {
         .run(&["verify", "--format", "json", "draft.txt"])
         .json();
     assert_eq!(report.verdicts[0].verdict, "misattributed");
+}
+
+/// Rows of articles with these texts, the first of them dated.
+fn rows_of(texts: &[&str]) -> Work {
+    let row = |(at, text): (usize, &&str)| {
+        let date = (at == 0).then_some("2024-03-01");
+        json!({"id": at, "title": format!("Story {at}"), "text": text, "date": date}).to_string()
+    };
+    let rows: Vec<String> = texts.iter().enumerate().map(row).collect();
+    let work = Work::with(&[("rows.jsonl", &rows.join("\n"))]);
+    let keep = ["index", "rows.jsonl", "--duplicates", "keep"];
+    work.run(&keep).exits(0);
+    work
+}
+
+#[test]
+fn a_few_words_that_others_hold_too_are_no_copy_of_them() {
+    let long = "The harbour bill would ruin the city within a year, the mayor told the council on Monday, and \
+                nobody but the owners of the cranes would be any better off for it.";
+    let cut =
+        "The harbour bill would ruin the city within a year, the mayor told the council on Monday";
+    let work = rows_of(&[
+        "The harbour bill:",
+        long,
+        "Opponents vowed to fight the harbour bill.",
+        "The harbour bill failed yesterday.",
+        long,
+        cut,
+        "The harbour bill:",
+    ]);
+    let ask = ["query", "\"harbour bill\"", "--count"];
+    assert_eq!(work.run(&ask).exits(0).stdout, "7\n");
+    let distinct = [&ask[..], &["--distinct"]].concat();
+    assert_eq!(work.run(&distinct).exits(0).stdout, "4\n");
+}
+
+#[test]
+fn carriers_without_a_date_are_counted_beside_the_first_date() {
+    let said = "“The ferry to the islands sails on Sunday whatever the weather,” said Ada Brook.";
+    let work = rows_of(&[said, said]);
+    let quote = "The ferry to the islands sails on Sunday whatever the weather";
+    let found: Report = work
+        .run(&["verify", "--quote", quote, "--format", "json"])
+        .exits(0)
+        .json();
+    let sources = &found.verdicts[0].sources;
+    assert_eq!((sources.articles, sources.undated), (2, 1));
+    let copies = |answer: &Value| answer["hits"][0]["copies"].clone();
+    let answer: Value = work
+        .run(&["query", "ferry", "--distinct", "--format", "json"])
+        .json();
+    assert_eq!(
+        copies(&answer),
+        json!({"articles": 2, "publishers": 0, "first": "2024-03-01", "undated": 1})
+    );
+    for args in [
+        &["verify", "--quote", quote][..],
+        &["query", "ferry", "--distinct"],
+    ] {
+        let human = work.run(args).exits(0);
+        let line = "first dated 2024-03-01, 1 undated";
+        assert!(human.stdout.contains(line), "{}", human.stdout);
+    }
+}
+
+#[test]
+fn a_quotation_too_short_to_judge_is_not_said_to_be_missing() {
+    let work = rows_of(&["“Not this year, and not in the year behind it,” said Ada Brook."]);
+    let run = work.run(&["query", "--quote", "Not this year"]).exits(0);
+    assert!(
+        run.stdout.starts_with("not judged (unsearchable: "),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("not found"), "{}", run.stdout);
 }

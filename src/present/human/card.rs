@@ -4,7 +4,7 @@ use std::io::{Result, Write};
 
 use super::super::visible::visible;
 use super::super::{Reasons, address};
-use super::figures::count;
+use super::figures::{count, since};
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, LIT, Screen, VOICE};
 use super::voice::{voice_in, words};
@@ -77,10 +77,7 @@ fn carried(copies: Carriers) -> String {
             count(copies.publishers as u64, "publisher")
         ));
     }
-    if let Some(first) = copies.first {
-        out.push_str(&format!(", first on {}", first.day()));
-    }
-    out
+    out + &since(copies.first, copies.undated)
 }
 
 fn headline(hit: &Hit, is_headline: bool, screen: &Screen) -> String {

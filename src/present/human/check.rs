@@ -6,6 +6,7 @@ use super::super::Timings;
 use super::super::check::milliseconds;
 use super::super::diagnostic::{diagnostic, snippet};
 use super::super::shell::command_line;
+use super::super::unsaid;
 use super::super::visible::visible;
 use super::figures::count;
 use super::marked::Marked;
@@ -149,10 +150,16 @@ pub(super) fn push_hit(out: &mut String, hit: &Hit, screen: &Screen) {
     let text = article.slice(hit.passage.span);
     let passage = Marked::new(text, &hit.highlights).excerpt(EXCERPT);
     out.push_str(&screen.lay(&passage, 6, Default::default()));
-    let mut names: Vec<&str> = hit
+    let mut names: Vec<String> = hit
         .quotes
         .iter()
-        .filter_map(|one| Some(one.quote.speaker.as_ref()?.name.as_str()))
+        .filter_map(|one| {
+            let name = &one.quote.speaker.as_ref()?.name;
+            Some(match unsaid(article, &one.quote) {
+                Some(words) => format!("{name} (not said: “{words}”)"),
+                None => name.clone(),
+            })
+        })
         .collect();
     names.dedup();
     if !names.is_empty() {

@@ -1,4 +1,7 @@
-//! Numbers as people read them: with their noun, with separators, as bytes, as a line of bars.
+//! Numbers as people read them: with their noun, with separators, as bytes, as a line of bars; and
+//! when something was first said.
+
+use crate::article::Date;
 
 /// `1 article`, `1,234 articles`.
 pub(in super::super) fn count(number: u64, noun: &str) -> String {
@@ -30,6 +33,15 @@ pub(super) fn bytes(number: u64) -> String {
         format!("{value:.1} {unit}")
     } else {
         format!("{value:.0} {unit}")
+    }
+}
+
+/// `, first on 2024-03-01`, as far as that is known: `, first dated 2024-03-01, 2 undated`.
+pub(super) fn since(first: Option<Date>, undated: usize) -> String {
+    match (first, undated) {
+        (None, _) => ", undated".to_owned(),
+        (Some(first), 0) => format!(", first on {}", first.day()),
+        (Some(first), undated) => format!(", first dated {}, {undated} undated", first.day()),
     }
 }
 

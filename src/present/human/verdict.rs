@@ -10,7 +10,7 @@ use super::super::link::evidence_link;
 use super::super::visible::visible;
 use super::card;
 use super::coverage::searched;
-use super::figures::count;
+use super::figures::{count, since};
 use super::marked::Marked;
 use super::screen::{ASIDE, HEADLINE, Ink, Screen};
 use super::voice::voice;
@@ -160,16 +160,13 @@ fn write_evidence(
 
 /// `in 14 articles of 3 publishers, 2 reports, first on 2024-03-01`.
 fn carriers(sources: Sources) -> String {
-    let mut out = format!(
+    let out = format!(
         "in {} of {}, {}",
         count(sources.articles as u64, "article"),
         count(sources.publishers as u64, "publisher"),
         count(sources.voices as u64, "independent report"),
     );
-    if let Some(first) = sources.first {
-        out.push_str(&format!(", first on {}", first.day()));
-    }
-    out
+    out + &since(sources.first, sources.undated)
 }
 
 /// `12 quotations: 9 exact, 2 near, 1 absent; 3 failed`.

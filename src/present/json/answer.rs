@@ -49,6 +49,7 @@ struct CopiesJson {
     articles: usize,
     publishers: usize,
     first: Option<String>,
+    undated: usize,
 }
 
 /// The first of the articles that say the same.
@@ -153,6 +154,7 @@ pub(super) fn hit(hit: &Hit, reasons: Reasons) -> HitJson<'_> {
             articles: copies.articles,
             publishers: copies.publishers,
             first: copies.first.map(|date| date.to_string()),
+            undated: copies.undated,
         }),
     }
 }

@@ -63,6 +63,7 @@ struct SourcesJson {
     publishers: usize,
     voices: usize,
     first: Option<String>,
+    undated: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -149,5 +150,6 @@ fn sources(sources: Sources) -> SourcesJson {
         publishers: sources.publishers,
         voices: sources.voices,
         first: sources.first.map(|date| date.to_string()),
+        undated: sources.undated,
     }
 }
