@@ -21,6 +21,7 @@ mod marks;
 mod pair;
 pub mod report;
 mod speech;
+mod term;
 mod title;
 pub mod token;
 mod turn;
@@ -164,7 +165,8 @@ fn judge(
             around.cues[at].is_none() || certain::is_joined(frame, &article.text, before, place)
         };
         titled = listed && titled && inside.title_case() > 0 && one_more(frame.places[at - 1])
-            || title::is_title(&article.text, stretch, &inside);
+            || title::is_title(&article.text, stretch, &inside)
+            || term::is_term(&article.text, stretch, &inside);
         let speech = (weighed || reported) && !titled
             || certain::is_speech(&article.text, stretch)
             || abroad && abroad::is_reported(frame, &article.text, place);

@@ -19,6 +19,9 @@ const LIMIT_OBJECT: usize = 4;
 /// So many words stand between a “not” and the fragment it turns at the most: `not such a`.
 const LIMIT_NEGATED: usize = 4;
 
+/// So many words stand between an “is” and its “forgery” at the most.
+const LIMIT_FORGED: usize = 3;
+
 /// So many words stand between an “if” and its verb at the most.
 const LIMIT_SUBJECT: usize = 4;
 
@@ -57,7 +60,7 @@ const SAYING: &[&str] = &[
 /// What stands before a verb of speech where nothing is said.
 const REFUSALS: &[&str] = &[
     "refused", "refuses", "refusing", "refuse", "declined", "declines", "denied", "denies",
-    "denying", "short",
+    "denying", "short", "almost", "nearly",
 ];
 
 /// What may stand between these.
@@ -70,6 +73,7 @@ const FILLERS: &[&str] = &[
     "explicitly",
     "to",
     "have",
+    "having",
     "had",
     "has",
     "even",
@@ -101,17 +105,19 @@ fn unsaid(text: &str, quote: &Quote) -> Option<Span> {
         let end = ends.filter(|end| *end <= cue.start).max()?;
         Some(Span::new(end, cue.end))
     };
+    let start = quote.segments.first()?.start;
     let told = match quote.cue.and_then(behind) {
         Some(clause) => {
             let clause = Clause::read(text, clause);
-            clause.not_said().or_else(|| clause.falsely_said())
+            let behind = clause.not_said().or_else(|| clause.falsely_said());
+            behind.or_else(|| Clause::before(text, start).not_said_at_end())
         }
-        None => unsaid_before(text, quote.segments.first()?.start),
+        None => unsaid_before(text, start),
     };
     told.or_else(|| denied_behind(text, quote.segments.last()?.end))
 }
 
-/// `“We go.” Ada Orlo never said that.`
+/// `“We go.” Ada Orlo never said that.`, `“We go” is a forgery.`, `“…,” she said in a fake post.`
 fn denied_behind(text: &str, end: usize) -> Option<Span> {
     let is_left_out = |c: char| is_mark(c) || c.is_whitespace() || matches!(c, '.' | '—' | '–');
     let behind = text.get(end..)?;
@@ -121,6 +127,9 @@ fn denied_behind(text: &str, end: usize) -> Option<Span> {
     let len = rest.find(|(_, c)| ends(*c))?.0;
     let clause = Clause::read(text, Span::new(start, start + len));
     let last = clause.words.len().checked_sub(1)?;
+    if let Some(span) = clause.forged() {
+        return Some(span);
+    }
     let says = (0..last).find(|at| is_saying(clause.word(*at)))?;
     let is_about_it = (says + 1..=last).all(|at| ABOUT_IT.contains(&clause.word(at)));
     let denies = |at: &usize| is_negation(clause.word(*at));
@@ -219,6 +228,7 @@ impl Clause {
                 "lie" | "lies" | "myth" | "hoax" | "untruth" | "nonsense" | "untrue" | "false" => {
                     behind + 1 == self.words.len() && leads()
                 }
+                "retract" | "retracted" | "retracts" | "retracting" => leads(),
                 "denied" | "denies" | "deny" | "denying" => {
                     behind == self.words.len() || leads() || self.any(behind, is_saying)
                 }
@@ -258,6 +268,28 @@ impl Clause {
         self.span(from?, says)
     }
 
+    /// The same, right before the words: `Ada Orlo did not say “We go,” her lawyer said`.
+    fn not_said_at_end(&self) -> Option<Span> {
+        let last = self.words.len().checked_sub(1)?;
+        is_saying(self.word(last)).then(|| self.not_said())?
+    }
+
+    /// Behind the words: `is a forgery`, `were wrongly attributed to Orlo`, `said in a fake post`.
+    fn forged(&self) -> Option<Span> {
+        let is_said_to_be = matches!(self.word(0), "is" | "are" | "was" | "were");
+        let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
+        let shown = |at: usize| {
+            matches!(before(at, 2), "in" | "on" | "from")
+                && (is_outlet(self.word(at + 1)) || self.word(at + 1) == "post")
+        };
+        let is_forged = |at: &usize| match self.word(*at) {
+            "attributed" => is_wrongly(before(*at, 1)) && is_said_to_be,
+            word => is_fake(word) && (is_said_to_be && *at <= LIMIT_FORGED || shown(*at)),
+        };
+        let at = (0..self.words.len()).find(is_forged)?;
+        self.span(at - usize::from(self.word(at) == "attributed"), at)
+    }
+
     /// `falsely quoted Orlo as saying`, `no record of Orlo saying`, `was misquoted`. What somebody
     /// `falsely said` was said.
     fn falsely_said(&self) -> Option<Span> {
@@ -267,9 +299,13 @@ impl Clause {
         }
         let is_false = |at: &usize| match self.word(*at) {
             "no" => is_proof(self.word(at + 1)),
-            "falsely" | "wrongly" | "mistakenly" | "erroneously" | "incorrectly" => at + 1 < last,
             "misquoted" | "misquoting" | "misquotes" => true,
-            _ => false,
+            "nobody" | "one" | "never" => {
+                let is_no = self.word(*at) != "one" || *at > 0 && self.word(at - 1) == "no";
+                is_no && matches!(self.word(at + 1), "heard" | "recalls" | "remembers")
+            }
+            word if is_fake(word) => is_outlet(self.word(at + 1)) && at + 2 < last,
+            word => is_wrongly(word) && at + 1 < last,
         };
         let at = (0..last).rev().find(is_false)?;
         is_saying(self.word(last)).then(|| self.span(at, last))?
@@ -300,6 +336,29 @@ fn is_negation(folded: &str) -> bool {
     is_denial(folded) || matches!(folded, "neither" | "without")
 }
 
+fn is_wrongly(folded: &str) -> bool {
+    matches!(
+        folded,
+        "erroneously" | "falsely" | "incorrectly" | "mistakenly" | "wrongly"
+    )
+}
+
+/// Somebody made it up.
+fn is_fake(folded: &str) -> bool {
+    matches!(
+        folded,
+        "bogus" | "doctored" | "fabricated" | "fake" | "faked" | "forged" | "forgery" | "invented"
+    )
+}
+
+/// Where what is made up is shown.
+fn is_outlet(folded: &str) -> bool {
+    matches!(
+        folded,
+        "account" | "audio" | "clip" | "image" | "letter" | "photo" | "tweet" | "video"
+    )
+}
+
 fn is_proof(folded: &str) -> bool {
     matches!(
         folded,
@@ -310,6 +369,24 @@ fn is_proof(folded: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_made_up_is_said_so_behind_the_words_as_well() {
+        for (behind, wanted) in [
+            (" is a forgery.", "forgery"),
+            (" was wrongly attributed to Ada Orlo.", "wrongly attributed"),
+            (" Ada Orlo is quoted as saying in a fake post.", "fake"),
+            (" was attributed to Ada Orlo.", ""),
+            (" Ada Orlo said of the fake news.", ""),
+            (" Ada Orlo said of a fake video.", ""),
+            (" said Ada Orlo, who had invented the ferry.", ""),
+        ] {
+            let text = format!("“We go”{behind}");
+            let found = denied_behind(&text, "“We go”".len());
+            let shown = found.and_then(|span| span.of(&text)).unwrap_or("");
+            assert_eq!(shown, wanted, "{behind}");
+        }
+    }
 
     #[test]
     fn what_is_denied_or_not_said_is_told_from_what_is() {
@@ -336,6 +413,19 @@ mod tests {
             ("Ada Orlo might have said", "might have said"),
             ("Ada Orlo called it a lie that", "lie that"),
             ("Ada Orlo was misquoted:", "misquoted"),
+            ("Ada Orlo almost said", "almost said"),
+            ("Ada Orlo regretted not having said", "not having said"),
+            (
+                "A fake video shows Ada Orlo saying",
+                "fake video shows Ada Orlo saying",
+            ),
+            ("Nobody heard Ada Orlo say", "Nobody heard Ada Orlo say"),
+            (
+                "Ada Orlo retracted her statement that",
+                "retracted her statement that",
+            ),
+            ("Everybody heard Ada Orlo say", ""),
+            ("One heard Ada Orlo say", ""),
             ("Ada Orlo would only say", ""),
             ("The mayor did not deny that", ""),
             ("The mayor rejected the plan, arguing that", ""),

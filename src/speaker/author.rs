@@ -5,7 +5,7 @@
 
 use super::mention::{Kind, Mention};
 use super::resolve::{Referent, Resolver};
-use super::small::is_preposition;
+use super::small::{is_auxiliary, is_preposition};
 use super::syntax::Syntax;
 use crate::quote::cue;
 
@@ -76,7 +76,9 @@ impl<'a> Resolver<'a> {
         };
         let verb = (from..document.first)
             .rev()
-            .find(|t| frame.same_sentence(*t, document.first) && made(frame.word(text, *t)))?;
+            .take_while(|t| frame.same_sentence(*t, document.first))
+            .take_while(|t| !self.opens_another(*t))
+            .find(|t| made(frame.word(text, *t)))?;
         let subject = |m: &Mention| m.last < verb && frame.same_sentence(m.first, verb);
         (0..at)
             .rev()
@@ -85,6 +87,16 @@ impl<'a> Resolver<'a> {
             .find(|m| subject(&self.mentions[*m]) && self.standing[*m].is_subject())
             .and_then(|m| self.out[m])
             .filter(|r| matches!(r, Referent::Entity(_)))
+    }
+
+    /// Does a clause of its own stand from the token on, so that a verb before it has nothing to do
+    /// with what stands in it: `Venn said she saw nothing in the report`?
+    fn opens_another(&self, token: usize) -> bool {
+        let at = self.mentions.partition_point(|m| m.first < token);
+        let inside = self.mentions[at..].iter().zip(&self.standing[at..]);
+        let mut here = inside.take_while(|(m, _)| m.first == token);
+        let word = self.syntax.frame.word(self.syntax.text, token);
+        is_auxiliary(word) || word == "that" || here.any(|(_, standing)| standing.is_subject())
     }
 
     /// `a report by the Orlo Institute`, `a complaint filed by the Orlo Institute`

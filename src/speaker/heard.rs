@@ -15,6 +15,9 @@ use crate::quote::token::Shape;
 /// `was quickly and loudly asked`: so many words are gone back over.
 const LIMIT_HELPERS: usize = 5;
 
+/// `by the Halden Times reporter Jon Brekke`: a name begins within so many words.
+const LIMIT_AGENT: usize = 6;
+
 /// Who asked or told what is heard, where the cue of the quotation is what is done to somebody.
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let place = *scene.frame.places.get(scene.segments[at].start)?;
@@ -84,13 +87,26 @@ impl Heard<'_, '_> {
             })
     }
 
-    /// Who stands at the token `by + 1`, behind the word `by`.
+    /// Who stands at the token `by + 1`, behind the word `by`; of `the Halden Times reporter Jon
+    /// Brekke` the last.
     fn agent(&self, by: usize) -> Option<usize> {
         let mentions = &self.scene.mentions;
         let from = (self.word(by) == "by").then_some(by + 1)?;
         let at = mentions.partition_point(|m| m.from < from);
-        let is_one = |m: &usize| mentions[*m].from == from && mentions[*m].kind != Kind::Place;
-        (at..mentions.len()).take(1).find(is_one)
+        let is_one = |m: &usize| mentions[*m].kind != Kind::Place;
+        let is_apart = |t: usize| {
+            let shape = self.scene.frame.shape(t);
+            !matches!(shape, Shape::Capital | Shape::Initials) && !self.scene.words[t].is_role()
+        };
+        let joins = |m: &usize| {
+            mentions[*m].first < from + LIMIT_AGENT && !(from..mentions[*m].first).any(is_apart)
+        };
+        let first = (at..mentions.len())
+            .take(1)
+            .find(|m| mentions[*m].from == from && is_one(m))?;
+        let is_person = |m: &usize| matches!(mentions[*m].kind, Kind::Person);
+        let others = (first..mentions.len()).take_while(joins);
+        Some(others.filter(is_person).last().unwrap_or(first))
     }
 
     fn word(&self, at: usize) -> &str {
@@ -134,6 +150,8 @@ mod tests {
         for text in [
             "Orlo was asked by Jon Brekke: “Will you resign over this?”",
             "“Will you resign over this?” Orlo was asked by Jon Brekke.",
+            "Asked by Jon Brekke if Tom Reed “would ever go on holiday,” Orlo left.",
+            "Asked by Halden Times reporter Jon Brekke, “Will you resign over this?” Orlo left.",
             "Asked by Jon Brekke, “Will you resign over this?” Orlo left.",
         ] {
             assert_eq!(speakers(text), ["Jon Brekke"], "{text}");

@@ -1,10 +1,8 @@
-//! Who is led in without a verb of speech: `For Tom Reed, it is simple: “…”`, `Reed made this
-//! statement:`, `“…” Reed shrugged.`
+//! Who is led in without a verb of speech: `For Tom Reed, it is simple: “…”`, `“…” Reed shrugged.`
 //!
 //! Looks at the sentence beside words that have no cue of their own. What has a cue, or is led to
 //! in another way, is weighed by the model.
 
-use super::SIGNED;
 use super::mention::Kind;
 use super::reported::Words;
 use super::resolve::Referent;
@@ -33,14 +31,12 @@ pub fn source(scene: &Scene<'_>, quote: &Quote, at: usize) -> Option<(Words, f64
         place: Some(place).filter(|place| *place < scene.frame.tokens.len())?,
     };
     let for_whom = || led.for_whom().map(|m| (m, FOR_WHOM));
-    let stated = || led.stated().map(|m| (m, SIGNED));
     let moves = || {
         (scene.segments[at].len() == 1)
             .then(|| led.moves())
             .flatten()
     };
     for_whom()
-        .or_else(stated)
         .or_else(|| moves().map(|m| (m, MOVES)))
         .map(|(mention, share)| (Words::Mention(mention), share))
 }
@@ -74,34 +70,6 @@ impl Led<'_, '_> {
         let mut behind = (whom + 1..mentions.len()).take_while(|m| mentions[*m].first < last);
         let alone = !behind.any(|m| is_other(&m));
         (alone && self.shape(mentions[whom].last + 1) == Shape::Sign(',')).then_some(whom)
-    }
-
-    /// `Reed released the following statement:` or `The statement of Tom Reed:` in the paragraph
-    /// before.
-    fn stated(&self) -> Option<usize> {
-        let colon = self.place.checked_sub(2)?;
-        if self.shape(colon + 1) != Shape::Break || self.shape(colon) != Shape::Sign(':') {
-            return None;
-        }
-        let first = self.start_of(colon);
-        let noun = (first..colon).find(|t| is_statement(self.word(*t)))?;
-        let mentions = &self.scene.mentions;
-        let at = mentions.partition_point(|m| m.first < first);
-        let inside = || (at..mentions.len()).take_while(|m| mentions[*m].first < colon);
-        let stands = |m: &usize| {
-            let mention = &mentions[*m];
-            !mention.possessive && !mention.modifier && !matches!(mention.kind, Kind::Document)
-        };
-        if matches!(self.word(noun + 1), "by" | "from" | "of") {
-            let next = |m: &usize| (noun + 2..noun + 5).contains(&mentions[*m].from);
-            return inside().filter(stands).find(next);
-        }
-        // `When Orlo died, Reed released the following statement:`
-        let made = (first..noun).rev().find(|t| is_made(self.word(*t)))?;
-        let subject = |m: &usize| {
-            mentions[*m].last < made && self.scene.standing[*m].is_subject() && stands(m)
-        };
-        inside().filter(subject).last()
     }
 
     /// `“…” Reed shook his head.`
@@ -140,51 +108,6 @@ impl Led<'_, '_> {
     fn shape(&self, at: usize) -> Shape {
         self.scene.frame.shape(at)
     }
-}
-
-fn is_statement(word: &str) -> bool {
-    matches!(
-        word,
-        "comment"
-            | "comments"
-            | "letter"
-            | "message"
-            | "remarks"
-            | "response"
-            | "statement"
-            | "statements"
-            | "testimony"
-    )
-}
-
-/// Does the verb give a statement to the world?
-fn is_made(word: &str) -> bool {
-    matches!(
-        word,
-        "delivered"
-            | "delivers"
-            | "gave"
-            | "gives"
-            | "had"
-            | "has"
-            | "issued"
-            | "issues"
-            | "made"
-            | "makes"
-            | "offered"
-            | "offers"
-            | "posted"
-            | "posts"
-            | "provided"
-            | "published"
-            | "read"
-            | "released"
-            | "releases"
-            | "sent"
-            | "sends"
-            | "submitted"
-            | "wrote"
-    )
 }
 
 /// Does one do so before or behind what one says?

@@ -32,6 +32,7 @@ mod proper;
 #[cfg(test)]
 mod properties;
 mod relation;
+mod relayed;
 mod reported;
 mod reporter;
 mod resolve;
@@ -41,6 +42,7 @@ mod scene;
 mod score;
 mod short;
 mod small;
+mod statement;
 mod subject;
 mod syntax;
 #[cfg(test)]
@@ -130,7 +132,12 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
         let best = score::best(candidates);
         let named = |(at, share): (usize, f64)| {
             let source = leading(scene, &quotes[speakers.len()], candidates[at].source);
-            speaker(scene, source, share)
+            // Who goes on speaking is no surer than who began.
+            let limit = match source {
+                Source::Before(_) => before(&speakers),
+                _ => 1.0,
+            };
+            speaker(scene, source, share.min(limit))
         };
         let named = best.and_then(named);
         speakers.push(named);
@@ -141,6 +148,12 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
         quote.speaker = speaker;
     }
     quotes
+}
+
+/// How sure the last speaker is.
+fn before(speakers: &[Option<Speaker>]) -> f64 {
+    let mut latest = speakers.iter().rev().flatten();
+    latest.next().map_or(1.0, |who| who.confidence.share())
 }
 
 /// Of a mention inside of a longer subject, the one that leads it: in `officials in the Venn
@@ -168,15 +181,19 @@ enum Sure {
     Nobody,
 }
 
-/// The words that a label, a signature, a colon, the noun of a chant, who puts a question or a
-/// sentence that leads to somebody make the speaker.
+/// The words that a label, a signature, the introduction of a statement, a colon, the noun of a chant, who puts a question, who
+/// is quoted by another or a sentence that leads to somebody make the speaker.
 fn sure(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let signed = scene.signed(at).map(Words::Mention);
-    let named = signed.or_else(|| turn::introducer(scene, &quotes[at]));
+    let stated = || statement::source(scene, &quotes[at], at).map(Words::Mention);
+    let named = signed
+        .or_else(stated)
+        .or_else(|| turn::introducer(scene, &quotes[at]));
     named
         .map(|words| Sure::By(words, SIGNED))
         .or_else(|| crowd::source(scene, quotes, at))
         .or_else(|| heard::source(scene, quotes, at))
+        .or_else(|| relayed::source(scene, quotes, at))
         .or_else(|| {
             led::source(scene, &quotes[at], at).map(|(words, share)| Sure::By(words, share))
         })

@@ -12,7 +12,7 @@ use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
 use super::office::Offices;
 use super::salience::{Memory, Seen, Taken};
-use super::small::is_age;
+use super::small::{is_age, is_link, opens_clause};
 use super::syntax::{Standing, Syntax};
 use crate::quote::token::Shape;
 
@@ -120,7 +120,34 @@ impl<'a> Resolver<'a> {
         let mention = &self.mentions[at];
         let here = self.syntax.frame.sentence[mention.first];
         let inside = inside.get(&here).map_or(&[][..], Vec::as_slice);
-        self.memory.taken_up(mention, here, inside)
+        self.memory
+            .taken_up(mention, here, inside, self.object_of(at))
+    }
+
+    /// Whom the verb of `he` is done to or tells of: in `he told Venn` and `he said that Venn`, `he`
+    /// is anybody but Venn.
+    fn object_of(&self, at: usize) -> Option<Referent> {
+        let is_subject = |m: &&Mention| matches!(m.kind, Kind::He | Kind::She) && !m.possessive;
+        let subject = Some(&self.mentions[at]).filter(is_subject)?;
+        let object = self.mentions.get(at + 1)?;
+        let frame = self.syntax.frame;
+        let word = |at: usize| frame.word(self.syntax.text, at);
+        let verb = subject.last + 1;
+        let behind = verb + 1 + usize::from(word(verb + 1) == "that");
+        let before = subject.from.checked_sub(1);
+        let is_direct = object.from == behind
+            && frame.shape(verb) == Shape::Lower
+            && !is_link(word(verb))
+            && !before.is_some_and(|before| opens_clause(&word(before).to_ascii_lowercase()))
+            && matches!(object.kind, Kind::Person | Kind::Name)
+            && !object.possessive
+            && !object.modifier;
+        if !is_direct {
+            return None;
+        }
+        let named = || self.cast.find(self.syntax.text, frame, object);
+        let entity = self.namesake(at + 1).or_else(named)?;
+        Some(Referent::Entity(entity))
     }
 
     /// `When he came home, Al Orlo said`: with nobody before, who comes next in the sentence.

@@ -83,9 +83,18 @@ impl Memory {
     }
 
     /// Whom the pronoun in the sentence `here` takes up, where the quotations of that sentence name
-    /// `inside`.
-    pub fn taken_up(&self, pronoun: &Mention, here: u32, inside: &[usize]) -> Option<Taken> {
+    /// `inside`, and its verb is done to `object`.
+    pub fn taken_up(
+        &self,
+        pronoun: &Mention,
+        here: u32,
+        inside: &[usize],
+        object: Option<Referent>,
+    ) -> Option<Taken> {
         self.best(here, |seen| {
+            if object == Some(seen.referent) {
+                return None;
+            }
             let is_inside = |entity: &usize| seen.referent == Referent::Entity(*entity);
             let less = match inside.iter().any(is_inside) {
                 true => NAMED_INSIDE,

@@ -226,51 +226,144 @@ fn is_denying(word: &str) -> bool {
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.
 pub fn is_told(word: &str) -> bool {
-    matches!(
-        word,
-        "became"
-            | "began"
-            | "broke"
-            | "brought"
-            | "built"
-            | "came"
-            | "chose"
-            | "drew"
-            | "fell"
-            | "felt"
-            | "flew"
-            | "fought"
-            | "found"
-            | "gave"
-            | "got"
-            | "grew"
-            | "held"
-            | "kept"
-            | "knew"
-            | "led"
-            | "left"
-            | "lost"
-            | "made"
-            | "meant"
-            | "met"
-            | "paid"
-            | "ran"
-            | "rose"
-            | "sat"
-            | "saw"
-            | "seems"
-            | "sent"
-            | "sought"
-            | "spent"
-            | "spoke"
-            | "stood"
-            | "threw"
-            | "took"
-            | "wants"
-            | "went"
-            | "won"
-    )
+    IRREGULAR.binary_search(&word).is_ok()
 }
+
+/// Sorted.
+const IRREGULAR: &[&str] = &[
+    "arose",
+    "ate",
+    "awoke",
+    "became",
+    "befell",
+    "began",
+    "bent",
+    "bit",
+    "bled",
+    "blew",
+    "bore",
+    "bought",
+    "bound",
+    "bred",
+    "broke",
+    "brought",
+    "built",
+    "burnt",
+    "came",
+    "caught",
+    "chose",
+    "clung",
+    "crept",
+    "dealt",
+    "drank",
+    "dreamt",
+    "drew",
+    "drove",
+    "dug",
+    "dwelt",
+    "fed",
+    "fell",
+    "felt",
+    "fled",
+    "flew",
+    "flung",
+    "forbade",
+    "foresaw",
+    "forgave",
+    "forgot",
+    "fought",
+    "found",
+    "froze",
+    "gave",
+    "got",
+    "grew",
+    "heard",
+    "held",
+    "hid",
+    "hung",
+    "kept",
+    "knelt",
+    "knew",
+    "laid",
+    "lay",
+    "leant",
+    "leapt",
+    "learnt",
+    "led",
+    "left",
+    "lent",
+    "lit",
+    "lost",
+    "made",
+    "meant",
+    "met",
+    "mistook",
+    "misunderstood",
+    "overcame",
+    "overthrew",
+    "paid",
+    "ran",
+    "rang",
+    "reread",
+    "rode",
+    "rose",
+    "sang",
+    "sank",
+    "sat",
+    "saw",
+    "seems",
+    "sent",
+    "shone",
+    "shook",
+    "shot",
+    "shrank",
+    "slept",
+    "slid",
+    "slung",
+    "smelt",
+    "sold",
+    "sought",
+    "spat",
+    "sped",
+    "spent",
+    "split",
+    "spoke",
+    "sprang",
+    "spun",
+    "stank",
+    "stole",
+    "stood",
+    "strode",
+    "strove",
+    "struck",
+    "stuck",
+    "stung",
+    "swam",
+    "swept",
+    "swore",
+    "swung",
+    "taught",
+    "threw",
+    "took",
+    "tore",
+    "trod",
+    "understood",
+    "undertook",
+    "undid",
+    "upheld",
+    "wants",
+    "went",
+    "wept",
+    "withdrew",
+    "withheld",
+    "withstood",
+    "woke",
+    "won",
+    "wore",
+    "wove",
+    "wrung",
+];
+
 /// `34-year-old`
 pub fn is_age(word: &str) -> bool {
     word.ends_with("-year-old")

@@ -142,6 +142,94 @@ fn a_document_speaks_for_who_wrote_it() {
 }
 
 #[test]
+fn a_document_that_somebody_only_speaks_of_is_not_his() {
+    for opening in [
+        "Orla Venn, an expert, said she saw no proof in the report.",
+        "Orla Venn wrote that the town had waited long for a report.",
+        "Orla Venn told the council that it stood in a report.",
+    ] {
+        let said = "“The work was careless from the first day,” the report said.";
+        assert_eq!(
+            speakers(&[opening, said]).pop().unwrap(),
+            "the report",
+            "{opening}"
+        );
+    }
+    let said = "“The work was careless from the first day,” the letter said.";
+    for opening in [
+        "Orla Venn said on Monday in a letter to the council that she had seen enough.",
+        "Orla Venn has published a letter to the council.",
+    ] {
+        assert_eq!(
+            speakers(&[opening, said]).pop().unwrap(),
+            "Orla Venn",
+            "{opening}"
+        );
+    }
+}
+
+#[test]
+fn who_is_told_is_not_who_tells() {
+    assert_eq!(
+        speakers(&[
+            "The mayor met the senator, Mark Reed. A docker, Piotr Szal, spoke up.",
+            "“We need the bridge more than you do,” he told Reed.",
+        ]),
+        ["Piotr Szal"]
+    );
+}
+
+#[test]
+fn he_is_not_whom_he_speaks_to_or_of() {
+    for said in [
+        "“We need the bridge more than you do,” he told Reed.",
+        "“We need the bridge more than you do,” he said Reed should know.",
+        "He told Reed: “We need the bridge more than you do.”",
+        "He said that Reed was “a danger to the bridge and to the town.”",
+    ] {
+        let opening = "Piotr Szal met Mark Reed on Monday. Mark Reed thanked Piotr Szal.";
+        assert_eq!(speakers(&[opening, said]), ["Piotr Szal"], "{said}");
+    }
+}
+
+#[test]
+fn who_moves_by_an_irregular_verb_is_taken_up() {
+    for verb in [
+        "shook his head",
+        "wept",
+        "sank into a chair",
+        "froze",
+        "drove up",
+        "bore it",
+    ] {
+        let found = speakers(&[
+            "“The plan is a fairy tale for the rich,” Tom Keller said.",
+            &format!("David Brown {verb}. “It is closer to one million,” he said."),
+        ]);
+        assert_eq!(found, ["Tom Keller", "David Brown"], "{verb}");
+    }
+}
+
+#[test]
+fn who_goes_on_is_no_surer_than_who_began() {
+    let article = article_under(
+        "Harbour talks go on",
+        &[
+            "Ada Orlo and Jon Brekke met on Monday. “The bridge is closed, and it stays closed.",
+            "“Nobody will open it before the storm has passed.",
+            "“And nobody should ask for it.”",
+        ],
+    );
+    let found = attribute(&article, quotations(&article));
+    let shares: Vec<u8> = found
+        .iter()
+        .flat_map(|quote| &quote.speaker)
+        .map(|speaker| speaker.confidence.percent())
+        .collect();
+    assert!(shares.is_sorted_by(|a, b| a >= b), "{shares:?}");
+}
+
+#[test]
 fn forms_of_one_name_are_joined() {
     for (paragraphs, name) in [
         (

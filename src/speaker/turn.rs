@@ -46,7 +46,8 @@ pub fn labelled(
     }
 }
 
-/// Among people of one last name the title tells, and then the form that is no label itself.
+/// Among people of one last name the first name tells, else the title, and then the form that is no
+/// label itself.
 fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
     let gender = match label.split(' ').next()?.trim_end_matches('.') {
         "MR" | "Mr" => Gender::He,
@@ -54,12 +55,20 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
         _ => Gender::Unknown,
     };
     let last = label.rsplit(' ').next()?;
+    let first = |name: &str| name.split_whitespace().next().unwrap_or("").to_lowercase();
     let rank = |at: &usize| {
         let entity = &cast.entities[*at];
         let name = entity.name.of(text).unwrap_or("");
+        let is_first_too = first(name) == first(label);
         let is_of_gender = entity.gender == gender && gender != Gender::Unknown;
         let is_label = !name.contains(char::is_lowercase);
-        (!is_label, is_of_gender, entity.words, entity.count)
+        (
+            is_first_too,
+            !is_label,
+            is_of_gender,
+            entity.words,
+            entity.count,
+        )
     };
     let is_named = |at: &usize| {
         let entity = &cast.entities[*at];

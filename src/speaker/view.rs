@@ -104,7 +104,19 @@ impl<'a, 't> View<'a, 't> {
     pub(super) fn may_speak(&self, mention: usize) -> bool {
         let mention = &self.scene.mentions[mention];
         let is_name = matches!(mention.kind, Kind::Person | Kind::Name);
-        (is_name || !mention.modifier) && !self.is_told(mention)
+        (is_name || !mention.modifier) && !self.is_told(mention) && !self.is_addressed(mention)
+    }
+
+    /// `he told Venn`: right behind a verb that never stands before its subject?
+    fn is_addressed(&self, mention: &Mention) -> bool {
+        let tells = |cue: usize| {
+            matches!(
+                self.scene.frame.word(self.scene.text, cue),
+                "tell" | "tells" | "telling" | "told"
+            )
+        };
+        let is_behind = |(_, last): (usize, usize)| mention.from == last + 1 && tells(last);
+        self.cue.is_some_and(is_behind)
     }
 
     /// `Venn was told by Orlo: “…”`: is the cue what somebody else does to the one who is named?

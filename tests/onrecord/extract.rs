@@ -77,6 +77,14 @@ fn what_the_article_takes_back_is_told_with_the_words_that_do_so() {
             "A leaflet falsely quoted Ada Orlo as saying “the harbour must burn.”",
             Some("falsely quoted Ada Orlo as saying"),
         ),
+        (
+            "Ada Orlo did not say “the harbour must burn before winter,” her lawyer, Bo Reed, said.",
+            Some("not say"),
+        ),
+        (
+            "The quotation “the harbour must burn before winter” was wrongly attributed to Ada Orlo.",
+            Some("wrongly attributed"),
+        ),
         ("Ada Orlo said “the harbour must burn before winter.”", None),
         (
             "“The harbour must burn,” said Ada Orlo, who never said why.",

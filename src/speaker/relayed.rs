@@ -1,0 +1,167 @@
+//! Words that one relays of another: `Orlo quoted Venn as saying “…”`, `“…,” Orlo quoted Venn as
+//! saying`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`.
+//!
+//! They are the words of who is quoted, never of who quotes.
+
+use super::mention::Kind;
+use super::reported::Words;
+use super::scene::Scene;
+use super::small::{is_being, is_helper};
+use super::{SIGNED, Sure};
+use crate::article::Quote;
+use crate::quote::cue::{self, VerbForm};
+use crate::quote::token::Shape;
+
+/// So many tokens between the quotation and who is quoted at most.
+const REACH: usize = 6;
+
+/// `told the crowd on the quay: “…”`: so many tokens between the verb and the words.
+const ADDRESSEE: usize = 4;
+
+/// Whose words are relayed, where the sentence says so.
+pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
+    let place = *scene.frame.places.get(scene.segments[at].start)?;
+    let place = Some(place).filter(|place| *place < scene.frame.tokens.len())?;
+    quotes[at].cue?;
+    let relayed = Relayed { scene, place };
+    let who = relayed
+        .quoted_before()
+        .or_else(|| relayed.quoted_behind())
+        .or_else(|| relayed.told_inside())
+        .or_else(|| relayed.written())?;
+    Some(Sure::By(Words::Mention(who), SIGNED))
+}
+
+struct Relayed<'a, 't> {
+    scene: &'a Scene<'t>,
+    /// The token of the quotation.
+    place: usize,
+}
+
+impl Relayed<'_, '_> {
+    /// `quoted Venn as saying “…”`
+    fn quoted_before(&self) -> Option<usize> {
+        let saying = self.led_to()?;
+        let named = saying.checked_sub(2)?;
+        let is_one = self.word(saying) == "saying" && self.word(saying - 1) == "as";
+        is_one.then(|| self.quoted(named))?
+    }
+
+    /// `“…,” Orlo quoted Venn as saying`
+    fn quoted_behind(&self) -> Option<usize> {
+        let inside = self.place + 1..self.place + 1 + 2 * REACH;
+        let saying = inside
+            .into_iter()
+            .take_while(|t| self.scene.frame.same_sentence(*t, self.place))
+            .find(|t| self.word(*t) == "as" && self.word(t + 1) == "saying")?;
+        self.quoted(saying.checked_sub(1)?)
+    }
+
+    /// The mention that ends with the token `last`, if it is the object of `quoted`.
+    fn quoted(&self, last: usize) -> Option<usize> {
+        let who = self.scene.mentions_to(last).last()?;
+        let mention = &self.scene.mentions[who];
+        let verb = mention.from.checked_sub(1)?;
+        let quotes = matches!(self.word(verb), "quote" | "quoted" | "quotes" | "quoting");
+        let before = verb.checked_sub(1);
+        let is_passive = before.is_some_and(|before| is_being(self.word(before)));
+        (quotes && !is_passive && !mention.possessive).then_some(who)
+    }
+
+    /// `Orlo said that Venn told the court “…”`: of two that report, the one beside the words.
+    fn told_inside(&self) -> Option<usize> {
+        let last = self.led_to()?;
+        let verb = (last.saturating_sub(ADDRESSEE)..=last)
+            .rev()
+            .take_while(|t| self.scene.frame.tokens[*t].is_word())
+            .find(|t| matches!(self.word(*t), "said" | "says" | "told" | "tells" | "wrote"))?;
+        let mut before = verb.checked_sub(1)?;
+        while before > 0 && is_helper(self.word(before)) {
+            before -= 1;
+        }
+        let who = self.scene.mentions_to(before).next()?;
+        let mention = &self.scene.mentions[who];
+        let is_person = matches!(mention.kind, Kind::Person | Kind::Name);
+        let joint = mention.from.checked_sub(1)?;
+        let outer = match self.word(joint) {
+            "that" => joint.checked_sub(1)?,
+            _ => joint,
+        };
+        let reports = cue::verb(self.word(outer)).is_some_and(|verb| {
+            matches!(verb.form, VerbForm::Past | VerbForm::Third)
+                && self.scene.frame.shape(outer) == Shape::Lower
+        });
+        (is_person && reports && !mention.possessive && !mention.modifier).then_some(who)
+    }
+
+    /// `a letter from Venn saying “…”`
+    fn written(&self) -> Option<usize> {
+        let saying = self.led_to()?;
+        let is_saying = matches!(
+            self.word(saying),
+            "reading" | "saying" | "stating" | "urging" | "warning"
+        );
+        let who = self.scene.mentions_to(saying.checked_sub(1)?).last()?;
+        let mention = &self.scene.mentions[who];
+        let from = mention.from.checked_sub(1)?;
+        let noun = from.checked_sub(1)?;
+        let is_written = self.word(from) == "from" && cue::is_noun(self.word(noun));
+        (is_saying && is_written && !mention.possessive).then_some(who)
+    }
+
+    /// The last word before the quotation, over a comma, a colon or `that`.
+    fn led_to(&self) -> Option<usize> {
+        let mut last = self.place.checked_sub(1)?;
+        if matches!(self.scene.frame.shape(last), Shape::Sign(',' | ':'))
+            || self.word(last) == "that"
+        {
+            last = last.checked_sub(1)?;
+        }
+        let same = self.scene.frame.same_sentence(last, self.place);
+        (same && self.scene.frame.tokens[last].is_word()).then_some(last)
+    }
+
+    fn word(&self, at: usize) -> &str {
+        self.scene.frame.word(self.scene.text, at)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quote::quotations;
+    use crate::speaker::attribute;
+    use crate::speaker::tests::article_under;
+
+    fn speaker(text: &str) -> Option<String> {
+        let article = article_under("Harbour talks go on", &[text]);
+        let marked = quotations(&article).into_iter();
+        let marked = marked.filter(|q| q.kind != crate::article::QuoteKind::Indirect);
+        let found = attribute(&article, marked.collect());
+        found.into_iter().last()?.speaker.map(|who| who.name)
+    }
+
+    #[test]
+    fn relayed_words_are_of_whom_they_come_from() {
+        for text in [
+            "Ada Orlo quoted Tom Reed as saying: “We will never pay for the bridge.”",
+            "“We will never pay for the bridge,” Ada Orlo quoted Tom Reed as saying.",
+            "Ada Orlo claims that Tom Reed told the court “we will never pay for the bridge.”",
+            "Ada Orlo said Tom Reed told her: “We will never pay for the bridge.”",
+            "Ada Orlo received a letter from Tom Reed saying “we will never pay for the bridge.”",
+            "“We will never pay for the bridge,” Tom Reed was quoted as saying.",
+        ] {
+            assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_only_speaks_of_another_speaks() {
+        for text in [
+            "Tom Reed said that Ada Orlo was “the last who will pay for the bridge.”",
+            "Tom Reed, who said Ada Orlo had told him nothing, called it “a bridge for nobody.”",
+            "Tom Reed quoted Ada Orlo and added: “We will never pay for the bridge.”",
+        ] {
+            assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
+        }
+    }
+}
