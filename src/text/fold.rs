@@ -37,13 +37,28 @@ pub fn fold_char(c: char, out: &mut String) {
     }
     decompose_compatible(c, |part| {
         // A few characters come apart into several words; they stay one, as `Words` counts them.
-        if is_combining_mark(part) || part.is_whitespace() {
+        if is_accent(part) || part.is_whitespace() {
             return;
         }
-        for lower in part.to_lowercase().filter(|l| !is_combining_mark(*l)) {
+        for lower in part.to_lowercase().filter(|l| !is_accent(*l)) {
             out.push(if lower == 'ς' { 'σ' } else { lower });
         }
     });
+}
+
+/// Does a mark only say how a letter sounds, so that readers leave it out: an accent, a point of
+/// Hebrew or Arabic?
+fn is_accent(c: char) -> bool {
+    is_combining_mark(c) && !is_sign(c)
+}
+
+/// Is a mark part of the word, as vowels of Indic scripts and the sounds of kana are?
+pub(super) fn is_sign(c: char) -> bool {
+    is_combining_mark(c)
+        && !matches!(c as u32,
+            0x0300..=0x036f | 0x0483..=0x0489 | 0x0591..=0x05c7 | 0x0610..=0x061a
+            | 0x064b..=0x065f | 0x0670 | 0x06d6..=0x06ed | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
+            | 0x20d0..=0x20ff | 0xfe00..=0xfe0f | 0xfe20..=0xfe2f)
 }
 
 /// Letters that Unicode does not take apart though a reader types them with plain ones.
@@ -57,6 +72,10 @@ fn without_decomposition(c: char) -> Option<&'static str> {
         'ł' | 'Ł' => "l",
         'þ' | 'Þ' => "th",
         'ı' => "i",
+        // Letters of their own, which Unicode takes apart.
+        'й' | 'Й' => "й",
+        'ї' | 'Ї' => "ї",
+        'ў' | 'Ў' => "ў",
         _ => return None,
     })
 }
@@ -64,6 +83,11 @@ fn without_decomposition(c: char) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn kana_keep_what_tells_them_apart() {
+        assert_ne!(fold("パリ"), fold("バリ"));
+    }
 
     #[test]
     fn folds_case_accents_and_ligatures() {
@@ -76,6 +100,9 @@ mod tests {
             ),
             ("ΟΔΟΣ οδός", "οδοσ οδοσ"),
             ("a \u{fdfb} b", "a جلجلاله b"),
+            ("Ёлка мой МОИ Київ", "елка мой мои київ"),
+            ("कि की शांति शत", "कि की शांति शत"),
+            ("محمَّد", "محمد"),
         ] {
             assert_eq!(fold(text), folded);
         }

@@ -6,6 +6,7 @@
 //! whole; a hyphen parts two words. Scripts without spaces give a word for each character.
 
 use super::eight::Eight;
+use super::fold::is_sign;
 use super::{Span, fold_char};
 use unicode_normalization::char::is_combining_mark;
 
@@ -122,7 +123,7 @@ impl Cursor<'_> {
                     return self.at;
                 }
                 return end;
-            } else if c.is_alphanumeric() {
+            } else if c.is_alphanumeric() || is_sign(c) {
                 self.push(c, out);
                 self.at += c.len_utf8();
             } else if is_joiner(c) {
