@@ -8,10 +8,12 @@ use std::ops::ControlFlow;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crossbeam_channel::{Receiver, Sender, bounded};
+use crossbeam_channel::{Sender, bounded};
+
+use super::lane::{Hands, Lane, Leaves};
 
 /// How many pieces of work are under way at the most.
-const UNDER_WAY: usize = 64;
+pub(super) const UNDER_WAY: usize = 64;
 
 /// How much memory they may take together; a piece that needs more is under way by itself.
 const UNDER_WAY_BYTES: u64 = 256 << 20;
@@ -23,6 +25,7 @@ type Task<'env> = Box<dyn FnOnce() + Send + 'env>;
 pub(super) struct Crew<'env> {
     tasks: Sender<Task<'env>>,
     room: Arc<Room>,
+    jobs: usize,
 }
 
 /// Room in memory that a piece of work takes until this is dropped.
@@ -42,7 +45,8 @@ impl<'env> Crew<'env> {
             }
             drop(waiting);
             let room = Arc::default();
-            run(&Self { tasks, room })
+            let jobs = jobs.get();
+            run(&Self { tasks, room, jobs })
         })
     }
 
@@ -63,25 +67,29 @@ impl<'env> Crew<'env> {
         work: impl Fn(W) -> R + Copy + Send + 'env,
         take: &mut dyn FnMut(R, Load) -> ControlFlow<()>,
     ) {
-        let (queue, in_order) = bounded::<Receiver<(R, Load)>>(UNDER_WAY);
+        let lane = &Arc::new(Lane::new(self.jobs));
         thread::scope(|scope| {
+            let _leaves = Leaves(lane);
             scope.spawn(move || {
+                let leaves = Leaves(lane);
                 produce(&mut |one, bytes| {
                     let load = Room::take(&self.room, bytes);
-                    let (done, slot) = bounded(1);
-                    if queue.send(slot).is_err() {
-                        return ControlFlow::Break(());
+                    match lane.put(one, load)? {
+                        Hands::Enough => ControlFlow::Continue(()),
+                        Hands::OneMore => {
+                            let lane = Arc::clone(lane);
+                            self.start(move || lane.work_off(work))
+                        }
                     }
-                    // Nobody waits any more where the taker has had enough.
-                    self.start(move || drop(done.send((work(one), load))))
                 });
+                lane.close();
+                leaves.not();
             });
-            for slot in in_order {
-                let Ok((outcome, load)) = slot.recv() else {
-                    return;
-                };
-                if take(outcome, load).is_break() {
-                    return;
+            while let Some(outcomes) = lane.outcomes() {
+                for (outcome, load) in outcomes {
+                    if take(outcome, load).is_break() {
+                        return;
+                    }
                 }
             }
         });

@@ -6,6 +6,7 @@ mod crew;
 mod distinct;
 mod extract;
 mod ingest;
+mod lane;
 mod nearest;
 mod search;
 mod views;
