@@ -38,9 +38,14 @@ const EDITED: u64 = 20;
 /// Behind the runs in their number stands how many words deny.
 const DENIALS_SHIFT: u32 = 32;
 
+/// So much of an article is hashed at once.
+const PENDING_BYTES: usize = 1 << 16;
+
 /// Takes in the words of an article, passage by passage, those of the body one by one as well.
 pub(super) struct Sketcher {
     all: blake3::Hasher,
+    /// What is to be hashed next: much at a time is hashed sooner.
+    pending: Vec<u8>,
     last: [u64; RUN],
     words: usize,
     runs: u64,
@@ -60,6 +65,7 @@ impl Sketcher {
     pub(super) fn new() -> Self {
         Self {
             all: blake3::Hasher::new(),
+            pending: Vec::new(),
             last: [0; RUN],
             words: 0,
             runs: 0,
@@ -70,17 +76,24 @@ impl Sketcher {
 
     /// A headline counts for the whole, not for the sketch: a story often gets another one.
     pub(super) fn headline(&mut self, folded: &str) {
-        self.all.update(folded.as_bytes());
-        self.all.update(b"\0");
+        self.take(folded, b'\0');
     }
 
     /// The folded words of a passage of the body, parted by spaces, each of which went to
     /// [`Sketcher::word`].
     pub(super) fn body(&mut self, folded: &str) {
         if !folded.is_empty() {
-            self.all.update(folded.as_bytes());
-            self.all.update(b" ");
+            self.take(folded, b' ');
         }
+    }
+
+    fn take(&mut self, folded: &str, end: u8) {
+        if self.pending.len() + folded.len() >= PENDING_BYTES {
+            self.all.update(&self.pending);
+            self.pending.clear();
+        }
+        self.pending.extend_from_slice(folded.as_bytes());
+        self.pending.push(end);
     }
 
     /// The next folded word of the body.
@@ -106,7 +119,8 @@ impl Sketcher {
 
     /// What is kept: one number, or [`NUMBERS`] where there is a sketch. Nothing for an article
     /// without words.
-    pub(super) fn finish(self) -> Vec<u64> {
+    pub(super) fn finish(mut self) -> Vec<u64> {
+        self.all.update(&self.pending);
         let [a, b, c, d, e, f, g, h, ..] = *self.all.finalize().as_bytes();
         let mut numbers = vec![u64::from_be_bytes([a, b, c, d, e, f, g, h])];
         if self.runs < MIN_RUNS {
@@ -177,14 +191,28 @@ fn hash(word: &[u8]) -> u64 {
     let all = eights.iter().fold(word.len() as u64, |all, eight| {
         add(all, u64::from_le_bytes(*eight))
     });
-    if rest.is_empty() {
-        return all;
+    match rest {
+        [] => all,
+        _ => add(all, number(rest)),
     }
-    let bytes = rest.iter().rev();
-    add(
-        all,
-        bytes.fold(0, |last, byte| last << 8 | u64::from(*byte)),
-    )
+}
+
+/// Up to eight bytes, the first the lowest.
+fn number(bytes: &[u8]) -> u64 {
+    let len = bytes.len() as u32;
+    if let (Some(front), Some(back)) = (bytes.first_chunk(), bytes.last_chunk()) {
+        let (front, back) = (u32::from_le_bytes(*front), u32::from_le_bytes(*back));
+        // Bytes that stand in both are the same in both.
+        return u64::from(front) | u64::from(back) << (8 * (len - 4));
+    }
+    match *bytes {
+        [] => 0,
+        [one] => u64::from(one),
+        [first, .., last] => {
+            let second = bytes[1];
+            u64::from(first) | u64::from(second) << 8 | u64::from(last) << (8 * (len - 1))
+        }
+    }
 }
 
 /// The finalizer of splitmix64 (Steele, Lea, Flood 2014).
