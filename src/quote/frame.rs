@@ -3,6 +3,8 @@
 //!
 //! Knows where things stand, not what they mean.
 
+use std::cell::RefCell;
+
 use super::token::{Shape, Token, tokenize};
 use crate::article::Article;
 use crate::text::Span;
@@ -43,8 +45,34 @@ pub fn blocks(article: &Article) -> impl Iterator<Item = Block> + '_ {
 /// So long is a token with what parts it from the next one, nearly.
 const TOKEN_BYTES: usize = 5;
 
-/// More room than for so many tokens is not made before they are there.
+/// More room than for so many tokens is not made before they are there, nor kept.
 const ROOM: usize = 1 << 14;
+
+/// So many frames are there at once, while an article is read.
+const FRAMES: usize = 4;
+
+thread_local! {
+    /// Room for tokens that another frame has left. It would be had from the system and given back
+    /// again for each article.
+    static SPARE: RefCell<Vec<Vec<Token>>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Drop for Frame {
+    fn drop(&mut self) {
+        let mut tokens = std::mem::take(&mut self.tokens);
+        tokens.clear();
+        if !(1..=ROOM).contains(&tokens.capacity()) {
+            return;
+        }
+        // A thread that ends keeps nothing more.
+        let _ = SPARE.try_with(|spare| {
+            let mut spare = spare.borrow_mut();
+            if spare.len() < FRAMES {
+                spare.push(tokens);
+            }
+        });
+    }
+}
 
 impl Frame {
     /// The frame of the blocks that `wanted` takes, around `quotes`, which must be in their
@@ -55,8 +83,9 @@ impl Frame {
         mut wanted: impl FnMut(Block) -> bool,
     ) -> Self {
         let mut frame = Self {
+            tokens: Vec::new(),
+            sentence: Vec::new(),
             places: vec![usize::MAX; quotes.len()],
-            ..Self::default()
         };
         let blocks: Vec<Block> = blocks(article).filter(|block| wanted(*block)).collect();
         frame.reserve(blocks.iter().map(|block| block.span.len()).sum());
@@ -77,6 +106,9 @@ impl Frame {
 
     /// Makes room for the tokens of so many bytes.
     pub fn reserve(&mut self, bytes: usize) {
+        if self.tokens.capacity() == 0 {
+            self.tokens = SPARE.with_borrow_mut(Vec::pop).unwrap_or_default();
+        }
         self.tokens.reserve((bytes / TOKEN_BYTES).min(ROOM));
     }
 
@@ -137,7 +169,7 @@ impl Frame {
             self.places[first + number] = self.tokens.len();
             self.tokens.push(Token {
                 span: *quote,
-                shape: Shape::Quote(first + number),
+                shape: Shape::Quote((first + number) as u32),
                 possessive: false,
             });
             at = quote.end;
@@ -257,7 +289,7 @@ mod tests {
                 Span::new(start, start + q.len())
             })
             .collect();
-        Frame::build(&article, &spans, |_| true).sentence
+        Frame::build(&article, &spans, |_| true).sentence.clone()
     }
 
     #[test]

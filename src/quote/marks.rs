@@ -2,7 +2,7 @@
 //!
 //! An apostrophe inside a word is no mark. Which mark closes which is the business of `pair`.
 
-use crate::text::Span;
+use crate::text::{Span, find_byte};
 
 /// Marks that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,8 @@ pub fn marks(text: &str, block: Span) -> Vec<Mark> {
     };
     let bytes = inside.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|b| MAY_OPEN[usize::from(*b)]) {
-        at += next;
+    while let Some(next) = find_byte(bytes, at, may_open) {
+        at = next;
         match family(inside, at) {
             Some((family, form, len)) => {
                 if let Some(mark) = placed(inside, at, len, family, form) {
@@ -71,16 +71,10 @@ pub fn marks(text: &str, block: Span) -> Vec<Mark> {
     out
 }
 
-/// The first bytes of all marks.
-const MAY_OPEN: [bool; 256] = {
-    let mut out = [false; 256];
-    let (mut at, firsts) = (0, [b'"', b'\'', b'`', 0xC2, 0xE2]);
-    while at < firsts.len() {
-        out[firsts[at] as usize] = true;
-        at += 1;
-    }
-    out
-};
+/// May a mark begin with the byte?
+fn may_open(byte: u8) -> bool {
+    matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2)
+}
 
 /// Family, form and length of the mark at `at`.
 fn family(text: &str, at: usize) -> Option<(Family, Form, usize)> {

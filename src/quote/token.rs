@@ -21,7 +21,7 @@ pub enum Shape {
     /// Any other character; three full stops are one `…`, two hyphens or a free one are `—`.
     Sign(char),
     /// A whole quotation, by its place in the list that the frame was built over.
-    Quote(usize),
+    Quote(u32),
     /// The end of a headline or paragraph.
     Break,
 }

@@ -337,8 +337,8 @@ fn shouted(written: &str) -> Word {
     if !is_shouted || matches!(written, "IT" | "MAY" | "US" | "WHO") {
         return Word::default();
     }
-    let (first, rest) = written.split_at(1);
-    let quiet = format!("{first}{}", rest.to_ascii_lowercase());
+    let mut quiet = written.to_owned();
+    quiet[1..].make_ascii_lowercase();
     word(&quiet).only(Word::SMALL.or(Word::PLACE).or(Word::ADJECTIVE))
 }
 

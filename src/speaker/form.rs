@@ -50,8 +50,9 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
 /// capital.
 pub fn key(word: &str) -> Cow<'_, str> {
     if is_loud(word) || has_inner_capital(word) {
-        let (first, rest) = word.split_at(1);
-        Cow::Owned(format!("{first}{}", rest.to_ascii_lowercase()))
+        let mut quiet = word.to_owned();
+        quiet[1..].make_ascii_lowercase();
+        Cow::Owned(quiet)
     } else if !word.is_ascii() && word.contains('’') {
         Cow::Owned(word.replace('’', "'"))
     } else {

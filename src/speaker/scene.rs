@@ -283,11 +283,11 @@ fn named_inside<'a>(
 ) -> BTreeMap<u32, Vec<usize>> {
     let mut out: BTreeMap<u32, Vec<usize>> = BTreeMap::new();
     let says_i = |span: &Span| {
-        let mut words = span
-            .of(text)
-            .unwrap_or("")
-            .split(|c: char| !c.is_alphanumeric());
-        words.any(|word| word == "I")
+        let words = span.of(text).unwrap_or("");
+        let is_apart = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        words.match_indices('I').any(|(at, _)| {
+            is_apart(words[..at].chars().next_back()) && is_apart(words[at + 1..].chars().next())
+        })
     };
     // Once a quotation, which may be long and name many.
     let says_i: Vec<bool> = spans.iter().map(says_i).collect();

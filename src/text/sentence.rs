@@ -7,6 +7,7 @@
 use super::Span;
 use super::abbreviation::{Abbreviation, abbreviation};
 use super::dateline::dateline;
+use super::scan::find_byte;
 use super::starter::is_starter;
 
 /// The sentences of `within`, in their order, without the white space between them. Every
@@ -42,10 +43,7 @@ fn next_mark(text: &str, from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = from;
     loop {
-        at += bytes
-            .get(at..)?
-            .iter()
-            .position(|b| MAY_END[usize::from(*b)])?;
+        at = find_byte(bytes, at, may_end)?;
         match bytes[at] {
             b'.' | b'?' | b'!' => return Some(at),
             b'\n' if is_blank_line(bytes, at + 1) => return Some(at),
@@ -55,16 +53,10 @@ fn next_mark(text: &str, from: usize) -> Option<usize> {
     }
 }
 
-/// For each byte whether a mark may begin with it that ends a sentence.
-const MAY_END: [bool; 256] = {
-    let mut may = [false; 256];
-    let mut bytes: &[u8] = b".?!\n\xE2\xE3\xEF";
-    while let [byte, rest @ ..] = bytes {
-        may[*byte as usize] = true;
-        bytes = rest;
-    }
-    may
-};
+/// May a mark begin with the byte that ends a sentence?
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'?' | b'!' | b'\n' | 0xE2 | 0xE3 | 0xEF)
+}
 
 /// Only a line feed, or white space up to it.
 fn is_blank_line(bytes: &[u8], from: usize) -> bool {
