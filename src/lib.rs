@@ -42,6 +42,9 @@
 //! assert_eq!(article.slice(quotes[0].segments[0]), "“The water is deep enough,”");
 //! ```
 //!
+//! Who speaks together with the first one is in [`article::Quote::with`]: [`article::Quote::speakers`] goes
+//! through all of them, and whatever asks for a speaker asks for any of these.
+//!
 //! # Where it stands
 //!
 //! ```no_run

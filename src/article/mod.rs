@@ -13,7 +13,7 @@ mod range;
 pub use build::ArticleBuilder;
 pub use date::Date;
 pub use passage::{Part, Passage};
-pub use quote::{Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
+pub use quote::{Confidence, Quote, QuoteKind, Speaker, SpeakerKind, listed};
 pub use range::DateRange;
 
 use serde::{Deserialize, Serialize};

@@ -15,11 +15,37 @@ pub struct Quote {
     pub paragraph: Option<usize>,
     /// Who said it, where the article gives evidence.
     pub speaker: Option<Speaker>,
+    /// The others who say it together with that one, in their order: `Orlo and Brekke said`.
+    pub with: Vec<Speaker>,
     /// The words that report it: `said`, `according to`.
     pub cue: Option<Span>,
     /// The words by which the article says that it was not said, is not so, or is only supposed:
     /// `never said`, `denied that`, `if Orlo said`.
     pub unsaid: Option<Span>,
+}
+
+impl Quote {
+    /// Everybody who says it, the first named first.
+    pub fn speakers(&self) -> impl Iterator<Item = &Speaker> {
+        self.speaker.iter().chain(&self.with)
+    }
+}
+
+/// Names side by side: `Ada Orlo`, `Ada Orlo and Bo Lind`, `Ada Orlo, Bo Lind and Al Venn`.
+pub fn listed<S: AsRef<str>>(names: impl IntoIterator<Item = S>) -> String {
+    let mut out = String::new();
+    let mut names = names.into_iter().peekable();
+    while let Some(name) = names.next() {
+        if !out.is_empty() {
+            out.push_str(if names.peek().is_some() {
+                ", "
+            } else {
+                " and "
+            });
+        }
+        out.push_str(name.as_ref());
+    }
+    out
 }
 
 /// In whose words an utterance is given.

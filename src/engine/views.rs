@@ -136,8 +136,8 @@ impl MannerCount {
             let stored = archive.stored(*address)?;
             let day = stored.article.published.map(Date::day);
             for quote in &stored.quotes {
-                let speaker = quote.speaker.as_ref();
-                let Some(speaker) = speaker.filter(|s| fold(&s.name) == wanted) else {
+                let mut speakers = quote.speakers();
+                let Some(speaker) = speakers.find(|s| fold(&s.name) == wanted) else {
                     continue;
                 };
                 let mention = stored.article.slice(speaker.mention).to_string();

@@ -220,6 +220,7 @@ mod tests {
             }),
             cue: None,
             unsaid: None,
+            with: Vec::new(),
         }
     }
 

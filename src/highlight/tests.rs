@@ -51,6 +51,7 @@ fn quote(article: &Article, name: &str, segments: &[&str]) -> Quote {
         }),
         cue: None,
         unsaid: None,
+        with: Vec::new(),
     }
 }
 
@@ -198,7 +199,7 @@ proptest! {
         let article = builder.build("a".into(), "a.txt".into());
         let segments = vec![Span::new(cuts[0], cuts[1])];
         let speaker = quote(&self::article().0, "Ann Ode", &["No"]).speaker;
-        let quotes = [Quote { kind: QuoteKind::Direct, segments, paragraph: None, speaker, cue: None, unsaid: None }];
+        let quotes = [Quote { kind: QuoteKind::Direct, segments, paragraph: None, speaker, with: Vec::new(), cue: None, unsaid: None }];
         let plan = planned(&typed.join(" "), Scope::Passage);
         let lighter = Lighter::new(&plan);
         for passage in article.passages() {

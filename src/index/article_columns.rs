@@ -65,7 +65,7 @@ impl ArticleColumns {
         languages.flat_map(|tags| tags.term_ords(doc)).collect()
     }
 
-    /// The number of the speaker's name and what the quotation is, for each quotation.
+    /// The number of the speaker's name and what the quotation is, for each speaker of each quotation.
     pub(super) fn voices(&self, doc: DocId) -> impl Iterator<Item = (u64, Voice)> + '_ {
         let names = self
             .speakers

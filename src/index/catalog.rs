@@ -148,7 +148,7 @@ impl Catalog {
             *languages.entry(columns.language(doc)).or_default() += 1;
             self.partial += columns.partial.first(doc).unwrap_or(0);
             for (name, voice) in columns.voices(doc) {
-                self.quotes[kind_code(voice.quote()) as usize] += 1;
+                self.quotes[kind_code(voice.quote()) as usize] += u64::from(voice.is_first());
                 match voice.speaker() {
                     Some(_) => drop(speakers.insert(name)),
                     None => self.unattributed += 1,

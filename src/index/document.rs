@@ -10,7 +10,7 @@ use super::schema::Fields;
 use super::sketch::Sketcher;
 use super::values::{Document, Values};
 use super::write::Entry;
-use crate::article::{Article, Part, Passage, Quote, QuoteKind, SpeakerKind};
+use crate::article::{Article, Part, Passage, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::query::QuoteFilter;
 use crate::text::{Span, Words, fold, sentences};
 
@@ -22,7 +22,7 @@ const SPARE_BYTES: usize = 8;
 
 /// Where a quotation lies in a passage and whose it is, in 64 bits: from the highest, 31 bits of
 /// the speaker's fingerprint (0: nobody), 7 of confidence, 2 of kind, 12 of the first position
-/// and 12 of the position behind the last.
+/// and 12 of the position behind the last. Of several who speak together there is one for each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct QuotePlace(pub(super) u64);
 
@@ -30,15 +30,14 @@ pub(super) struct QuotePlace(pub(super) u64);
 const MAX_POSITION: u32 = (1 << 12) - 1;
 
 impl QuotePlace {
-    fn new(quote: &Quote, start: u32, end: u32) -> Self {
-        let speaker = quote.speaker.as_ref();
+    fn new(kind: QuoteKind, speaker: Option<&Speaker>, start: u32, end: u32) -> Self {
         let who = speaker.map_or(0, |s| fingerprint(&s.name));
         let sure = speaker.map_or(0, |s| u64::from(s.confidence.percent()));
         let (start, end) = (start.min(MAX_POSITION), end.min(MAX_POSITION));
         Self(
             u64::from(who) << 33
                 | sure << 26
-                | kind_code(quote.kind) << 24
+                | kind_code(kind) << 24
                 | u64::from(start) << 12
                 | u64::from(end),
         )
@@ -63,19 +62,33 @@ impl QuotePlace {
     }
 }
 
-/// What a quotation of an article is, beside its speaker's name.
+/// What a quotation of an article is, beside its speaker's name; once more for each who speaks with
+/// that one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Voice(pub(super) u64);
 
+/// Marks those who speak with the first.
+const WITH: u64 = 1 << 5;
+
 impl Voice {
-    fn new(quote: &Quote) -> Self {
-        let speaker = quote.speaker.as_ref().map_or(0, |s| match s.kind {
+    fn new(kind: QuoteKind, speaker: Option<&Speaker>) -> Self {
+        let speaker = speaker.map_or(0, |s| match s.kind {
             SpeakerKind::Person => 1,
             SpeakerKind::Organization => 2,
             SpeakerKind::Group => 3,
             SpeakerKind::Unnamed => 4,
         });
-        Self(kind_code(quote.kind) << 3 | speaker)
+        Self(kind_code(kind) << 3 | speaker)
+    }
+
+    /// Of one who speaks with another.
+    fn beside(kind: QuoteKind, speaker: &Speaker) -> Self {
+        Self(WITH | Self::new(kind, Some(speaker)).0)
+    }
+
+    /// Is it the first of a quotation, by which quotations are counted?
+    pub(super) fn is_first(self) -> bool {
+        self.0 & WITH == 0
     }
 
     /// The kind of the quotation.
@@ -177,9 +190,13 @@ fn article_values(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> 
         out.push((fields.partial, 1_u64.into()));
     }
     for quote in &entry.quotes {
-        let name = quote.speaker.as_ref().map_or("", |s| s.name.as_str());
-        out.push((fields.speaker, name.into()));
-        out.push((fields.voice, Voice::new(quote).0.into()));
+        let first = quote.speaker.as_ref();
+        out.push((fields.speaker, first.map_or("", |s| s.name.as_str()).into()));
+        out.push((fields.voice, Voice::new(quote.kind, first).0.into()));
+        for other in &quote.with {
+            out.push((fields.speaker, other.name.as_str().into()));
+            out.push((fields.voice, Voice::beside(quote.kind, other).0.into()));
+        }
     }
     let stored = StoredParts(entry.article, entry.quotes, passages);
     let bytes = postcard::to_stdvec(&stored).expect("plain data always serialises");
@@ -249,9 +266,14 @@ fn add_quotes(fields: &Fields, quotes: &[Quote], within: Span, starts: &[usize],
             let inside = inside.relative_to(within.start);
             let start = position_of(inside.start, starts);
             let end = position_of(inside.end, starts);
-            out.push((fields.quotes, QuotePlace::new(quote, start, end).0.into()));
+            let mut push = |speaker: Option<&Speaker>| {
+                let place = QuotePlace::new(quote.kind, speaker, start, end);
+                out.push((fields.quotes, place.0.into()));
+            };
+            push(quote.speaker.as_ref());
+            quote.with.iter().for_each(|other| push(Some(other)));
             kinds[kind_code(quote.kind) as usize] = true;
-            speakers.extend(quote.speaker.as_ref().map(|s| (s.name.as_str(), s.kind)));
+            speakers.extend(quote.speakers().map(|s| (s.name.as_str(), s.kind)));
         }
     }
     for (code, _) in kinds.iter().enumerate().filter(|(_, is)| **is) {

@@ -54,7 +54,7 @@ pub(super) struct Fields {
     pub(super) count: Field,
     /// Article: what tells whether another one says the same; see [`super::sketch`].
     pub(super) sketch: Field,
-    /// Article: the speaker of each quotation, empty where there is none.
+    /// Article: the speakers of each quotation in their order, empty where there is none.
     pub(super) speaker: Field,
     /// Article: what each quotation is, beside `speaker`; see [`super::document::Voice`].
     pub(super) voice: Field,

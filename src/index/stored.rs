@@ -152,6 +152,7 @@ mod tests {
             speaker: None,
             cue: None,
             unsaid: None,
+            with: Vec::new(),
         };
         Entry {
             key,

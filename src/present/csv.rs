@@ -96,7 +96,11 @@ fn speakers(hit: &Hit) -> String {
     let mut names: Vec<String> = hit
         .quotes
         .iter()
-        .filter_map(|one| Some((one.quote.speaker.as_ref()?, one.quote.unsaid)))
+        .flat_map(|one| {
+            one.quote
+                .speakers()
+                .map(|speaker| (speaker, one.quote.unsaid))
+        })
         .map(|(speaker, unsaid)| {
             let unsaid = unsaid.map_or("", |_| ", not said");
             let share = speaker.confidence.share();

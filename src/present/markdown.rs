@@ -5,8 +5,8 @@ use std::io::{Result, Write};
 use super::pieces::pieces;
 use super::verdict_text::said;
 use super::visible::visible;
-use super::{Shown, address as place, hedge, quote_text, unsaid};
-use crate::article::{Article, Part};
+use super::{Shown, address as place, hedge, quote_text, sureness, unsaid};
+use crate::article::{Article, Part, listed};
 use crate::engine::{Hit, HitQuote};
 use crate::text::Span;
 
@@ -65,21 +65,22 @@ fn voice(article: &Article, one: &HitQuote) -> String {
     let unsaid = unsaid(article, &one.quote).map_or(String::new(), |words| {
         format!(", not said: “{}”", escaped(words))
     });
-    let Some(speaker) = &one.quote.speaker else {
+    let Some(share) = sureness(&one.quote) else {
         return format!("speaker not named{unsaid}");
     };
-    let mention = article.slice(speaker.mention);
-    let whole = [Span::new(0, speaker.name.len())];
-    let name = match one.is_asked {
-        true => bold(&speaker.name, &whole),
-        false => escaped(&speaker.name),
+    let names = listed(one.quote.speakers().map(|speaker| &speaker.name));
+    let names = match one.is_asked {
+        true => bold(&names, &[Span::new(0, names.len())]),
+        false => escaped(&names),
     };
+    let mentions = one.quote.speakers().map(|speaker| speaker.mention);
+    let mentions = mentions.map(|mention| format!("“{}”", escaped(article.slice(mention))));
+    let mentions: Vec<String> = mentions.collect();
     format!(
-        "{}{} (“{}”, {:.0}%){unsaid}",
-        hedge(speaker),
-        name,
-        escaped(mention),
-        speaker.confidence.share() * 100.0
+        "{}{names} ({}, {:.0}%){unsaid}",
+        hedge(share),
+        mentions.join(", "),
+        share * 100.0
     )
 }
 

@@ -56,7 +56,7 @@ pub use verdict_markdown::verdicts_markdown;
 pub use verdict_text::verdict_line;
 pub use visible::visible;
 
-use crate::article::{Article, Quote, Speaker};
+use crate::article::{Article, Confidence, Quote};
 use crate::engine::Answer;
 use crate::text::Span;
 use crate::verify::Verdict;
@@ -125,9 +125,16 @@ fn unsaid<'a>(article: &'a Article, quote: &Quote) -> Option<&'a str> {
     quote.unsaid.map(|span| article.slice(span))
 }
 
-/// How to say a speaker who is not sure (law 4): what stands before the name.
-fn hedge(speaker: &Speaker) -> &'static str {
-    match speaker.confidence.share() {
+/// How sure the speakers of a quotation are: as sure as the one who is least so; `None` where
+/// nobody is named.
+fn sureness(quote: &Quote) -> Option<f64> {
+    let least = quote.speakers().map(|speaker| speaker.confidence).min();
+    least.map(Confidence::share)
+}
+
+/// How to say speakers who are not sure (law 4): what stands before the names.
+fn hedge(share: f64) -> &'static str {
+    match share {
         sure if sure >= 0.9 => "",
         likely if likely >= 0.6 => "probably ",
         _ => "perhaps ",

@@ -44,6 +44,7 @@ pub(super) fn article() -> (Article, Vec<Quote>) {
         }),
         cue: Some(place("said")),
         unsaid: None,
+        with: Vec::new(),
     };
     let fragment = Quote {
         kind: QuoteKind::Partial,
@@ -52,6 +53,7 @@ pub(super) fn article() -> (Article, Vec<Quote>) {
         speaker: None,
         cue: None,
         unsaid: None,
+        with: Vec::new(),
     };
     (article, vec![said, fragment])
 }

@@ -2,6 +2,8 @@
 //! difference, the source.
 
 use super::visible::visible;
+use super::{hedge, sureness};
+use crate::article::listed;
 use crate::verify::{Difference, Evidence, Op, Verdict, VerdictKind};
 
 /// Whether a quotation was said, and where, before the passages that are nearest to it; `name` is
@@ -46,11 +48,12 @@ pub(super) fn sides(difference: &[Difference]) -> Option<(String, String)> {
 /// `Ana Ruiz in “Headline”, The Gazette, 2024-03-01, corpus/a.txt`.
 pub(super) fn source(evidence: &Evidence) -> String {
     let article = &*evidence.article;
-    let speaker = evidence.quote.as_ref().and_then(|q| q.speaker.as_ref());
     let mut facts = Vec::new();
-    if let Some(speaker) = speaker {
-        let hedge = super::hedge(speaker);
-        facts.push(format!("{hedge}{}", speaker.name));
+    if let Some(quote) = &evidence.quote
+        && let Some(share) = sureness(quote)
+    {
+        let names = listed(quote.speakers().map(|speaker| &speaker.name));
+        facts.push(format!("{}{names}", hedge(share)));
     }
     if !article.headline_text().is_empty() {
         facts.push(format!("“{}”", one_line(article.headline_text())));

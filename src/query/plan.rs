@@ -3,7 +3,7 @@
 //! `highlight` lights by it, so that all three mean the same.
 
 use super::tree::{Kinds, Phrase, Scope, Test};
-use crate::article::{Part, Quote};
+use crate::article::{Part, Quote, Speaker};
 use crate::text::fold;
 
 /// A node of the plan.
@@ -191,27 +191,23 @@ pub struct QuoteFilter {
 impl QuoteFilter {
     /// Does `quote` count?
     pub fn passes(&self, quote: &Quote) -> bool {
+        let is_anybodys = self.speakers.is_none() && self.min_confidence == 0;
+        let is_sure = |one: &Speaker| self.speakers.is_none() && self.is_sure_of(one);
         self.kinds.holds(quote.kind)
-            && (self.speakers.is_none() || self.names_speaker_of(quote))
-            && self.is_sure_of(quote)
+            && (is_anybodys || quote.speakers().any(is_sure) || self.asks_for(quote))
     }
 
-    /// Is its speaker one who is asked for by name, and as sure as is asked, whatever its kind?
+    /// Does one who says it bear a name that is asked for, as surely as is asked, whatever its kind?
     pub fn asks_for(&self, quote: &Quote) -> bool {
-        self.names_speaker_of(quote) && self.is_sure_of(quote)
-    }
-
-    fn names_speaker_of(&self, quote: &Quote) -> bool {
         let names = self.speakers.as_deref().unwrap_or(&[]);
-        let speaker = quote.speaker.as_ref();
-        speaker.is_some_and(|one| names.contains(&one.name))
+        let is_named = |one: &Speaker| names.contains(&one.name);
+        quote
+            .speakers()
+            .any(|one| is_named(one) && self.is_sure_of(one))
     }
 
-    fn is_sure_of(&self, quote: &Quote) -> bool {
-        let percent = |share: f64| (share * 100.0).round() as u8;
-        let speaker = quote.speaker.as_ref();
-        self.min_confidence == 0
-            || speaker.is_some_and(|one| percent(one.confidence.share()) >= self.min_confidence)
+    fn is_sure_of(&self, speaker: &Speaker) -> bool {
+        speaker.confidence.percent() >= self.min_confidence
     }
 }
 

@@ -58,6 +58,7 @@ fn quoted(article: &Article, group: &Group, cue: Option<Span>) -> Vec<Quote> {
             speaker: None,
             cue,
             unsaid: None,
+            with: Vec::new(),
         })
     };
     parts.into_iter().filter_map(quote).collect()

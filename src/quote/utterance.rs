@@ -82,6 +82,7 @@ pub fn join(article: &Article, spoken: &[Stretch], around: Around) -> Vec<Quote>
                 speaker: None,
                 cue: cues[at].map(|c| c.span),
                 unsaid: None,
+                with: Vec::new(),
             }),
         }
     }

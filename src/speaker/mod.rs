@@ -40,6 +40,8 @@ mod run;
 mod salience;
 mod scene;
 mod score;
+#[cfg(test)]
+mod several;
 mod short;
 mod small;
 mod statement;
@@ -47,6 +49,7 @@ mod subject;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod together;
 mod turn;
 mod view;
 mod wider;
@@ -89,7 +92,8 @@ pub fn attribute_in(article: &Article, quotes: Vec<Quote>, frame: Option<Frame>)
     let scene = Scene::read(article, &marked, frame);
     for quote in &mut indirect {
         let source = reported::source(&scene, quote);
-        quote.speaker = source.and_then(|found| named(&scene, found.words, found.share));
+        let said = source.map(|found| named(&scene, found.words, found.share));
+        (quote.speaker, quote.with) = apart(said.unwrap_or_default());
     }
     let mut quotes = attribute_marked(&scene, marked);
     quotes.append(&mut indirect);
@@ -97,11 +101,17 @@ pub fn attribute_in(article: &Article, quotes: Vec<Quote>, frame: Option<Frame>)
     quotes
 }
 
-/// The speaker whom these words name.
-fn named(scene: &Scene<'_>, words: Words, share: f64) -> Option<Speaker> {
+/// The first speaker and the others.
+fn apart(speakers: Vec<Speaker>) -> (Option<Speaker>, Vec<Speaker>) {
+    let mut speakers = speakers.into_iter();
+    (speakers.next(), speakers.collect())
+}
+
+/// The speakers whom these words name.
+fn named(scene: &Scene<'_>, words: Words, share: f64) -> Vec<Speaker> {
     match words {
-        Words::Mention(at) => speaker(scene, Source::Mention(at), share),
-        Words::Phrase(span) => described(scene, span, share),
+        Words::Mention(at) => speakers(scene, Source::Mention(at), share),
+        Words::Phrase(span) => described(scene, span, share).into_iter().collect(),
     }
 }
 
@@ -116,43 +126,43 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 }
 
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
-    let mut speakers: Vec<Option<Speaker>> = Vec::with_capacity(quotes.len());
+    let mut said: Vec<Vec<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
         match sure(scene, &quotes, at) {
             Some(Sure::By(words, share)) => {
-                speakers.push(named(scene, words, share));
+                said.push(named(scene, words, share));
                 return None;
             }
             Some(Sure::Nobody) => {
-                speakers.push(None);
+                said.push(Vec::new());
                 return None;
             }
             None => {}
         }
         let best = score::best(candidates);
         let named = |(at, share): (usize, f64)| {
-            let source = leading(scene, &quotes[speakers.len()], candidates[at].source);
+            let source = leading(scene, &quotes[said.len()], candidates[at].source);
             // Who goes on speaking is no surer than who began.
             let limit = match source {
-                Source::Before(_) => before(&speakers),
+                Source::Before(_) => before(&said),
                 _ => 1.0,
             };
-            speaker(scene, source, share.min(limit))
+            speakers(scene, source, share.min(limit))
         };
-        let named = best.and_then(named);
-        speakers.push(named);
+        let named = best.map(named);
+        said.push(named.unwrap_or_default());
         best.map(|(at, _)| at)
     });
     let mut quotes = quotes;
-    for (quote, speaker) in quotes.iter_mut().zip(speakers) {
-        quote.speaker = speaker;
+    for (quote, speakers) in quotes.iter_mut().zip(said) {
+        (quote.speaker, quote.with) = apart(speakers);
     }
     quotes
 }
 
 /// How sure the last speaker is.
-fn before(speakers: &[Option<Speaker>]) -> f64 {
-    let mut latest = speakers.iter().rev().flatten();
+fn before(said: &[Vec<Speaker>]) -> f64 {
+    let mut latest = said.iter().rev().filter_map(|speakers| speakers.first());
     latest.next().map_or(1.0, |who| who.confidence.share())
 }
 
@@ -266,12 +276,20 @@ fn choose(
     }
 }
 
-/// The speaker whom a candidate stands for.
-fn speaker(scene: &Scene<'_>, source: Source, share: f64) -> Option<Speaker> {
+/// The speaker whom a candidate stands for, with those who speak together with that one.
+fn speakers(scene: &Scene<'_>, source: Source, share: f64) -> Vec<Speaker> {
     let at = match source {
         Source::Mention(at) | Source::Before(at) => at,
-        Source::Nobody => return None,
+        Source::Nobody => return Vec::new(),
     };
+    let together = together::speakers(scene, at);
+    let alone = together.is_empty().then_some(at);
+    let all = together.into_iter().chain(alone);
+    all.filter_map(|at| speaker(scene, at, share)).collect()
+}
+
+/// The speaker whom a mention stands for.
+fn speaker(scene: &Scene<'_>, at: usize, share: f64) -> Option<Speaker> {
     let mention = &scene.mentions[at];
     let share = match scene.guessed.contains(&at) {
         true => share * GUESSED,

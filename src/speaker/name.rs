@@ -88,6 +88,16 @@ pub fn may_mean_another(one: &str, other: &str, text: &str) -> bool {
     false
 }
 
+/// The names in `Ada Orlo, Bo Lind and Al Venn`, whether they are people or not.
+pub fn several(names: &str) -> Vec<&str> {
+    let parts = names.split(" & ").flat_map(|part| part.split(" and "));
+    let parts = parts.flat_map(|part| part.split(", ")).map(str::trim);
+    let is_suffix = |part: &&str| SUFFIXES.contains(&fold(part).as_str());
+    parts
+        .filter(|part| !part.is_empty() && !is_suffix(part))
+        .collect()
+}
+
 /// `Moss, Ada` as it is spoken: `Ada Moss`. Nothing for a name without a comma, or with one before
 /// no more than a `Jr.`
 pub fn turned(name: &str) -> Option<String> {
@@ -205,8 +215,7 @@ fn is_initial(one: &str, other: &str) -> bool {
 
 /// The people of `Ada Moss and Karl Orlo`; of a name of one, or of a firm, that name.
 fn people(name: &str) -> Vec<&str> {
-    let parts = name.split(" & ").flat_map(|part| part.split(" and "));
-    let parts: Vec<&str> = parts.map(str::trim).collect();
+    let parts = several(name);
     let is_person = |part: &&str| {
         let folded = fold(part);
         let words = words(&folded);

@@ -31,8 +31,17 @@ const NEAR: u32 = 4;
 /// `the head of the Harbour and Fisheries Institute of Halden, Orla Venn,`: so many tokens between.
 const LONG_ROLE: usize = 14;
 
-/// The referent of each mention, and which of them are guessed. `inside` holds, for each sentence,
-/// whom its quotations name.
+/// Who the mentions are.
+pub struct Resolved {
+    /// The referent of each mention.
+    pub referents: Vec<Option<Referent>>,
+    /// Of which mentions it is guessed who they are.
+    pub guessed: BTreeSet<usize>,
+    /// Which pronouns stand for several who are joined, and the mention of the first of these.
+    pub pairs: BTreeMap<usize, usize>,
+}
+
+/// Who each mention is. `inside` holds, for each sentence, whom its quotations name.
 pub fn resolve<'a>(
     syntax: Syntax<'a>,
     mentions: &'a [Mention],
@@ -40,7 +49,7 @@ pub fn resolve<'a>(
     cast: &'a Cast<'a>,
     named: &[Option<usize>],
     inside: &BTreeMap<u32, Vec<usize>>,
-) -> (Vec<Option<Referent>>, BTreeSet<usize>) {
+) -> Resolved {
     let mut resolver = Resolver {
         syntax,
         mentions,
@@ -51,6 +60,7 @@ pub fn resolve<'a>(
         offices: Offices::default(),
         authors: Authors::default(),
         guessed: BTreeSet::new(),
+        pairs: BTreeMap::new(),
         out: Vec::with_capacity(mentions.len()),
     };
     for (at, mention) in mentions.iter().enumerate() {
@@ -64,6 +74,9 @@ pub fn resolve<'a>(
             .or(beside)
             .or_else(|| resolver.referent(at, named));
         let person = matches!(mention.kind, Kind::He | Kind::She);
+        resolver
+            .pairs
+            .extend(taken.and_then(|taken| Some((at, taken.pair?))));
         if person && taken.is_some_and(|taken| !taken.is_clear) {
             resolver.guessed.insert(at);
         }
@@ -78,7 +91,11 @@ pub fn resolve<'a>(
             resolver.push_office(mention.head, entity);
         }
     }
-    (resolver.out, resolver.guessed)
+    Resolved {
+        referents: resolver.out,
+        guessed: resolver.guessed,
+        pairs: resolver.pairs,
+    }
 }
 
 pub(super) struct Resolver<'a> {
@@ -94,6 +111,8 @@ pub(super) struct Resolver<'a> {
     pub(super) authors: Authors<'a>,
     /// Of which of those before it is guessed who they are.
     guessed: BTreeSet<usize>,
+    /// Which pronouns before stand for several.
+    pairs: BTreeMap<usize, usize>,
     /// Who those before are.
     pub(super) out: Vec<Option<Referent>>,
 }
@@ -318,6 +337,7 @@ impl<'a> Resolver<'a> {
             weight: self.syntax.salience(mention, standing, kind, count, first),
             is_clear: !self.guessed.contains(&at),
             is_newcomer: self.syntax.is_newcomer(mention, standing),
+            pair: None,
         });
     }
 
@@ -350,6 +370,7 @@ impl<'a> Resolver<'a> {
                 + 0.2,
             is_clear: true,
             is_newcomer: false,
+            pair: Some(first),
         });
     }
 

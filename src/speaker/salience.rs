@@ -29,6 +29,8 @@ pub struct Seen {
     pub is_clear: bool,
     /// Is it somebody without a name who comes in here?
     pub is_newcomer: bool,
+    /// For several who are joined, the mention of the first of them.
+    pub pair: Option<usize>,
 }
 
 impl Seen {
@@ -45,6 +47,8 @@ pub struct Taken {
     pub referent: Referent,
     /// Does nobody else draw it nearly as much?
     pub is_clear: bool,
+    /// See [`Seen::pair`].
+    pub pair: Option<usize>,
 }
 
 /// Who draws a pronoun less than this is not surely meant: an object of the sentence before, or
@@ -124,6 +128,7 @@ impl Memory {
         best.map(|(score, seen)| Taken {
             referent: seen.referent,
             is_clear: seen.is_clear && score >= FAINT && score - rival >= NARROW,
+            pair: seen.pair,
         })
     }
 }

@@ -9,7 +9,7 @@ use super::label;
 use super::lexicon::Word;
 use super::mention::{Kind, Mention};
 use super::reporter::reporter;
-use super::resolve::{Referent, resolve};
+use super::resolve::{Referent, Resolved, resolve};
 use super::small::{is_nominal, opens_noun};
 use super::syntax::{Standing, Syntax};
 use super::turn;
@@ -40,6 +40,8 @@ pub struct Scene<'a> {
     /// Of which mentions it is guessed who they are: roles that were said of nobody, and pronouns
     /// that several may be meant by.
     pub guessed: BTreeSet<usize>,
+    /// Which pronouns stand for several who are joined, and the mention of the first of these.
+    pub pairs: BTreeMap<usize, usize>,
     /// Who each mention is.
     pub referents: Vec<Option<Referent>>,
     /// Everybody who has a name.
@@ -124,7 +126,11 @@ impl<'a> Scene<'a> {
             mentions: &inner_found,
         };
         let inside = named_inside(text, &frame, &spans, &within, &cast);
-        let (referents, guessed) = resolve(syntax, &found, &standing, &cast, &named, &inside);
+        let Resolved {
+            referents,
+            guessed,
+            pairs,
+        } = resolve(syntax, &found, &standing, &cast, &named, &inside);
         let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
         let block = numbered(&frame);
         let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
@@ -135,6 +141,7 @@ impl<'a> Scene<'a> {
             mentions: found,
             referents,
             guessed,
+            pairs,
             reporter,
             standing,
             speaks,
@@ -142,6 +149,15 @@ impl<'a> Scene<'a> {
             block,
             segments,
             labels,
+        }
+    }
+
+    /// Its words, as syntax looks at them.
+    pub fn syntax(&self) -> Syntax<'_> {
+        Syntax {
+            text: self.text,
+            frame: &self.frame,
+            words: &self.words,
         }
     }
 

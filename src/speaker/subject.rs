@@ -260,10 +260,6 @@ impl Report<'_, '_> {
         let mut lead = mention;
         while let Some(before) = lead.checked_sub(1) {
             let (a, b) = (&self.scene.mentions[before], &self.scene.mentions[lead]);
-            if self.is_pair(before, lead) {
-                lead = before;
-                continue;
-            }
             let link = self.word(a.last + 1);
             let writes = a.kind == Kind::Document && link == "from";
             let governs = b.from == a.last + 2 && is_link(link) && a.last + 1 > self.from;
@@ -279,30 +275,6 @@ impl Report<'_, '_> {
             }
         }
         found(wider::head(self.scene, lead).unwrap_or(lead), share)
-    }
-}
-
-impl Report<'_, '_> {
-    /// Do two speak together, the first of them at the start of the sentence: `Orlo (R-Ohio) and
-    /// Ada Reed said`?
-    fn is_pair(&self, first: usize, second: usize) -> bool {
-        let scene = self.scene;
-        let (a, b) = (&scene.mentions[first], &scene.mentions[second]);
-        let Some(and) = b.from.checked_sub(1).filter(|and| *and > a.last) else {
-            return false;
-        };
-        let mut last = and.saturating_sub(1);
-        while let Some(open) = self.aside_to(last) {
-            last = open.saturating_sub(1);
-        }
-        let is_name =
-            |m: &Mention| matches!(m.kind, Kind::Person | Kind::Name | Kind::Organization);
-        self.word(and) == "and"
-            && last == a.last
-            && a.from == self.from
-            && is_name(a)
-            && is_name(b)
-            && !a.possessive
     }
 }
 

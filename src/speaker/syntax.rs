@@ -126,7 +126,7 @@ impl<'a> Syntax<'a> {
     }
 
     /// The first token of what belongs to the mention: `former mayor Al Orlo`.
-    fn phrase_start(self, mention: &Mention) -> usize {
+    pub fn phrase_start(self, mention: &Mention) -> usize {
         let mut start = mention.from;
         while let Some(before) = start.checked_sub(1) {
             let near = mention.from - before <= REACH;

@@ -5,6 +5,7 @@
 use super::names::{Names, Unclear};
 use super::pattern::{Pattern, heard};
 use crate::Result;
+use crate::article::listed;
 use crate::engine::{Answer, Engine, Hit, Request};
 use crate::query::relaxations;
 
@@ -92,7 +93,7 @@ fn other_voice(hits: &[Hit], pattern: &Pattern) -> Option<String> {
     }
     let hit = hits.iter().find(|hit| others.fits(hit))?;
     let names = heard(hit).into_iter().map(|one| match &one.quote.speaker {
-        Some(speaker) => speaker.name.clone(),
+        Some(_) => listed(one.quote.speakers().map(|speaker| &speaker.name)),
         None => "nobody by name".to_owned(),
     });
     let mut names: Vec<String> = names.collect();

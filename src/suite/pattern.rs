@@ -78,8 +78,10 @@ impl Pattern {
             return true;
         }
         heard(hit).into_iter().any(|one| {
-            let name = one.quote.speaker.as_ref().map_or("", |s| s.name.as_str());
-            is_of(self.speaker.as_deref(), name) && holds(self.quote.as_deref(), &words(hit, one))
+            let mut names = one.quote.speakers().map(|speaker| speaker.name.as_str());
+            let wanted = self.speaker.as_deref();
+            (wanted.is_none() || names.any(|name| is_of(wanted, name)))
+                && holds(self.quote.as_deref(), &words(hit, one))
         })
     }
 }

@@ -12,6 +12,7 @@ use super::expect::{SnapshotSpec, Wanted};
 use super::file::SuiteFile;
 use super::pattern::{heard, words};
 use super::source::shown;
+use crate::article::listed;
 use crate::engine::Hit;
 use crate::file::replace;
 use crate::{Error, Result};
@@ -197,9 +198,9 @@ fn value(field: Field, hit: &Hit) -> Value {
             day.map_or(Value::Null, Value::String)
         }
         Field::Speaker => {
-            let names = heard(hit).into_iter().map(|one| {
-                let speaker = one.quote.speaker.as_ref();
-                speaker.map_or(Value::Null, |speaker| text(&speaker.name))
+            let names = heard(hit).into_iter().map(|one| match &one.quote.speaker {
+                Some(_) => text(&listed(one.quote.speakers().map(|speaker| &speaker.name))),
+                None => Value::Null,
             });
             Value::Array(names.collect())
         }

@@ -20,22 +20,40 @@ pub(super) enum Attribution {
     Differs,
 }
 
-/// Compares a claim's speaker with that of a quotation.
+/// Compares a claim's speaker with that of a quotation. What several say together is said by each of
+/// them; each of several in a claim must be one of those.
 ///
 /// Of a last name alone nobody can tell whose it is where an article names two who bear it.
 pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &str) -> Attribution {
-    let theirs = quote.and_then(|quote| quote.speaker.as_ref());
-    match (claimed, theirs) {
-        (Some(own), Some(theirs)) if is_about(own, theirs) => Attribution::Differs,
-        (Some(own), Some(theirs)) if name::agree(own, &theirs.name) => {
-            match name::may_mean_another(own, &theirs.name, text) {
-                true => Attribution::Possible,
-                false => Attribution::Agrees,
-            }
-        }
-        (Some(own), Some(theirs)) if may_be(own, theirs) => Attribution::Possible,
-        (Some(_), Some(theirs)) if is_named(theirs) => Attribution::Differs,
-        _ => Attribution::Unknown,
+    let (Some(own), Some(quote)) = (claimed, quote) else {
+        return Attribution::Unknown;
+    };
+    let nearest = |own: &str| {
+        let each = quote.speakers().map(|theirs| compared(own, theirs, text));
+        each.min().unwrap_or(Attribution::Unknown)
+    };
+    let whole = nearest(own);
+    let each = || name::several(own).into_iter().map(nearest).max();
+    match quote.with.is_empty() || whole == Attribution::Agrees {
+        true => whole,
+        false => each().unwrap_or(whole),
+    }
+}
+
+fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
+    if is_about(own, theirs) {
+        return Attribution::Differs;
+    }
+    if name::agree(own, &theirs.name) {
+        return match name::may_mean_another(own, &theirs.name, text) {
+            true => Attribution::Possible,
+            false => Attribution::Agrees,
+        };
+    }
+    match (may_be(own, theirs), is_named(theirs)) {
+        (true, _) => Attribution::Possible,
+        (false, true) => Attribution::Differs,
+        (false, false) => Attribution::Unknown,
     }
 }
 

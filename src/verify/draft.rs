@@ -12,7 +12,7 @@ use super::claim::{Claim, Place};
 use super::doubt::taken_back;
 use super::ignore::ignored_lines;
 use super::unread::unread;
-use crate::article::{Article, Quote, QuoteKind, Speaker};
+use crate::article::{Article, Quote, QuoteKind, Speaker, listed};
 use crate::engine::extract;
 use crate::quote::set_apart;
 use crate::text::{Span, Words, fold};
@@ -134,12 +134,12 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
         segments.push(Span::new(start, words.len()));
         places.push(finder.place(*segment));
     }
-    let named = quote.speaker.as_ref();
-    let named = named.filter(|speaker| says(quote, speaker));
+    let named = quote.speakers().filter(|speaker| says(quote, speaker));
+    let named: Vec<String> = named.map(|speaker| with_title(article, speaker)).collect();
     Claim {
         quote: words,
         segments,
-        speaker: named.map(|speaker| with_title(article, speaker)),
+        speaker: (!named.is_empty()).then(|| listed(named)),
         unsaid: taken_back(article, quote).map(|span| article.slice(span).to_owned()),
         places,
     }

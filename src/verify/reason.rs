@@ -5,7 +5,7 @@ use super::claim::Claim;
 use super::doubt::Doubt;
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
-use crate::article::Speaker;
+use crate::article::{Confidence, Quote, listed};
 
 /// Longer words are cut in a reason.
 const LIMIT_CHARS: usize = 60;
@@ -59,7 +59,7 @@ fn elided(best: &Found) -> String {
 
 /// The words stand there, and the article says that they are not so, or not the speaker's.
 fn doubtful(doubt: &Doubt, best: &Found) -> String {
-    let who = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    let who = speakers_of(best);
     let changes = match best.fit.is_turned() {
         true => format!("{}; ", changes(&best.fit.difference)),
         false => String::new(),
@@ -96,7 +96,7 @@ fn indirect(claimed: Option<&str>, best: &Found) -> String {
         true => "these words",
         false => "nearly these words",
     };
-    let who = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    let who = speakers_of(best);
     let who = who.map_or(String::new(), |who| {
         format!(" as what {} said", hedged(who))
     });
@@ -117,9 +117,11 @@ fn indirect(claimed: Option<&str>, best: &Found) -> String {
 
 /// What the two speakers are to each other, as far as it must be said.
 fn speakers(claim: &Claim, best: &Found) -> Option<String> {
-    let theirs = best.quote.as_ref().and_then(|quote| quote.speaker.as_ref());
+    let theirs = speakers_of(best);
     match (best.attribution, claim.speaker.as_deref(), theirs) {
-        (Attribution::Agrees, _, Some(theirs)) if !is_named(theirs) => Some(unsure(theirs)),
+        (Attribution::Agrees, _, Some(theirs)) if !theirs.speakers().any(is_named) => {
+            Some(unsure(theirs))
+        }
         (Attribution::Agrees, ..) => None,
         (Attribution::Differs, Some(own), Some(theirs)) => {
             Some(format!("said by {}, not by {own}", hedged(theirs)))
@@ -142,16 +144,24 @@ fn speakers(claim: &Claim, best: &Found) -> Option<String> {
     }
 }
 
-fn unsure(speaker: &Speaker) -> String {
+fn unsure(quote: &Quote) -> String {
     format!(
         "the archive does not surely name the speaker: {}",
-        hedged(speaker)
+        hedged(quote)
     )
 }
 
-fn hedged(speaker: &Speaker) -> String {
-    let percent = speaker.confidence.percent();
-    format!("{} ({percent} % sure)", speaker.name)
+/// The quotation that was found, where it has a speaker.
+fn speakers_of(best: &Found) -> Option<&Quote> {
+    best.quote.as_ref().filter(|quote| quote.speaker.is_some())
+}
+
+/// Who says a quotation, and how sure the least sure of them is.
+fn hedged(quote: &Quote) -> String {
+    let least = quote.speakers().map(|speaker| speaker.confidence).min();
+    let percent = least.map_or(0, Confidence::percent);
+    let names = listed(quote.speakers().map(|speaker| &speaker.name));
+    format!("{names} ({percent} % sure)")
 }
 
 /// The changes, the gravest first.

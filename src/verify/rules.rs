@@ -3,6 +3,7 @@
 use super::allow::Allowed;
 use super::claim::Claim;
 use super::verdict::{Verdict, VerdictKind};
+use crate::speaker::name::{agree, several};
 use crate::text::fold;
 
 /// What a check asks for.
@@ -94,7 +95,10 @@ fn fits(one: &Allowed, claim: &Claim) -> bool {
     match (&one.speaker, &claim.speaker) {
         (None, _) => true,
         (Some(_), None) => false,
-        (Some(allowed), Some(claimed)) => crate::speaker::name::agree(allowed, claimed),
+        (Some(allowed), Some(claimed)) => {
+            let each = || several(claimed).into_iter().any(|one| agree(allowed, one));
+            agree(allowed, claimed) || each()
+        }
     }
 }
 

@@ -33,6 +33,7 @@ mod regression;
 mod remembered;
 mod rooms;
 mod speakers;
+mod together;
 mod unmarked;
 mod verify;
 #[cfg(feature = "warc")]

@@ -52,6 +52,7 @@ pub struct Quote {
     pub paragraph: Option<usize>,
     #[serde(deserialize_with = "given")]
     pub speaker: Option<Speaker>,
+    pub with: Vec<Speaker>,
     #[serde(deserialize_with = "given")]
     pub cue: Option<Place>,
     #[serde(deserialize_with = "given")]
@@ -190,11 +191,12 @@ impl Quote {
     fn holds_in(&self, text: &[char]) {
         let words: Vec<String> = self.segments.iter().map(|s| s.in_chars(text)).collect();
         assert_eq!(words.join(" "), self.text);
-        let mention = self.speaker.iter().map(|s| &s.mention);
+        let speakers = || self.speaker.iter().chain(&self.with);
+        let mention = speakers().map(|s| &s.mention);
         for place in self.cue.iter().chain(&self.unsaid).chain(mention) {
             place.holds_in(text);
         }
-        if let Some(speaker) = &self.speaker {
+        for speaker in speakers() {
             assert!((0.0..=1.0).contains(&speaker.confidence), "{speaker:?}");
             assert!(
                 ["person", "organization", "group", "unnamed"].contains(&speaker.kind.as_str()),

@@ -87,6 +87,8 @@ impl ScopedScorer {
             let places = self.quotes.values_for_doc(doc).map(QuotePlace);
             let passing = places.filter(|q| q.passes(filter, self.speakers.as_deref()));
             self.ranges.extend(passing.map(QuotePlace::positions));
+            // Of several who speak together each has a place; what stands there counts once.
+            self.ranges.dedup();
         }
     }
 

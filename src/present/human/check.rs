@@ -11,6 +11,7 @@ use super::super::visible::visible;
 use super::figures::count;
 use super::marked::Marked;
 use super::screen::{ASIDE, Screen, VOICE};
+use crate::article::listed;
 use crate::engine::Hit;
 use crate::suite::{Change, Failure, Outcome, QueryReport, Report, SuiteReport};
 
@@ -153,12 +154,13 @@ pub(super) fn push_hit(out: &mut String, hit: &Hit, screen: &Screen) {
     let mut names: Vec<String> = hit
         .quotes
         .iter()
-        .filter_map(|one| {
-            let name = &one.quote.speaker.as_ref()?.name;
-            Some(match unsaid(article, &one.quote) {
-                Some(words) => format!("{name} (not said: “{words}”)"),
-                None => name.clone(),
-            })
+        .filter(|one| one.quote.speaker.is_some())
+        .map(|one| {
+            let names = listed(one.quote.speakers().map(|speaker| &speaker.name));
+            match unsaid(article, &one.quote) {
+                Some(words) => format!("{names} (not said: “{words}”)"),
+                None => names,
+            }
         })
         .collect();
     names.dedup();

@@ -3,10 +3,10 @@
 use anstyle::Style;
 
 use super::super::visible::visible;
-use super::super::{hedge, unsaid};
+use super::super::{hedge, sureness, unsaid};
 use super::marked::Marked;
 use super::screen::{ASIDE, DOUBT, Screen, VOICE};
-use crate::article::{Article, Quote, QuoteKind, Speaker};
+use crate::article::{Article, Quote, QuoteKind, listed};
 use crate::text::Span;
 
 /// `probably Ana Ruiz (“the minister”, “said”, 82%)`, or that nobody is named; and whether the
@@ -25,14 +25,15 @@ pub(super) fn voice_in(ink: Style, article: &Article, quote: &Quote, screen: &Sc
     let unsaid = unsaid(article, quote).map_or(String::new(), |words| {
         screen.paint(DOUBT, &format!(", not said: “{}”", visible(words)))
     });
-    let Some(speaker) = &quote.speaker else {
+    let Some(share) = sureness(quote) else {
         let nobody = screen.paint(ASIDE, &format!("speaker not named{kind}"));
         return format!("{nobody}{unsaid}");
     };
-    let name = screen.paint(ink, &visible(&speaker.name));
-    let grounds = format!(" ({}){kind}", grounds(article, quote, speaker));
+    let names = quote.speakers().map(|speaker| visible(&speaker.name));
+    let names = screen.paint(ink, &listed(names));
+    let grounds = format!(" ({}){kind}", grounds(article, quote, share));
     let grounds = screen.paint(ASIDE, &grounds);
-    format!("{}{name}{grounds}{unsaid}", hedge(speaker))
+    format!("{}{names}{grounds}{unsaid}", hedge(share))
 }
 
 /// The words of a quotation; `lit` counts from the article's start.
@@ -62,18 +63,20 @@ fn gap(article: &Article, left: Span, right: Span) -> &'static str {
     }
 }
 
-/// What an attribution rests on: mention, cue, confidence.
-fn grounds(article: &Article, quote: &Quote, speaker: &Speaker) -> String {
-    let mut parts = Vec::new();
-    let mention = article.slice(speaker.mention);
-    if !mention.is_empty() {
-        parts.push(format!("“{}”", visible(mention)));
-    }
+/// What an attribution rests on: mentions, cue, confidence.
+fn grounds(article: &Article, quote: &Quote, share: f64) -> String {
+    let mentions = quote
+        .speakers()
+        .map(|speaker| article.slice(speaker.mention));
+    let mentions = mentions.filter(|mention| !mention.is_empty());
+    let mut parts: Vec<String> = mentions
+        .map(|mention| format!("“{}”", visible(mention)))
+        .collect();
     let cue = quote.cue.map(|span| article.slice(span)).unwrap_or("");
     if !cue.is_empty() {
         parts.push(format!("“{}”", visible(cue)));
     }
-    parts.push(format!("{:.0}%", speaker.confidence.share() * 100.0));
+    parts.push(format!("{:.0}%", share * 100.0));
     parts.join(", ")
 }
 
@@ -99,6 +102,20 @@ mod tests {
         assert_eq!(
             voice(&article, &quotes[1], &screen),
             "speaker not named, in part"
+        );
+    }
+
+    #[test]
+    fn those_who_speak_together_are_shown_together() {
+        let (article, quotes) = sample::article();
+        let mut quote = quotes[0].clone();
+        let mut other = quote.speaker.clone().unwrap();
+        other.name = "Ben Ode".to_owned();
+        other.confidence = Confidence::of_share(0.7);
+        quote.with.push(other);
+        assert_eq!(
+            voice(&article, &quote, &sample::plain_screen(80)),
+            "probably Ana Núñez and Ben Ode (“Núñez”, “Núñez”, “said”, 70%)"
         );
     }
 

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::offsets::CodePoints;
 use super::super::{Texts, quote_text};
-use crate::article::{Article, Quote, QuoteKind, SpeakerKind};
+use crate::article::{Article, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::text::Span;
 
 /// An article as `extract` shows it.
@@ -46,6 +46,7 @@ pub(super) struct QuoteJson<'a> {
     segments: Vec<SpanJson>,
     paragraph: Option<usize>,
     speaker: Option<SpeakerJson<'a>>,
+    with: Vec<SpeakerJson<'a>>,
     cue: Option<TextJson<'a>>,
     unsaid: Option<TextJson<'a>>,
     /// In a hit alone; from the start of the passage.
@@ -132,6 +133,12 @@ pub(super) fn quote_json<'a>(
     quote: &'a Quote,
     highlights: Option<Vec<SpanJson>>,
 ) -> QuoteJson<'a> {
+    let speaker = |speaker: &'a Speaker| SpeakerJson {
+        name: &speaker.name,
+        kind: speaker.kind,
+        mention: text_json(article, points, speaker.mention),
+        confidence: speaker.confidence.share(),
+    };
     QuoteJson {
         kind: quote.kind,
         text: quote_text(article, quote),
@@ -141,12 +148,8 @@ pub(super) fn quote_json<'a>(
             .map(|span| span_json(points, *span))
             .collect(),
         paragraph: quote.paragraph,
-        speaker: quote.speaker.as_ref().map(|speaker| SpeakerJson {
-            name: &speaker.name,
-            kind: speaker.kind,
-            mention: text_json(article, points, speaker.mention),
-            confidence: speaker.confidence.share(),
-        }),
+        speaker: quote.speaker.as_ref().map(speaker),
+        with: quote.with.iter().map(speaker).collect(),
         cue: quote.cue.map(|span| text_json(article, points, span)),
         unsaid: quote.unsaid.map(|span| text_json(article, points, span)),
         highlights,

@@ -195,6 +195,7 @@ impl Proposal<'_> {
             speaker: None,
             cue: Some(self.cue()),
             unsaid: None,
+            with: Vec::new(),
         })
     }
 }

@@ -30,6 +30,7 @@ pub fn turns(article: &Article) -> Vec<Quote> {
                 speaker: None,
                 cue: Some(label.sign),
                 unsaid: None,
+                with: Vec::new(),
             }),
             None if goes_on(article, &lines, &is_turn, at) => {
                 if let Some(quote) = out.last_mut() {

@@ -1,0 +1,155 @@
+//! Who speaks together, on invented sentences, and who only stands beside who speaks.
+
+use super::attribute;
+use super::tests::article_under;
+use crate::article::listed;
+use crate::quote::quotations;
+
+/// Who says each quotation, or `-`.
+fn speakers(paragraphs: &[&str]) -> Vec<String> {
+    let article = article_under("Harbour talks go on", paragraphs);
+    let quotes = attribute(&article, quotations(&article));
+    let names = quotes
+        .iter()
+        .map(|quote| listed(quote.speakers().map(|speaker| &speaker.name)));
+    let shown = names.map(|names| if names.is_empty() { "-".into() } else { names });
+    shown.collect()
+}
+
+/// Two who are introduced, and then what they say.
+fn among(sentence: &str) -> Vec<String> {
+    let introduced = "Senator Ada Orlo and Senator Jon Brekke met Mayor Tom Reed at the harbour.";
+    speakers(&[introduced, sentence])
+}
+
+#[test]
+fn all_of_a_subject_say_it() {
+    for sentence in [
+        "“We will fight this to the end,” Orlo and Brekke said in a joint statement.",
+        "“We will fight this to the end,” said Orlo and Brekke.",
+        "“We will fight this to the end,” said Orlo and Brekke in a joint statement.",
+        "“We will fight this to the end,” Senators Orlo and Brekke wrote to the mayor.",
+        "“We will fight this to the end,” Ada Orlo (R-Ohio) and Jon Brekke (D-Maine) said.",
+        "“We will fight this to the end,” Ada Orlo, R-Ohio, and Jon Brekke, D-Maine, said.",
+        "“We will fight this to the end,” said Ada Orlo, the mayor, and her deputy, Jon Brekke.",
+        "“We will fight this to the end,” said Ada Orlo of Halden and Jon Brekke of Vell.",
+        "On Monday, Orlo and Brekke jointly said: “We will fight this to the end.”",
+        "Both Orlo and Brekke said that the harbour would stay open all year.",
+        "Orlo and Brekke told reporters that the harbour would stay open all year.",
+        "Orlo and Brekke have both said that the harbour would stay open all year.",
+        "The harbour will stay open all year, according to Orlo and Brekke.",
+        "The harbour will stay open all year, Orlo and Brekke said on Monday.",
+    ] {
+        assert_eq!(among(sentence), ["Ada Orlo and Jon Brekke"], "{sentence}");
+    }
+}
+
+#[test]
+fn a_list_is_as_long_as_it_is() {
+    for (sentence, names) in [
+        (
+            "“We will fight this to the end,” said Orlo, Brekke and Reed.",
+            "Ada Orlo, Jon Brekke and Tom Reed",
+        ),
+        (
+            "Orlo, Brekke, and Reed said that the harbour would stay open.",
+            "Ada Orlo, Jon Brekke and Tom Reed",
+        ),
+        (
+            "Senators Orlo and Brekke and Mayor Reed said that the harbour would stay open.",
+            "Ada Orlo, Jon Brekke and Tom Reed",
+        ),
+        (
+            "“We will fight this to the end,” Orlo and her lawyers said.",
+            "Ada Orlo and her lawyers",
+        ),
+        (
+            "But officials and senators said that the harbour would stay open.",
+            "officials and senators",
+        ),
+    ] {
+        assert_eq!(among(sentence), [names], "{sentence}");
+    }
+}
+
+#[test]
+fn who_only_stands_beside_does_not_speak() {
+    for (sentence, name) in [
+        (
+            "“We will fight this to the end,” said Orlo, and Brekke agreed.",
+            "Ada Orlo",
+        ),
+        (
+            "“We will fight this to the end,” said Orlo and Brekke nodded.",
+            "Ada Orlo",
+        ),
+        (
+            "After talks between Orlo and Brekke, Reed said that the harbour would stay open.",
+            "Tom Reed",
+        ),
+        (
+            "After she met Orlo, Brekke said that the harbour would stay open.",
+            "Jon Brekke",
+        ),
+        (
+            "In Halden and Vell, Brekke said that the harbour would stay open.",
+            "Jon Brekke",
+        ),
+        (
+            "The former mayor and fisherman Tom Reed said that the harbour would stay open.",
+            "Tom Reed",
+        ),
+        (
+            "The Office of Harbours and Pensions said that the harbour would stay open.",
+            "Office of Harbours and Pensions",
+        ),
+        (
+            "Orlo said that Brekke and Reed would stay in the harbour.",
+            "Ada Orlo",
+        ),
+    ] {
+        assert_eq!(among(sentence), [name], "{sentence}");
+    }
+}
+
+#[test]
+fn a_firm_is_not_those_who_gave_it_their_names() {
+    let found = speakers(&["“Our ships sail on Monday,” Crane and Venn said in a statement."]);
+    assert!(
+        found.iter().all(|name| !name.contains(" and ")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn they_are_all_of_those_who_are_joined() {
+    let found = speakers(&[
+        "Ada Orlo and Jon Brekke met at the harbour on Monday.",
+        "“We will fight this to the end,” they said.",
+    ]);
+    assert_eq!(found, ["Ada Orlo and Jon Brekke"]);
+}
+
+#[test]
+fn what_goes_on_is_said_by_all_of_them() {
+    let found = speakers(&[
+        "“We will fight this,” Ada Orlo and Jon Brekke said on Monday. “Nobody else will.”",
+        "“The harbour is ours,” Brekke added.",
+    ]);
+    assert_eq!(found, ["Ada Orlo and Jon Brekke", "Jon Brekke"]);
+}
+
+#[test]
+fn each_has_a_mention_of_their_own() {
+    let text = "“We will fight this to the end,” said Ada Orlo and Jon Brekke.";
+    let article = article_under("Harbour talks go on", &[text]);
+    let quotes = attribute(&article, quotations(&article));
+    let mentions: Vec<&str> = quotes[0]
+        .speakers()
+        .map(|speaker| article.slice(speaker.mention))
+        .collect();
+    assert_eq!(mentions, ["Ada Orlo", "Jon Brekke"]);
+    let mut sure = quotes[0].speakers().map(|speaker| speaker.confidence);
+    let first = sure.next();
+    assert!(first.is_some() && sure.all(|other| Some(other) == first));
+}
