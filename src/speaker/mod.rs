@@ -26,6 +26,7 @@ mod mention;
 pub mod name;
 mod noun;
 mod office;
+mod part;
 #[cfg(test)]
 mod plain_ways;
 mod proper;
@@ -52,6 +53,7 @@ mod tests;
 mod together;
 mod turn;
 mod view;
+mod voiced;
 mod wider;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
@@ -92,7 +94,7 @@ pub fn attribute_in(article: &Article, quotes: Vec<Quote>, frame: Option<Frame>)
     let scene = Scene::read(article, &marked, frame);
     for quote in &mut indirect {
         let source = reported::source(&scene, quote);
-        let said = source.map(|found| named(&scene, found.words, found.share));
+        let said = source.map(|found| named(&scene, quote, found.words, found.share));
         (quote.speaker, quote.with) = apart(said.unwrap_or_default());
     }
     let mut quotes = attribute_marked(&scene, marked);
@@ -108,9 +110,9 @@ fn apart(speakers: Vec<Speaker>) -> (Option<Speaker>, Vec<Speaker>) {
 }
 
 /// The speakers whom these words name.
-fn named(scene: &Scene<'_>, words: Words, share: f64) -> Vec<Speaker> {
+fn named(scene: &Scene<'_>, quote: &Quote, words: Words, share: f64) -> Vec<Speaker> {
     match words {
-        Words::Mention(at) => speakers(scene, Source::Mention(at), share),
+        Words::Mention(at) => speakers(scene, quote, Source::Mention(at), share),
         Words::Phrase(span) => described(scene, span, share).into_iter().collect(),
     }
 }
@@ -130,7 +132,7 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     choose(scene, &quotes, |scene, at, candidates| {
         match sure(scene, &quotes, at) {
             Some(Sure::By(words, share)) => {
-                said.push(named(scene, words, share));
+                said.push(named(scene, &quotes[at], words, share));
                 return None;
             }
             Some(Sure::Nobody) => {
@@ -141,13 +143,14 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
         }
         let best = score::best(candidates);
         let named = |(at, share): (usize, f64)| {
-            let source = leading(scene, &quotes[said.len()], candidates[at].source);
+            let quote = &quotes[said.len()];
+            let source = leading(scene, quote, candidates[at].source);
             // Who goes on speaking is no surer than who began.
             let limit = match source {
                 Source::Before(_) => before(&said),
                 _ => 1.0,
             };
-            speakers(scene, source, share.min(limit))
+            speakers(scene, quote, source, share.min(limit))
         };
         let named = best.map(named);
         said.push(named.unwrap_or_default());
@@ -277,12 +280,12 @@ fn choose(
 }
 
 /// The speaker whom a candidate stands for, with those who speak together with that one.
-fn speakers(scene: &Scene<'_>, source: Source, share: f64) -> Vec<Speaker> {
+fn speakers(scene: &Scene<'_>, quote: &Quote, source: Source, share: f64) -> Vec<Speaker> {
     let at = match source {
         Source::Mention(at) | Source::Before(at) => at,
         Source::Nobody => return Vec::new(),
     };
-    let together = together::speakers(scene, at);
+    let together = together::speakers(scene, at, quote.cue);
     let alone = together.is_empty().then_some(at);
     let all = together.into_iter().chain(alone);
     all.filter_map(|at| speaker(scene, at, share)).collect()

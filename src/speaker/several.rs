@@ -38,6 +38,9 @@ fn all_of_a_subject_say_it() {
         "Orlo and Brekke told reporters that the harbour would stay open all year.",
         "Orlo and Brekke have both said that the harbour would stay open all year.",
         "The harbour will stay open all year, according to Orlo and Brekke.",
+        "Orlo and Brekke climbed the lighthouse and said that the harbour would stay open.",
+        "Two senators, Orlo and Brekke, said that the harbour would stay open.",
+        "Harbour safety experts Ada Orlo and Jon Brekke said that the harbour would stay open.",
         "The harbour will stay open all year, Orlo and Brekke said on Monday.",
     ] {
         assert_eq!(among(sentence), ["Ada Orlo and Jon Brekke"], "{sentence}");
@@ -104,6 +107,14 @@ fn who_only_stands_beside_does_not_speak() {
             "Office of Harbours and Pensions",
         ),
         (
+            "“We will fight this,” said Tom Reed, a member of the Health, Harbour and Pensions Committee.",
+            "Tom Reed",
+        ),
+        (
+            "Ada Orlo, the senator, and a friend of Halden said that the harbour would stay open.",
+            "Ada Orlo",
+        ),
+        (
             "Orlo said that Brekke and Reed would stay in the harbour.",
             "Ada Orlo",
         ),
@@ -119,6 +130,9 @@ fn a_firm_is_not_those_who_gave_it_their_names() {
         found.iter().all(|name| !name.contains(" and ")),
         "{found:?}"
     );
+    // Where one of the two is a person, both are.
+    let found = speakers(&["“Our ships sail on Monday,” Senators Crane and Venn said."]);
+    assert_eq!(found, ["Crane and Venn"]);
 }
 
 #[test]

@@ -2,18 +2,19 @@
 //! Jon Brekke`.
 //!
 //! Reads the sentence around a mention that was chosen already. What joins it to another must be
-//! plain, and the whole must stand where who speaks stands: `talks between Orlo and Brekke` and `said
-//! Orlo, and Brekke agreed` join nobody.
+//! plain; that the whole stands where who speaks stands is the business of `voiced`, what belongs to
+//! each of them that of `part`.
 
 use super::lexicon::Word;
-use super::mention::{Kind, Mention};
+use super::mention::Kind;
+use super::part::{Part, part, part_from};
 use super::resolve::Referent;
 use super::scene::Scene;
-use super::small::{is_being, is_helper, is_preposition, is_time, opens_clause, opens_noun};
-use crate::quote::aside::aside;
-use crate::quote::cue;
-use crate::quote::report::lower;
+use super::small::opens_noun;
+use super::view::tokens_of;
+use super::voiced::{is_heard, is_named_by_cue};
 use crate::quote::token::Shape;
+use crate::text::Span;
 
 /// A list is looked for among so many mentions before the one that was chosen.
 const REACH: usize = 12;
@@ -21,31 +22,25 @@ const REACH: usize = 12;
 /// And so many have a part in it at most.
 const LIMIT_PARTS: usize = 12;
 
-/// `, who has run the harbour since the flood,` has no more tokens.
-const LIMIT_APPOSITION: usize = 24;
-
-/// `of New South Halden` has no more words.
-const LIMIT_HOME: usize = 4;
-
-/// Between those who speak and their verb stand no more words.
-const LIMIT_HELPERS: usize = 5;
+/// `two members of the council from Halden, Orlo and Brekke`: no more words between.
+const LIMIT_BEHIND: usize = 7;
 
 /// Everybody who speaks together with whom the mention names, in their order; nobody where that
 /// one speaks alone.
-pub fn speakers(scene: &Scene<'_>, mention: usize) -> Vec<usize> {
+///
+/// `cue` reports what they say.
+pub fn speakers(scene: &Scene<'_>, mention: usize, cue: Option<Span>) -> Vec<usize> {
     if let Some(first) = scene.pairs.get(&mention) {
         return list(scene, *first, |_| true);
     }
-    list(scene, mention, |parts| is_heard(scene, parts))
-}
-
-/// One of a list, with what belongs to it.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    mention: usize,
-    /// The first and the last of its tokens, titles and asides among them.
-    first: usize,
-    last: usize,
+    let named = named_behind(scene, mention);
+    if !named.is_empty() {
+        return named;
+    }
+    let cue = cue
+        .and_then(|cue| tokens_of(scene, cue))
+        .map(|(first, _)| first);
+    list(scene, mention, |parts| is_heard(scene, parts, cue))
 }
 
 /// The list of which the mention is a part, where it passes.
@@ -63,11 +58,45 @@ fn list(scene: &Scene<'_>, mention: usize, passes: impl Fn(&[Part]) -> bool) -> 
     for first in start..=mention {
         let parts = chain(scene, first);
         let is_in = parts.iter().any(|part| part.mention == mention);
-        if is_in && are_different(scene, &parts) && passes(&parts) {
-            return parts.iter().map(|part| part.mention).collect();
+        if is_in && are_known(scene, &parts) && passes(&parts) {
+            return different(scene, &parts);
         }
     }
     Vec::new()
+}
+
+/// The names put behind a group: `two senators, Ada Orlo and Jon Brekke,`.
+fn named_behind(scene: &Scene<'_>, group: usize) -> Vec<usize> {
+    let mention = &scene.mentions[group];
+    let frame = &scene.frame;
+    if mention.kind != Kind::Group {
+        return Vec::new();
+    }
+    let mut behind = mention.last + 1..mention.last + LIMIT_BEHIND;
+    let comma = behind.find(|at| !frame.tokens.get(*at).is_some_and(|token| token.is_word()));
+    let comma = comma.filter(|at| {
+        frame.shape(*at) == Shape::Sign(',') && frame.same_sentence(mention.last, *at)
+    });
+    let first = comma.and_then(|comma| part_from(scene, group + 1, comma + 1));
+    let parts = first.map_or(Vec::new(), |first| chain(scene, first.mention));
+    let are_names = parts
+        .iter()
+        .all(|part| scene.mentions[part.mention].kind.is_name());
+    let is_closed = parts.last().is_some_and(|last| {
+        let shapes = [frame.shape(last.last), frame.shape(last.last + 1)];
+        shapes.contains(&Shape::Sign(',')) || ends_sentence(scene, last.last)
+    });
+    match are_names && is_closed && are_known(scene, &parts) {
+        true => different(scene, &parts),
+        false => Vec::new(),
+    }
+}
+
+fn ends_sentence(scene: &Scene<'_>, last: usize) -> bool {
+    matches!(
+        scene.frame.shape(last + 1),
+        Shape::Sign('.') | Shape::Break | Shape::Quote(_)
+    ) || !scene.frame.same_sentence(last, last + 1)
 }
 
 /// Does anything stand beside the mention that may join it to another? Mostly nothing does.
@@ -90,12 +119,16 @@ fn chain(scene: &Scene<'_>, first: usize) -> Vec<Part> {
     // So many parts end with one behind `and`.
     let mut closed = 0;
     let mut has_bare_comma = false;
+    let is_led = parts
+        .first()
+        .is_some_and(|first| is_named_by_cue(scene, first.first));
     while let Some(last) = parts.last().filter(|_| parts.len() < LIMIT_PARTS) {
         let comma = usize::from(scene.frame.shape(last.last + 1) == Shape::Sign(','));
         let behind = last.last + 1 + comma;
         let and = usize::from(scene.frame.word(scene.text, behind) == "and");
         let is_comma = comma == 1 || scene.frame.shape(last.last) == Shape::Sign(',');
-        if and == 0 && !is_comma {
+        // `According to Orlo and Brekke, Venn` goes on with another clause.
+        if and == 0 && (!is_comma || is_led && closed > 0) {
             break;
         }
         let next = part_from(scene, last.mention + 1, behind + and);
@@ -117,14 +150,41 @@ fn chain(scene: &Scene<'_>, first: usize) -> Vec<Part> {
     parts
 }
 
-/// May a comma stand between the two? `In Halden, Ada Orlo and Brekke said` lists no place.
+/// May a comma stand between the two? `In Halden, Ada Orlo and Brekke said` lists no place, and `Orlo,
+/// chair of the Harbour, Trade and Pensions Committee,` nobody but Orlo.
 fn are_listed(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
-    let is_place = |part: &Part| scene.kind_of(part.mention) == Kind::Place;
-    let may = |part: &Part| {
-        let mention = &scene.mentions[part.mention];
-        mention.kind.is_name() || mention.kind == Kind::Group
+    let is_plain = next.first == scene.mentions[next.mention].first && !last.is_apposed;
+    let is_one = match (sort(scene, last), sort(scene, next)) {
+        (Sort::Bare, Sort::Bare | Sort::Person) | (Sort::Person, Sort::Bare) => is_plain,
+        (Sort::Group, Sort::Person) | (Sort::Person, Sort::Group) => true,
+        (Sort::Other, _) => false,
+        (one, other) => one == other,
     };
-    may(last) && may(next) && is_place(last) == is_place(next) && are_apart(scene, last, next)
+    is_one && are_apart(scene, last, next)
+}
+
+/// What may stand in a list with what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sort {
+    Person,
+    /// A name of one word, of which nothing else is known.
+    Bare,
+    Thing,
+    Place,
+    Group,
+    Other,
+}
+
+fn sort(scene: &Scene<'_>, part: &Part) -> Sort {
+    let kind = scene.kind_of(part.mention);
+    match scene.mentions[part.mention].kind {
+        Kind::Group => Sort::Group,
+        named if !named.is_name() => Sort::Other,
+        _ if kind == Kind::Person => Sort::Person,
+        _ if kind == Kind::Place => Sort::Place,
+        _ if is_known(scene, part.mention) => Sort::Thing,
+        _ => Sort::Bare,
+    }
 }
 
 /// May `and` stand between the two, and is not inside of a name: `Senate Harbour and Natural
@@ -144,7 +204,24 @@ fn are_joined(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
             && !opens_noun(scene.frame.word(scene.text, at))
     };
     let goes_on = is_thing && (next.first..until).any(is_named);
-    !goes_on && are_apart(scene, last, next)
+    !goes_on && !is_more_of(scene, last, next) && are_apart(scene, last, next)
+}
+
+/// Does what stands behind `and` still say who the last one is: `Orlo, the mayor, and a friend of`,
+/// or is that one a first name alone: `David and Jeanne Orlo`?
+fn is_more_of(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
+    let word = |at: usize| scene.frame.word(scene.text, at);
+    let is_vague = matches!(word(next.first), "a" | "an") || sort(scene, next) == Sort::Bare;
+    let (one, other) = (&scene.mentions[last.mention], &scene.mentions[next.mention]);
+    let is_first_alone = one.first == one.last
+        && other.first < other.last
+        && scene.words[one.first].is_first_name()
+        && matches!(scene.referents[last.mention], Some(Referent::Entity(entity)) if {
+            let name = scene.cast.entities[entity].name.of(scene.text).unwrap_or("");
+            let own = name.rsplit(' ').next();
+            own != Some(word(one.first)) && own != Some(word(other.last))
+        });
+    last.is_apposed && is_vague || is_first_alone
 }
 
 /// Are they two parts of one sentence?
@@ -152,240 +229,38 @@ fn are_apart(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
     scene.frame.same_sentence(last.first, next.first)
 }
 
-/// The part that begins with the token `at`, of the mention `from` or one soon behind.
-fn part_from(scene: &Scene<'_>, from: usize, at: usize) -> Option<Part> {
-    let mentions = &scene.mentions;
-    let near = (from..mentions.len()).take(3);
-    let mut parts = near
-        .take_while(|m| mentions[*m].from <= at + LIMIT_APPOSITION)
-        .filter_map(|m| part(scene, m));
-    parts.find(|part| part.first == at)
+/// Is each of them known by more than one word, or one of them a person? Else they may be parts of
+/// one name: `Crane and Venn`.
+fn are_known(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    let is_person = |part: &Part| scene.kind_of(part.mention) == Kind::Person;
+    parts.iter().all(|part| is_known(scene, part.mention)) || parts.iter().any(is_person)
 }
 
-/// The mention with its titles and asides, where it may be one of several who speak.
-fn part(scene: &Scene<'_>, at: usize) -> Option<Part> {
+fn is_known(scene: &Scene<'_>, at: usize) -> bool {
     let mention = &scene.mentions[at];
-    let is_office = mention.kind.is_name() && scene.words[mention.last].is(Word::TITLE);
-    if mention.possessive || mention.modifier || is_office || !may_join(scene, at) {
-        return None;
+    if !matches!(mention.kind, Kind::Organization | Kind::Name) || mention.first < mention.last {
+        return true;
     }
-    Some(Part {
-        mention: at,
-        first: apposed_from(scene, at),
-        last: asides_to(scene, mention),
-    })
-}
-
-/// `his lawyer` before `, Al Brekke`; else where titles begin.
-fn apposed_from(scene: &Scene<'_>, at: usize) -> usize {
-    let start = scene.syntax().phrase_start(&scene.mentions[at]);
-    let role = || {
-        let comma = start.checked_sub(1)?;
-        let is_comma = scene.frame.shape(comma) == Shape::Sign(',');
-        let before = comma.checked_sub(1).filter(|_| is_comma)?;
-        let mut ending = scene.mentions_to(before);
-        ending.find(|m| {
-            scene.mentions[*m].kind == Kind::Role && scene.referents[*m] == scene.referents[at]
-        })
+    let entity = match scene.referents[at] {
+        Some(Referent::Entity(entity)) => Some(&scene.cast.entities[entity]),
+        _ => None,
     };
-    role().map_or(start, |role| scene.mentions[role].from)
-}
-
-/// The last token of what is put behind a mention: `(R-Ohio)`, `of Halden`, `, the mayor,`.
-fn asides_to(scene: &Scene<'_>, mention: &Mention) -> usize {
-    let (frame, text) = (&scene.frame, scene.text);
-    let mut last = mention.last;
-    if !mention.kind.is_name() {
-        return last;
-    }
-    loop {
-        let next = aside(frame, text, last + 1).map(|end| end - 1);
-        let Some(end) = next.or_else(|| home_to(scene, last + 1)) else {
-            break;
-        };
-        last = end;
-    }
-    apposition_to(scene, last).unwrap_or(last)
-}
-
-/// The last token of `of Halden`.
-fn home_to(scene: &Scene<'_>, at: usize) -> Option<usize> {
-    let of = matches!(scene.frame.word(scene.text, at), "of" | "from");
-    let capitals = (at + 1..=at + LIMIT_HOME).take_while(|t| {
-        let token = scene.frame.tokens.get(*t);
-        token.is_some_and(|token| token.is_capital())
-    });
-    capitals.last().filter(|_| of)
-}
-
-/// The closing comma of `, the mayor,` behind the token `last`, or the last word of a sentence
-/// that ends so.
-fn apposition_to(scene: &Scene<'_>, last: usize) -> Option<usize> {
-    let frame = &scene.frame;
-    let word = |at: usize| frame.word(scene.text, at);
-    let open = last + 1;
-    if frame.shape(open) != Shape::Sign(',') {
-        return None;
-    }
-    let known = scene.words.get(open + 1)?;
-    let opens = opens_noun(word(open + 1))
-        || matches!(word(open + 1), "who" | "whose")
-        || frame.shape(open + 1) == Shape::Lower && known.is_person_role()
-        || frame.shape(open + 1) == Shape::Lower && scene.words.get(open + 2)?.is_person_role();
-    if !opens {
-        return None;
-    }
-    let inside = open + 1..open + LIMIT_APPOSITION;
-    let mut inside = inside.take_while(|at| !matches!(frame.shape(*at), Shape::Quote(_)));
-    let end = inside.find(|at| {
-        matches!(
-            frame.shape(*at),
-            Shape::Sign(',' | '.' | ';') | Shape::Break
-        ) || !frame.same_sentence(open, *at)
-    })?;
-    match frame.shape(end) {
-        Shape::Sign(',') => Some(end),
-        _ => Some(end - 1),
-    }
-}
-
-/// May it be one of several who speak? A name that is known by nothing but one word may be a part
-/// of a longer one: `Crane & Venn`; a role without an article goes on: `the mayor and fisherman`.
-fn may_join(scene: &Scene<'_>, at: usize) -> bool {
-    let mention = &scene.mentions[at];
-    let word = |at: usize| scene.frame.word(scene.text, at);
-    match mention.kind {
-        Kind::Person => true,
-        Kind::Organization | Kind::Place | Kind::Name => {
-            mention.first < mention.last
-                || is_loud(word(mention.first))
-                || matches!(scene.referents[at], Some(Referent::Entity(entity)) if {
-                    let entity = &scene.cast.entities[entity];
-                    entity.words > 1 || entity.kind == Kind::Person
-                })
-        }
-        Kind::He | Kind::She => scene.referents[at].is_some(),
-        Kind::Role | Kind::Body => opens_noun(word(mention.first)),
-        Kind::Group => true,
-        Kind::Document | Kind::They | Kind::It | Kind::Reporter | Kind::Who | Kind::Somebody => {
-            false
-        }
-    }
+    is_loud(scene.frame.word(scene.text, mention.first))
+        || entity.is_some_and(|entity| entity.words > 1 || entity.kind == Kind::Person)
 }
 
 fn is_loud(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
-/// `the mayor and the mayor` are one, and no list.
-fn are_different(scene: &Scene<'_>, parts: &[Part]) -> bool {
+/// Each of them once; of one alone, nobody.
+fn different(scene: &Scene<'_>, parts: &[Part]) -> Vec<usize> {
     let who = |part: &Part| scene.referents[part.mention];
-    let is_again = |(at, part): (usize, &Part)| {
-        let before = parts[..at].iter().map(who);
-        who(part).is_some() && before.into_iter().any(|other| other == who(part))
+    let is_new = |(at, part): &(usize, &Part)| {
+        let mut before = parts[..*at].iter();
+        who(part).is_none() || !before.any(|other| who(other) == who(part))
     };
-    parts.len() > 1 && !parts.iter().enumerate().any(is_again)
-}
-
-/// Does the list stand where those who speak do?
-fn is_heard(scene: &Scene<'_>, parts: &[Part]) -> bool {
-    let (Some(first), Some(last)) = (parts.first(), parts.last()) else {
-        return false;
-    };
-    let (first, behind) = (first.first, last.last + 1);
-    is_named_by_cue(scene, first)
-        || is_inverted(scene, first) && ends_clause(scene, behind)
-        || opens_subject(scene, first) && speaks(scene, behind)
-}
-
-/// `according to Orlo and Brekke`, `a statement by Orlo and Brekke`
-fn is_named_by_cue(scene: &Scene<'_>, first: usize) -> bool {
-    let word = |back: usize| {
-        let at = first.checked_sub(back);
-        at.map_or("", |at| scene.frame.word(scene.text, at))
-    };
-    match word(1) {
-        "to" => matches!(word(2), "according" | "According"),
-        "by" | "from" => cue::is_noun(word(2)),
-        _ => false,
-    }
-}
-
-/// `“…,” said Orlo and Brekke`: does the verb stand before them?
-fn is_inverted(scene: &Scene<'_>, first: usize) -> bool {
-    let Some(verb) = first.checked_sub(1) else {
-        return false;
-    };
-    let frame = &scene.frame;
-    let led = verb.checked_sub(1).map(|at| frame.shape(at));
-    cue::verb(frame.word(scene.text, verb)).is_some()
-        && frame.same_sentence(verb, first)
-        && matches!(led, Some(Shape::Quote(_) | Shape::Sign(',')))
-}
-
-/// Does no verb follow that the last of them may be the subject of?
-fn ends_clause(scene: &Scene<'_>, behind: usize) -> bool {
-    let word = scene.frame.word(scene.text, behind);
-    match scene.frame.shape(behind) {
-        Shape::Lower => {
-            is_preposition(word) || is_time(word) || opens_clause(word) && word != "and"
-        }
-        Shape::Capital => is_time(word),
-        _ => true,
-    }
-}
-
-/// Does what begins at `first` open a clause, and is nobody's object?
-fn opens_subject(scene: &Scene<'_>, first: usize) -> bool {
-    let frame = &scene.frame;
-    let Some(before) = first
-        .checked_sub(1)
-        .filter(|b| frame.same_sentence(*b, first))
-    else {
-        return true;
-    };
-    let mut buffer = [0; 24];
-    let written = frame.word(scene.text, before);
-    let word = lower(written, &mut buffer).unwrap_or("");
-    match frame.shape(before) {
-        Shape::Lower | Shape::Capital => {
-            is_time(written)
-                || opens_clause(word) && !matches!(word, "and" | "as")
-                || cue::is_noun(word)
-                || matches!(
-                    word,
-                    "both"
-                        | "how"
-                        | "later"
-                        | "meanwhile"
-                        | "today"
-                        | "together"
-                        | "what"
-                        | "whether"
-                )
-        }
-        Shape::Sign(_) | Shape::Quote(_) | Shape::Break => true,
-        _ => false,
-    }
-}
-
-/// Does a verb of speech stand at `at`, perhaps behind `have both`, `jointly`, `today`?
-fn speaks(scene: &Scene<'_>, at: usize) -> bool {
-    let word = |at: usize| scene.frame.word(scene.text, at);
-    let is_verb = |word: &str| {
-        let reports = cue::verb(word).is_some() || cue::clause_verb(word).is_some();
-        reports || matches!(word, "issued" | "released")
-    };
-    let passes = |word: &str| {
-        is_helper(word)
-            || is_time(word)
-            || word.ends_with("ly")
-            || matches!(word, "all" | "both" | "each" | "together")
-    };
-    let mut near = at..at + LIMIT_HELPERS;
-    let Some(verb) = near.find(|at| is_verb(word(*at)) || !passes(word(*at))) else {
-        return false;
-    };
-    let is_told = verb > at && is_being(word(verb - 1)) && !word(verb).ends_with("ing");
-    is_verb(word(verb)) && !is_told
+    let new = parts.iter().enumerate().filter(is_new);
+    let out: Vec<usize> = new.map(|(_, part)| part.mention).collect();
+    if out.len() > 1 { out } else { Vec::new() }
 }
