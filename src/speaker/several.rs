@@ -111,8 +111,12 @@ fn who_only_stands_beside_does_not_speak() {
             "Tom Reed",
         ),
         (
-            "Ada Orlo, the senator, and a friend of Halden said that the harbour would stay open.",
+            "“We will fight this,” said Ada Orlo, the senator, and a friend of Halden.",
             "Ada Orlo",
+        ),
+        (
+            "The Agency for Northern Harbours and Quay Registry said that Ada Orlo would stay.",
+            "Agency for Northern Harbours",
         ),
         (
             "Orlo said that Brekke and Reed would stay in the harbour.",

@@ -188,23 +188,22 @@ fn sort(scene: &Scene<'_>, part: &Part) -> Sort {
 }
 
 /// May `and` stand between the two, and is not inside of a name: `Senate Harbour and Natural
-/// Resources Chairman Al Orlo`, `Council and Harbour officials`?
+/// Resources Chairman Al Orlo`, `Council and Harbour officials`, `Agency for Ports and Quay Registry`?
 fn are_joined(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
     let kind = scene.kind_of(last.mention);
     let is_thing = matches!(kind, Kind::Organization | Kind::Place | Kind::Name);
-    let mention = &scene.mentions[next.mention];
-    let until = match mention.kind.is_name() {
-        true => mention.first,
-        false => mention.head,
-    };
+    let (one, other) = (&scene.mentions[last.mention], &scene.mentions[next.mention]);
+    let is_name = other.kind.is_name();
+    let until = if is_name { other.first } else { other.head };
+    let word = |at: usize| scene.frame.word(scene.text, at);
     let is_named = |at: usize| {
-        let token = scene.frame.tokens[at];
-        token.is_capital()
-            && !scene.words[at].is(Word::TITLE)
-            && !opens_noun(scene.frame.word(scene.text, at))
+        let is_title = is_name && scene.words[at].is(Word::TITLE);
+        scene.frame.tokens[at].is_capital() && !is_title && !opens_noun(word(at))
     };
-    let goes_on = is_thing && (next.first..until).any(is_named);
-    !goes_on && !is_more_of(scene, last, next) && are_apart(scene, last, next)
+    let is_headed = (one.first..=one.last).any(|at| matches!(word(at), "of" | "for"));
+    let is_bare = is_name && next.first == other.first && !scene.words[next.first].is_first_name();
+    let goes_on = is_headed && is_bare || (next.first..until).any(is_named);
+    !(is_thing && goes_on) && !is_more_of(scene, last, next) && are_apart(scene, last, next)
 }
 
 /// Does what stands behind `and` still say who the last one is: `Orlo, the mayor, and a friend of`,
