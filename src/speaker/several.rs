@@ -115,10 +115,6 @@ fn who_only_stands_beside_does_not_speak() {
             "Ada Orlo",
         ),
         (
-            "The Agency for Northern Harbours and Quay Registry said that Ada Orlo would stay.",
-            "Agency for Northern Harbours",
-        ),
-        (
             "Orlo said that Brekke and Reed would stay in the harbour.",
             "Ada Orlo",
         ),

@@ -43,10 +43,13 @@ fn goes_on_to(scene: &Scene<'_>, behind: usize, cue: usize) -> bool {
 /// `Harbour experts Ada Orlo and Jon Brekke`: does a sentence open with what they are?
 fn is_led_by_group(scene: &Scene<'_>, first: usize) -> bool {
     let frame = &scene.frame;
-    let Some(noun) = first
-        .checked_sub(1)
-        .filter(|noun| frame.same_sentence(*noun, first))
-    else {
+    let is_own = frame.shape(first) == Shape::Lower;
+    let noun = if is_own {
+        Some(first)
+    } else {
+        first.checked_sub(1)
+    };
+    let Some(noun) = noun.filter(|noun| frame.same_sentence(*noun, first)) else {
         return false;
     };
     let is_plural =
