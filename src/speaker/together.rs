@@ -202,8 +202,8 @@ fn are_joined(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
     };
     let is_headed = (one.first..=one.last).any(|at| matches!(word(at), "of" | "for"));
     let is_bare = is_name && next.first == other.first && !scene.words[next.first].is_first_name();
-    let goes_on = is_headed && is_bare || (next.first..until).any(is_named);
-    !(is_thing && goes_on) && !is_more_of(scene, last, next) && are_apart(scene, last, next)
+    let is_one = is_thing && (is_headed && is_bare || (next.first..until).any(is_named));
+    !is_one && !is_more_of(scene, last, next) && are_apart(scene, last, next)
 }
 
 /// Does what stands behind `and` still say who the last one is: `Orlo, the mayor, and a friend of`,
