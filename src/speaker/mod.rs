@@ -131,7 +131,7 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut said: Vec<Vec<Speaker>> = Vec::with_capacity(quotes.len());
     choose(scene, &quotes, |scene, at, candidates| {
         match sure(scene, &quotes, at) {
-            Some(Sure::By(words, share)) => {
+            Some(Sure::By(words, share) | Sure::Relayed(words, share)) => {
                 said.push(named(scene, &quotes[at], words, share));
                 return None;
             }
@@ -190,6 +190,8 @@ const GUESSED: f64 = 0.85;
 enum Sure {
     /// These words name the speaker, this surely.
     By(Words, f64),
+    /// The same, of words inside of what somebody else says, who goes on speaking.
+    Relayed(Words, f64),
     /// The article names nobody.
     Nobody,
 }
@@ -271,6 +273,7 @@ fn choose(
         let candidates = score::candidates(scene, quotes, at, previous);
         let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
         let mention = match (sure(scene, quotes, at), chosen) {
+            (Some(Sure::Relayed(..)), _) => continue,
             (Some(Sure::By(Words::Mention(mention), _)), _)
             | (None, Some(Source::Mention(mention) | Source::Before(mention))) => Some(mention),
             _ => None,

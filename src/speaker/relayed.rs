@@ -1,12 +1,13 @@
 //! Words that one relays of another: `Orlo quoted Venn as saying “…”`, `“…,” Orlo quoted Venn as
-//! saying`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`.
+//! saying`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`, `mocked Venn's claim that
+//! the ships “…”`.
 //!
 //! They are the words of who is quoted, never of who quotes.
 
 use super::mention::Kind;
 use super::reported::Words;
 use super::scene::Scene;
-use super::small::{is_being, is_helper};
+use super::small::{is_auxiliary, is_being, is_helper};
 use super::{SIGNED, Sure};
 use crate::article::Quote;
 use crate::quote::cue::{self, VerbForm};
@@ -18,18 +19,30 @@ const REACH: usize = 6;
 /// `told the crowd on the quay: “…”`: so many tokens between the verb and the words.
 const ADDRESSEE: usize = 4;
 
+/// `claim that the men on the quay have “…”`: so many tokens between the noun and the words.
+const CLAIM: usize = 12;
+
+/// `Venn's first loud claim`: so many words between.
+const ADJECTIVES: usize = 2;
+
+/// How sure it is that the marks hold the words of whose claim it is.
+const CLAIMED: f64 = 0.85;
+
 /// Whose words are relayed, where the sentence says so.
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let place = *scene.frame.places.get(scene.segments[at].start)?;
     let place = Some(place).filter(|place| *place < scene.frame.tokens.len())?;
-    quotes[at].cue?;
     let relayed = Relayed { scene, place };
+    if let Some(who) = relayed.claimed() {
+        return Some(Sure::Relayed(Words::Mention(who), CLAIMED));
+    }
+    quotes[at].cue?;
     let who = relayed
         .quoted_before()
         .or_else(|| relayed.quoted_behind())
         .or_else(|| relayed.told_inside())
         .or_else(|| relayed.written())?;
-    Some(Sure::By(Words::Mention(who), SIGNED))
+    Some(Sure::Relayed(Words::Mention(who), SIGNED))
 }
 
 struct Relayed<'a, 't> {
@@ -94,6 +107,38 @@ impl Relayed<'_, '_> {
         (is_person && reports && !mention.possessive && !mention.modifier).then_some(who)
     }
 
+    /// `Orlo mocked Venn's claim that the ships had “…”`
+    fn claimed(&self) -> Option<usize> {
+        let frame = &self.scene.frame;
+        let inside = |t: &usize| {
+            frame.same_sentence(*t, self.place) && !matches!(frame.shape(*t), Shape::Quote(_))
+        };
+        let before = (self.place.saturating_sub(CLAIM)..self.place).rev();
+        let noun = before
+            .take_while(inside)
+            .take_while(|t| is_claim(self.word(*t)) || cue::verb(self.word(*t)).is_none())
+            .find(|t| is_claim(self.word(*t)))?;
+        // `Venn's claim that the ships are late is “a lie”`: the last verb is no part of the claim.
+        let verbs = (noun + 2..self.place).filter(|t| is_auxiliary(self.word(*t)));
+        let leads = match self.word(noun + 1) {
+            "that" => verbs.count() <= 1,
+            "about" | "for" | "of" | "to" => verbs.count() == 0,
+            _ => false,
+        };
+        let near = noun.saturating_sub(1 + ADJECTIVES)..noun;
+        let mentions = &self.scene.mentions;
+        let end = mentions.partition_point(|m| m.first < noun);
+        let owner = (end.saturating_sub(REACH)..end).rev().find(|m| {
+            let mention = &mentions[*m];
+            let apart = |t: usize| !frame.tokens[t].is_word();
+            mention.possessive
+                && near.contains(&mention.last)
+                && !(mention.last + 1..noun).any(apart)
+                && (mention.kind.is_name() || matches!(mention.kind, Kind::He | Kind::She))
+        });
+        owner.filter(|_| leads && noun + 1 < self.place)
+    }
+
     /// `a letter from Venn saying “…”`
     fn written(&self) -> Option<usize> {
         let saying = self.led_to()?;
@@ -126,6 +171,39 @@ impl Relayed<'_, '_> {
     }
 }
 
+/// Something that is said, as a noun.
+fn is_claim(word: &str) -> bool {
+    matches!(
+        word,
+        "accusation"
+            | "allegation"
+            | "argument"
+            | "aside"
+            | "assertion"
+            | "boast"
+            | "call"
+            | "calls"
+            | "charge"
+            | "claim"
+            | "claims"
+            | "complaint"
+            | "contention"
+            | "criticism"
+            | "declaration"
+            | "demand"
+            | "insistence"
+            | "pledge"
+            | "prediction"
+            | "promise"
+            | "proposal"
+            | "remark"
+            | "suggestion"
+            | "threat"
+            | "vow"
+            | "warning"
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use crate::quote::quotations;
@@ -149,6 +227,8 @@ mod tests {
             "Ada Orlo said Tom Reed told her: “We will never pay for the bridge.”",
             "Ada Orlo received a letter from Tom Reed saying “we will never pay for the bridge.”",
             "“We will never pay for the bridge,” Tom Reed was quoted as saying.",
+            "Ada Orlo mocked Tom Reed's claim that the bridge is “a gift to the fishes.”",
+            "Ada Orlo blasted Tom Reed's call for a “total and complete end to all ferries.”",
         ] {
             assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
         }
@@ -159,9 +239,20 @@ mod tests {
         for text in [
             "Tom Reed said that Ada Orlo was “the last who will pay for the bridge.”",
             "Tom Reed, who said Ada Orlo had told him nothing, called it “a bridge for nobody.”",
+            "Tom Reed denounced Ada Orlo's claim as “a gift to the fishes and nobody else.”",
+            "Tom Reed said Ada Orlo's claim that the quay is wet was “a gift to the fishes.”",
+            "Tom Reed said Ada Orlo's proposal to close the quay is “a gift to the fishes.”",
+            "Tom Reed mocked Ada Orlo's claim that she won and called it “a gift to the fishes.”",
             "Tom Reed quoted Ada Orlo and added: “We will never pay for the bridge.”",
         ] {
             assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
         }
+    }
+
+    #[test]
+    fn who_relays_goes_on_speaking() {
+        let text = "Tom Reed blasted Ada Orlo's call for a “total end to all ferries” on Monday, \
+            calling it “absurd.”";
+        assert_eq!(speaker(text).as_deref(), Some("Tom Reed"));
     }
 }

@@ -140,7 +140,7 @@ impl<'a, 't> Lead<'a, 't> {
         let is_subject = |m: &usize| self.scene.standing[*m].is_subject();
         let is_person = |m: &usize| self.scene.kind_of(*m) == Kind::Person;
         let subject = self.inside().filter(before).filter(is_subject).last();
-        subject.or_else(|| self.inside().filter(before).find(is_person))
+        subject.or_else(|| self.inside().filter(before).filter(is_person).last())
     }
 
     fn inside(&self) -> impl Iterator<Item = usize> {
