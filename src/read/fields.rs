@@ -43,6 +43,9 @@ const NAMES: [(Field, &[&str]); 8] = [
     (Field::Language, &["language", "lang", "inLanguage"]),
 ];
 
+/// Shorter names are near to too many words.
+const SHORTEST_MISSPELT: usize = 4;
+
 /// What a source can say of an article.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Field {
@@ -112,6 +115,30 @@ impl<'a> Fields<'a> {
         std::mem::take(&mut self.values[field as usize].1)
     }
 
+    /// The field that somebody who wrote `name` may have meant: one that stands beside the text of an
+    /// article, is not given, and differs by one letter.
+    pub(super) fn meant_by(&self, name: &str) -> Option<&'static str> {
+        if name.len() < SHORTEST_MISSPELT || Place::of(name).is_some() {
+            return None;
+        }
+        let name = name.to_lowercase();
+        let near = |known: &str| {
+            known.len() > SHORTEST_MISSPELT && strsim::damerau_levenshtein(known, &name) == 1
+        };
+        let open = NAMES.iter().filter(|(field, _)| {
+            *field != Field::Text && self.values[*field as usize].1.is_empty()
+        });
+        let mut names = open.flat_map(|(_, names)| names.iter().copied());
+        names.find(|known| near(known))
+    }
+
+    /// The same with nothing borrowed.
+    pub(super) fn into_owned(self) -> Fields<'static> {
+        Fields {
+            values: self.values.map(|(rank, value)| (rank, value.into_owned())),
+        }
+    }
+
     /// Everything but title and text.
     pub(super) fn compose(&mut self) -> Composed {
         let mut out = Composed {
@@ -164,6 +191,17 @@ impl Value<'_> {
         matches!(self, Self::Words(words) if is_url(words.trim_start()))
     }
 
+    fn into_owned(self) -> Value<'static> {
+        let owned = |words: Cow<'_, str>| Cow::Owned(words.into_owned());
+        match self {
+            Self::Nothing => Value::Nothing,
+            Self::Words(words) => Value::Words(owned(words)),
+            Self::Number(number) => Value::Number(number),
+            Self::Whole(number) => Value::Whole(number),
+            Self::List(list) => Value::List(list.into_iter().map(owned).collect()),
+        }
+    }
+
     /// As one line of words, a list with commas; `None` where it is empty.
     pub(super) fn line(self) -> Option<String> {
         let line = match self {
@@ -208,10 +246,12 @@ impl Place {
         Self { field, rank }
     }
 
-    /// The place that a usual name stands for.
+    /// The place that a usual name stands for, in capitals or not.
     pub(super) fn of(name: &str) -> Option<Self> {
         NAMES.iter().find_map(|(field, names)| {
-            let rank = names.iter().position(|known| *known == name)?;
+            let rank = names
+                .iter()
+                .position(|known| known.eq_ignore_ascii_case(name))?;
             let field = *field;
             Some(Self { field, rank })
         })

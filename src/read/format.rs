@@ -44,6 +44,9 @@ pub(super) enum Json {
     Rows,
 }
 
+/// What a letter is, of which only its text is news.
+const EMAIL: &str = "an e-mail (save its text as .txt)";
+
 /// The first bytes of files that are not read, and what they are.
 const UNREAD: [(&[u8], &str); 7] = [
     (b"%PDF-", "PDF"),
@@ -98,6 +101,8 @@ impl Format {
             Self::Html
         } else if is_xml(begin) {
             Self::Xml
+        } else if is_email(head) {
+            Self::Unread(EMAIL)
         } else if Shape::of(head, columns).is_table() {
             Self::Csv
         } else {
@@ -132,6 +137,30 @@ impl Json {
 fn is_array(begin: &[u8]) -> bool {
     let inside = begin.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
     inside.is_some_and(|inside| inside.starts_with(b"{") || inside == b"]")
+}
+
+/// Does a letter begin here: headers, among them one that only mail programs write? A memo has `From:`
+/// and `To:` as well.
+fn is_email(head: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(head);
+    let lines = head.lines().skip_while(|line| line.starts_with("From "));
+    let headers = lines.map_while(|line| match line.split_once(':') {
+        _ if line.starts_with([' ', '\t']) => Some(String::new()),
+        Some((name, _)) if name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-') => {
+            Some(name.to_ascii_lowercase())
+        }
+        _ => None,
+    });
+    let marks = [
+        "received",
+        "return-path",
+        "delivered-to",
+        "message-id",
+        "mime-version",
+    ];
+    headers
+        .into_iter()
+        .any(|name| marks.contains(&name.as_str()))
 }
 
 fn is_xml(begin: &[u8]) -> bool {
@@ -196,6 +225,11 @@ mod tests {
             ("Title, text and date\n", Format::Plain),
             ("Late\n\nIt came.", Format::Plain),
             ("%PDF-1.7", Format::Unread("PDF")),
+            (
+                "From: Ada <a@b.example>\r\nSubject: Late\r\n it is\r\nMIME-Version: 1.0\r\n\r\nIt came.",
+                Format::Unread(EMAIL),
+            ),
+            ("FROM: Ada\nTO: Bo\n\nMessage-ID: 7", Format::Plain),
         ] {
             let columns = Columns::default();
             assert_eq!(

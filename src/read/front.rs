@@ -1,5 +1,6 @@
 //! Front matter: the fields between two lines of `---` (YAML) or `+++` (TOML) at the top of a
-//! Markdown file.
+//! Markdown file. A value that YAML trips over, such as a headline with a colon, is taken as it
+//! stands where it can mean nothing else.
 
 use std::borrow::Cow;
 
@@ -11,6 +12,16 @@ pub(super) struct Broken {
     /// Counted from 1, where there is one.
     pub line: Option<u64>,
     pub why: String,
+}
+
+/// A file whose front matter was read.
+#[derive(Debug)]
+pub(super) struct Parted<'t> {
+    pub fields: Fields<'t>,
+    /// What a person should know of it.
+    pub note: Option<String>,
+    /// What stands below.
+    pub body: &'t str,
 }
 
 /// Does a file begin with a line that opens front matter?
@@ -33,16 +44,20 @@ pub(super) fn is_unclosed(text: &str) -> bool {
 }
 
 /// The fields at the top of a file and the text below; without front matter, no fields.
-pub(super) fn front_matter(text: &str) -> Result<(Fields<'_>, &str), Broken> {
-    let Some((matter, rest)) = split(text) else {
-        return Ok((Fields::default(), text));
+pub(super) fn front_matter(text: &str) -> Result<Parted<'_>, Broken> {
+    let Some((matter, body)) = split(text) else {
+        return Ok(Parted {
+            fields: Fields::default(),
+            note: None,
+            body: text,
+        });
     };
-    let fields = if text.starts_with('+') {
-        toml_fields(matter)
-    } else {
-        yaml_fields(matter)
+    let (fields, note) = match text.starts_with('+') {
+        true => (toml_fields(matter)?, None),
+        false => yaml_fields(matter)?,
     };
-    Ok((fields?, rest))
+    let note = note.or_else(|| misspelt(matter, &fields));
+    Ok(Parted { fields, note, body })
 }
 
 /// What stands between the fences, with the opening one, and what comes after.
@@ -64,13 +79,82 @@ fn split(text: &str) -> Option<(&str, &str)> {
     None
 }
 
-fn yaml_fields(matter: &str) -> Result<Fields<'_>, Broken> {
+/// The fields, and what had to be done for them.
+fn yaml_fields(matter: &str) -> Result<(Fields<'_>, Option<String>), Broken> {
     if matter.trim().is_empty() {
-        return Ok(Fields::default());
+        return Ok((Fields::default(), None));
     }
-    serde_saphyr::from_str(matter).map_err(|why| {
-        let line = why.location().map_or(0, |place| place.line());
-        broken(line, &why.without_snippet().to_string())
+    let why = match serde_saphyr::from_str(matter) {
+        Ok(fields) => return Ok((fields, None)),
+        Err(why) => why,
+    };
+    if let Some((value, quoted)) = quoted(matter)
+        && let Ok(fields) = serde_saphyr::from_str::<Fields<'_>>(&quoted)
+    {
+        let note = format!(
+            "front matter: {value:?} is read as it stands; quotation marks around it make it YAML"
+        );
+        return Ok((fields.into_owned(), Some(note)));
+    }
+    let line = why.location().map_or(0, |place| place.line());
+    Err(broken(line, &why.without_snippet().to_string()))
+}
+
+/// The first value that YAML takes for more than words, and all fields with marks around such ones.
+fn quoted(matter: &str) -> Option<(&str, String)> {
+    let mut first = None;
+    let mut out = String::new();
+    let mut lines = matter.lines().peekable();
+    while let Some(line) = lines.next() {
+        let is_whole = lines
+            .peek()
+            .is_none_or(|next| !next.starts_with([' ', '\t']));
+        match words_of(line).filter(|_| is_whole) {
+            Some((name, value)) => {
+                first.get_or_insert(value);
+                let value = value.replace('\\', "\\\\").replace('"', "\\\"");
+                out.push_str(&format!("{name}: \"{value}\""));
+            }
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    Some((first?, out))
+}
+
+/// A field at the top level whose value can only be words, though YAML takes it for more:
+/// `title: Mayor: we will win`, `title: "Win" is the word`, `title: [Late] Mayor wins`.
+fn words_of(line: &str) -> Option<(&str, &str)> {
+    let (name, value) = line.split_once(": ")?;
+    let value = value.trim();
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    if !name.chars().all(is_name) || value.contains(" #") {
+        return None;
+    }
+    let ends_before = |mark: char| {
+        let inner = value.get(1..).unwrap_or_default();
+        !inner.contains('\\') && inner.find(mark).is_some_and(|end| end + 1 < inner.len())
+    };
+    let is_more = match value.chars().next()? {
+        '"' => ends_before('"'),
+        '[' => ends_before(']'),
+        '@' | '`' | '%' => true,
+        '\'' | '{' | '|' | '>' | '&' | '*' | '!' | '#' => false,
+        _ => value.contains(": ") || value.ends_with(':'),
+    };
+    is_more.then_some((name, value))
+}
+
+/// What is to be said of the first name that is hardly meant as it is spelt.
+fn misspelt(matter: &str, fields: &Fields<'_>) -> Option<String> {
+    let names = matter
+        .lines()
+        .filter_map(|line| line.split_once([':', '=']));
+    names.map(|(name, _)| name.trim_end()).find_map(|name| {
+        let meant = fields.meant_by(name)?;
+        Some(format!(
+            "front matter: {name:?} is no field; did you mean {meant:?}?"
+        ))
     })
 }
 

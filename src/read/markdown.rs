@@ -6,13 +6,19 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use super::fields::{Composed, Field};
-use super::front::{Broken, front_matter};
+use super::front::{Broken, Parted, front_matter};
 use super::preamble::byline;
 
 /// The article in a Markdown file, or why there is none.
 pub(super) fn markdown(text: &str) -> Result<Composed, Broken> {
-    let (mut fields, body) = front_matter(text)?;
+    let Parted {
+        mut fields,
+        note,
+        body,
+    } = front_matter(text)?;
     let mut out = fields.compose();
+    let notes: Vec<String> = note.into_iter().chain(out.note.take()).collect();
+    out.note = (!notes.is_empty()).then(|| notes.join("; "));
     let title = fields.take(Field::Title).line();
     put_blocks(&mut out, title.as_deref(), blocks(body));
     if out.builder.is_empty() {

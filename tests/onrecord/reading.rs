@@ -211,3 +211,73 @@ fn front_matter_that_nothing_closes_is_noted() {
     let note = "noend.md:1: front matter is not closed, so it is read as text\n";
     assert_eq!(run.stderr, note);
 }
+
+/// Headline, day, publisher and byline of a Markdown file with these lines of front matter, and what
+/// is said of it.
+fn fronted(fields: &str) -> (Value, String) {
+    let text = format!("---\n{fields}---\n\n\u{201c}The quay is wide,\u{201d} said Ada Brook.\n");
+    let work = Work::with(&[("a.md", &text)]);
+    let run = work.run(&["extract", "--format", "jsonl", "a.md"]).exits(0);
+    (run.json(), run.stderr)
+}
+
+#[test]
+fn a_value_that_yaml_trips_over_is_read_as_it_stands() {
+    for (title, headline) in [
+        ("Mayor: we will win", "Mayor: we will win"),
+        ("\"Win\" is the word: now", "\"Win\" is the word: now"),
+        ("[Late] Mayor wins", "[Late] Mayor wins"),
+        ("What the mayor said:", "What the mayor said:"),
+        ("@mayor wins", "@mayor wins"),
+        ("Mayor: \\o/ we \"win\"", "Mayor: \\o/ we \"win\""),
+    ] {
+        let (article, said) = fronted(&format!("title: {title}\ndate: 2024-01-02\ntags: [a, b]\n"));
+        assert_eq!(article["headline"], headline, "{said}");
+        assert_eq!(article["published"], "2024-01-02");
+        assert!(said.contains("as it stands"), "{title}: {said}");
+    }
+    // What can mean more than one thing is left out with its line.
+    let unclear = "---\ntitle: Mayor: we\n  will win\n---\n\nThe quay is wide.\n";
+    let work = Work::with(&[("a.md", unclear)]);
+    let run = work.run(&["extract", "a.md"]);
+    assert!(
+        run.stderr.contains("a.md:2: broken front matter"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn names_of_fields_are_read_in_capitals_and_misspelt_ones_are_noted() {
+    let (article, said) =
+        fronted("Title: Quay\nDATE: 2024-01-02\nSource: Tide\nAuthor: Ina Marr\nTags: [a]\n");
+    let told = ["headline", "published", "publisher", "byline"].map(|key| article[key].as_str());
+    let wanted = ["Quay", "2024-01-02", "Tide", "Ina Marr"].map(Some);
+    assert_eq!(told, wanted);
+    assert_eq!(said, "");
+    let (article, said) = fronted("titel: Quay\ndate: 2024-01-02\nslug: quay\nupdate: never\n");
+    assert_eq!(article["published"], "2024-01-02");
+    assert!(
+        said.contains("\"titel\" is no field; did you mean \"title\"?"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_letter_is_no_article() {
+    let letter = "From: Ada Brook <ada@quay.example>\r\nTo: desk@tide.example\r\nSubject: Quay\r\n\
+                  Message-ID: <1@quay.example>\r\n\r\nThe quay is wide.\r\n";
+    let memo = "From: Ada Brook\nTo: the desk\n\nThe quay is wide.\n";
+    let work = Work::with(&[("a.eml", letter), ("memo", memo), ("a.txt", letter)]);
+    let run = work.run(&["extract", "a.eml"]);
+    assert_eq!(run.stdout, "");
+    assert!(
+        run.stderr
+            .contains("an e-mail (save its text as .txt) is not read yet"),
+        "{}",
+        run.stderr
+    );
+    for name in ["memo", "a.txt"] {
+        assert_ne!(work.run(&["extract", name]).exits(0).stdout, "", "{name}");
+    }
+}
