@@ -124,6 +124,12 @@ impl Question {
                 query.warnings.push(warning);
             }
         }
+        for (_, field, value) in self.flags() {
+            let idle = field.idle_sign(value);
+            query
+                .warnings
+                .extend(idle.map(|text| Warning::new(About::Query, text)));
+        }
         // A script whose variable is empty must not be told that nothing was said.
         if query.is_empty() {
             // The last warning is that there is nothing; those before it say what became of it.
@@ -153,6 +159,14 @@ impl Question {
     }
 
     fn filters(&self) -> anyhow::Result<Vec<Filter>> {
+        let given = self.flags();
+        given
+            .map(|(flag, field, value)| Filter::parse(field, value).context(flag))
+            .collect()
+    }
+
+    /// The flags that are given, as fields of a query.
+    fn flags(&self) -> impl Iterator<Item = (&'static str, FilterField, &str)> {
         let flags = [
             ("--speaker", FilterField::Speaker, &self.speaker),
             ("--publisher", FilterField::Publisher, &self.publisher),
@@ -167,12 +181,9 @@ impl Question {
                 &self.min_confidence,
             ),
         ];
-        let given = flags
+        flags
             .into_iter()
-            .filter_map(|(flag, field, value)| Some((flag, field, value.as_deref()?)));
-        given
-            .map(|(flag, field, value)| Filter::parse(field, value).context(flag))
-            .collect()
+            .filter_map(|(flag, field, value)| Some((flag, field, value.as_deref()?)))
     }
 }
 

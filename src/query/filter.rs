@@ -61,6 +61,24 @@ impl FilterField {
     pub(super) fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|field| field.name() == name)
     }
+
+    /// What is to be said of a sign that means something behind a word and nothing behind a name.
+    pub fn idle_sign(self, value: &str) -> Option<String> {
+        let is_name = matches!(self, Self::Speaker | Self::Publisher | Self::Byline);
+        let value = value.trim_end();
+        let (bare, sign) = match value.rsplit_once('~') {
+            Some((bare, edits)) if edits.bytes().all(|b| b.is_ascii_digit()) => (bare, '~'),
+            _ => (value.trim_end_matches('*'), '*'),
+        };
+        let is_signed = bare.len() < value.len() && !bare.is_empty();
+        (is_name && is_signed).then(|| {
+        let (typed, bare) = (brief(value), brief(bare));
+        let field = self.name();
+        format!(
+            "a {sign} means nothing behind a name: \"{bare}\" is looked for, not {field}:{typed}"
+        )
+    })
+    }
 }
 
 impl Filter {
@@ -86,25 +104,6 @@ impl Filter {
             FilterField::Indexed => date(value).map(Self::Indexed),
         }
     }
-}
-
-/// What is to be said of a sign that means something behind a word and nothing behind a name.
-pub(super) fn idle_sign(field: FilterField, value: &str) -> Option<String> {
-    use FilterField::{Byline, Publisher, Speaker};
-    let is_name = matches!(field, Speaker | Publisher | Byline);
-    let value = value.trim_end();
-    let (bare, sign) = match value.rsplit_once('~') {
-        Some((bare, edits)) if edits.bytes().all(|b| b.is_ascii_digit()) => (bare, '~'),
-        _ => (value.trim_end_matches('*'), '*'),
-    };
-    let is_signed = bare.len() < value.len() && !bare.is_empty();
-    (is_name && is_signed).then(|| {
-        let (typed, bare) = (brief(value), brief(bare));
-        let field = field.name();
-        format!(
-            "a {sign} means nothing behind a name: \"{bare}\" is looked for, not {field}:{typed}"
-        )
-    })
 }
 
 fn language(value: &str) -> Result<Filter> {

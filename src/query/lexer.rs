@@ -15,6 +15,30 @@ const LIMIT_DEPTH: usize = 24;
 /// The largest distance and slop; no passage is longer.
 const LIMIT_DISTANCE: u32 = 10_000;
 
+/// What other search boxes call a field, and what it is called here.
+const MEANT: [(&str, &str); 20] = [
+    ("title", "headline:"),
+    ("head", "headline:"),
+    ("subject", "headline:"),
+    ("text", "body:"),
+    ("content", "body:"),
+    ("quotation", "quote:"),
+    ("said", "speaker:"),
+    ("person", "speaker:"),
+    ("author", "byline:"),
+    ("authors", "byline:"),
+    ("by", "byline: or speaker:"),
+    ("source", "publisher:"),
+    ("site", "publisher:"),
+    ("outlet", "publisher:"),
+    ("date", "after: or before:"),
+    ("published", "after: or before:"),
+    ("since", "after:"),
+    ("from", "after:"),
+    ("until", "before:"),
+    ("lang", "language:"),
+];
+
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'q> {
     Open,
@@ -272,15 +296,16 @@ impl<'q> Lexer<'q, '_> {
     }
 
     fn unknown_field(&mut self, name: &str) {
+        let same = MEANT.iter().find(|(other, _)| *other == name);
         let nearest = ["headline", "body", "quote"]
             .into_iter()
             .chain(FilterField::ALL.iter().map(|field| field.name()))
             .map(|field| (strsim::damerau_levenshtein(name, field), field))
             .min()
             .filter(|(distance, _)| *distance <= 2);
-        let hint = nearest.map_or(String::new(), |(_, field)| {
-            format!("; did you mean {field}:?")
-        });
+        let meant = same.map(|(_, fields)| (*fields).to_owned());
+        let meant = meant.or_else(|| nearest.map(|(_, field)| format!("{field}:")));
+        let hint = meant.map_or(String::new(), |meant| format!("; did you mean {meant}?"));
         self.warn(format!(
             "\"{}:\" is not a field: searched as words{hint}",
             brief(name)

@@ -13,7 +13,7 @@
 //! sign, a field or a parenthesis is applied to it, and separate words in a run.
 
 use super::dates;
-use super::filter::{FilterField, idle_sign};
+use super::filter::FilterField;
 use super::lexer::{Nearness, Placed, Token, tokens};
 use super::parts::{Item, Looseness, Operand, Parts, all_of, any_of, nearness};
 use super::tree::{Clause, Fields, Filter, Node, Occur, Query, Scope};
@@ -104,13 +104,6 @@ impl Query {
 
     fn of_parts(mut parts: Parts, mut warnings: Warnings, options: &Options) -> Self {
         warnings.read(None);
-        for filter in &options.filters {
-            if let Filter::Speaker(name) = filter
-                && let Some(idle) = idle_sign(FilterField::Speaker, name)
-            {
-                warnings.add(idle);
-            }
-        }
         let filters = options.filters.iter().cloned().map(Node::Filter);
         parts
             .filters
@@ -303,7 +296,7 @@ impl<'q> Parser<'q> {
             }
         };
         self.advance();
-        if let Some(idle) = idle_sign(field, value) {
+        if let Some(idle) = field.idle_sign(value) {
             self.warnings.add(idle);
         }
         match Filter::parse(field, value) {
@@ -313,9 +306,12 @@ impl<'q> Parser<'q> {
                     .way_out()
                     .map_or(String::new(), |hint| format!("; {hint}"));
                 let operand = Operand::typed(words::stems(value), fields);
-                let becomes = match operand {
-                    Some(_) => "searched as words",
-                    None => "it is ignored",
+                let becomes = match (&operand, field) {
+                    (Some(_), FilterField::After | FilterField::Before) => {
+                        "searched as words, at any time"
+                    }
+                    (Some(_), _) => "searched as words",
+                    (None, _) => "it is ignored",
                 };
                 self.warnings
                     .add(format!("{}{way_out}: {becomes}", error.message()));

@@ -353,7 +353,7 @@ fn what_is_not_taken_as_typed_is_said() {
         (
             "toll after:2024-13-01",
             "toll 2024 13 01",
-            "\"2024-13-01\" is not a date; write 2024, 2024-03 or 2024-03-01: searched as words",
+            "\"2024-13-01\" is not a date; write 2024, 2024-03 or 2024-03-01: searched as words, at any time",
         ),
         (
             "kind:loud",

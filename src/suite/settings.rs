@@ -191,6 +191,9 @@ fn filter(item: &Item<'_>, field: FilterField) -> Option<Filter> {
         FilterField::Confidence => confidence(item)?,
         _ => item.text()?.to_owned(),
     };
+    if let Some(idle) = field.idle_sign(&value) {
+        item.log.say(item.span(), idle);
+    }
     match Filter::parse(field, &value) {
         Ok(filter) => Some(filter),
         Err(error) => {

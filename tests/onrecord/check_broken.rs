@@ -462,3 +462,16 @@ fn a_file_of_another_kind_is_not_read_as_a_list() {
     }
     work.run_with_input(&["check", "-"], b"ferry\n").exits(0);
 }
+
+#[test]
+fn a_star_behind_a_name_is_shown_where_it_stands() {
+    for key in ["speaker", "publisher", "byline"] {
+        let words = ["means nothing behind a name"];
+        says(
+            "a.toml",
+            &query(&format!("{key} = \"b*\"")),
+            &format!("3:{}", key.len() + 4),
+            &words,
+        );
+    }
+}

@@ -1007,3 +1007,40 @@ fn a_table_says_how_many_hits_it_leaves_out() {
     let human = work.run(&["query", "ferry"]).exits(0).stdout;
     assert!(human.contains("1 to 3 of 3 hits in 9 passages"), "{human}");
 }
+
+#[test]
+fn what_other_search_boxes_call_a_field_is_known() {
+    for (typed, meant) in [
+        ("title:budget", "headline:"),
+        ("author:voss", "byline:"),
+        ("source:tide", "publisher:"),
+        ("date:2024", "after: or before:"),
+        ("text:budget", "body:"),
+    ] {
+        let answer = asked(&[typed]);
+        let told = answer["warnings"][0].as_str().unwrap();
+        assert!(told.ends_with(&format!("did you mean {meant}?")), "{told}");
+    }
+    let answer = asked(&["budget after:2024-02-30"]);
+    let told = answer["warnings"][0].as_str().unwrap();
+    assert!(told.starts_with("\"2024-02-30\" is not a date"), "{told}");
+    assert!(told.ends_with("searched as words, at any time"), "{told}");
+}
+
+#[test]
+fn a_star_behind_a_name_is_warned_of_in_flags_too() {
+    for flag in ["--speaker", "--publisher", "--byline"] {
+        let answer = asked(&["budget", flag, "b*"]);
+        let warnings = answer["warnings"].as_array().unwrap();
+        let idle = |one: &&Value| {
+            one.as_str()
+                .unwrap()
+                .contains("means nothing behind a name")
+        };
+        assert_eq!(
+            warnings.iter().filter(idle).count(),
+            1,
+            "{flag}: {warnings:?}"
+        );
+    }
+}
