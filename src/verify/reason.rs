@@ -24,7 +24,7 @@ pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String
     let mut parts = match kind {
         VerdictKind::Exact => vec!["the same characters".to_string()],
         VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
-        VerdictKind::Elided => vec![elided(best)],
+        VerdictKind::Elided => vec![elided(claim, best)],
         _ if best.voice == Voice::Reported => return indirect(claimed, best),
         VerdictKind::Misattributed => Vec::new(),
         _ => vec![changes(&best.fit.difference)],
@@ -50,9 +50,13 @@ pub(super) fn of_absent(best: Option<&Found>, joined: Option<&str>) -> String {
     out
 }
 
-fn elided(best: &Found) -> String {
+fn elided(claim: &Claim, best: &Found) -> String {
+    let has_ellipsis = ["…", "...", ". . ."]
+        .iter()
+        .any(|mark| claim.quote.contains(mark));
     match best.fit.pieces {
-        1 => "the words on one side of the ellipsis".to_string(),
+        1 if has_ellipsis => "the words on one side of the ellipsis".to_string(),
+        1 => "the words beside the brackets".to_string(),
         pieces => format!("{pieces} pieces, in order in one quotation"),
     }
 }

@@ -1485,3 +1485,14 @@ fn a_quotation_too_short_to_judge_is_not_said_to_be_missing() {
     );
     assert!(!run.stdout.contains("not found"), "{}", run.stdout);
 }
+
+#[test]
+fn a_reason_names_no_ellipsis_that_is_not_there() {
+    let said = "“The owners will not sell the old cranes of the harbour,” the envoy said.";
+    let work = rows_of(&[said]);
+    let quote = "[They] will not sell the old cranes of the harbour";
+    let run = work.run(&["verify", "--format", "json", "--quote", quote]);
+    let found: Report = run.exits(0).json();
+    let reason = &found.verdicts[0].reason;
+    assert!(reason.starts_with("the words beside the brackets"), "{reason}");
+}
