@@ -39,9 +39,9 @@ A file whose size and times are those of the last run is not read again; nor is 
 whose bytes are the same.
 
 A file or folder has one name in an index, relative to where the index was first built: it is the
-same one however it is typed, and from wherever. A link keeps the name that was typed first. Not seen
-is only that a folder around that where the index was first built, or around what such a link leads
-to, holds the same files.
+same one however it is typed, and from wherever. A link keeps the name that was typed first. What
+is not seen is only that a folder around that where the index was first built, or around what such
+a link leads to, holds the same files.
 
 Exit code: 0 done, 2 error, or with --strict something left out.")]
 pub(super) struct Args {
@@ -117,6 +117,7 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let named = args.places(&mut places, &dir)?;
     let run = Run {
         dir: &dir,
+        typed: args.index.dir(),
         columns: places.columns(columns.as_ref(), &named),
         options,
         places: named,
@@ -143,6 +144,9 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     }
     let report = report?;
     run.show(&report)?;
+    if !args.quiet {
+        say_what_comes_back(&args.remove, &places, terminal);
+    }
     let met = report.met();
     if args.strict && met.left_out > 0 {
         let message = format!("--strict: {} left out, {} noted", met.left_out, met.notes);
@@ -153,13 +157,28 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     Ok(Outcome::Found)
 }
 
+/// Of what was removed and lies in a folder that the next run reads again.
+fn say_what_comes_back(removed: &[PathBuf], places: &Places, terminal: &Terminal) {
+    let names: Vec<String> = removed.iter().map(|path| places.leaving(path)).collect();
+    for (path, name) in removed.iter().zip(&names) {
+        if places.comes_back(name, &names) {
+            terminal.warn(&format!(
+                "{} is still there: the next run takes it in again, unless a line in an .ignore file beside it keeps it out",
+                path.display()
+            ));
+        }
+    }
+}
+
 /// Builds a new index with the settings that need no thought.
 pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::Result<()> {
     let mut places = Places::of(dir)?;
     let mut options = IngestOptions::new(cores(), Timestamp::now());
     options.base = Some(places.remembered().to_owned());
+    let whole = places.typed(dir);
     let run = Run {
-        dir,
+        dir: &whole,
+        typed: dir,
         places: places.all(&[corpus.to_path_buf()]),
         are_typed: true,
         columns: Vec::new(),
@@ -167,7 +186,10 @@ pub(super) fn build(dir: &Path, corpus: &Path, terminal: &Terminal) -> anyhow::R
         say: Say::All,
         terminal,
     };
-    let report = run.once(&mut |_| true)?;
+    let report = run.once(&mut |_| true);
+    // What is to be done next was typed where the program was started.
+    places.go_back()?;
+    let report = report?;
     let mut line = Vec::new();
     present::ingest_human(&mut line, dir, &report)?;
     let lines = String::from_utf8_lossy(&line);

@@ -72,6 +72,12 @@ impl Places {
         })
     }
 
+    /// Goes back to where the program was started.
+    pub(super) fn go_back(&self) -> anyhow::Result<()> {
+        env::set_current_dir(&self.here)
+            .with_context(|| format!("{} cannot be entered", self.here.display()))
+    }
+
     /// What the names are relative to, to be remembered with the index.
     pub(super) fn remembered(&self) -> &str {
         &self.remembered
@@ -170,6 +176,13 @@ impl Places {
             return named;
         }
         typed
+    }
+
+    /// Is something at this name, in a folder that will be read again?
+    pub(super) fn comes_back(&self, name: &str, removed: &[String]) -> bool {
+        let stays = |root: &str| !removed.iter().any(|name| lies_under(root, name));
+        let mut around = self.roots.iter().filter(|(_, root)| lies_under(name, root));
+        Path::new(name).exists() && around.any(|(_, root)| stays(root))
     }
 
     /// A file or folder of articles, by the name that it has in the index.

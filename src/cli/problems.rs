@@ -21,7 +21,10 @@ impl ProblemFile {
         let mut fresh = path.as_os_str().to_owned();
         fresh.push(".new");
         let fresh = PathBuf::from(fresh);
-        let out = File::create(&fresh).map_err(|why| Error::io(path, why))?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let out = fs::create_dir_all(folder)
+            .and_then(|()| File::create(&fresh))
+            .map_err(|why| Error::io(path, why))?;
         Ok(Self {
             path: path.to_path_buf(),
             fresh,

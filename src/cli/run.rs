@@ -17,6 +17,8 @@ use crate::{Error, Result, present};
 /// What is to be indexed, where and how.
 pub(super) struct Run<'a> {
     pub(super) dir: &'a Path,
+    /// The same as it was typed.
+    pub(super) typed: &'a Path,
     pub(super) places: Vec<Place>,
     /// Were these typed, or are they what the index was built from?
     pub(super) are_typed: bool,
@@ -65,7 +67,7 @@ impl Run<'_> {
         let mut out = self.terminal.out();
         match self.options.aim {
             Aim::Rehearse => present::rehearsal_human(&mut out, report)?,
-            _ => present::ingest_human(&mut out, self.dir, report)?,
+            _ => present::ingest_human(&mut out, self.typed, report)?,
         }
         out.flush()?;
         Ok(())
@@ -97,8 +99,11 @@ impl Run<'_> {
             return Err(Error::invalid(message).hint(hint));
         }
         for place in self.places.iter().filter(|place| is_gone(&place.name)) {
-            let wrong = format!("{}: no such file or folder", place.typed.display());
-            self.leave_out(place, &wrong, &mut paths)?;
+            let gone = Error::io(&place.typed, "no such file or folder");
+            self.leave_out(place, gone.message(), &mut paths)?;
+            if self.are_typed && self.held(&place.name) == 0 {
+                return Err(gone.hint("check the spelling, or give a path that exists"));
+            }
         }
         let mut sources = Sources::open(&paths)?;
         let opened = paths.len();
@@ -146,9 +151,9 @@ impl Run<'_> {
         let held = self.held(&place.name);
         let articles = if held == 1 { "article" } else { "articles" };
         let message = format!("{wrong}, but the index holds {held} {articles} from there");
-        let named = match self.dir == Path::new(DEFAULT_INDEX) {
+        let named = match self.typed == Path::new(DEFAULT_INDEX) {
             true => String::new(),
-            false => format!(" --index {}", self.dir.display()),
+            false => format!(" --index {}", self.typed.display()),
         };
         let hint = format!(
             "onrecord index --remove {}{named} takes them out",

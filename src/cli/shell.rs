@@ -43,11 +43,40 @@ pub(super) fn completions(args: CompletionsArgs, terminal: &Terminal) -> anyhow:
 }
 
 pub(super) fn man(args: ManArgs, terminal: &Terminal) -> anyhow::Result<Outcome> {
+    let mut command = command(args.command.as_deref())?;
+    let below = command.get_after_help().map(ToString::to_string);
+    command = command.after_help(None::<&str>);
     let mut page = Vec::new();
-    clap_mangen::Man::new(command(args.command.as_deref())?)
+    clap_mangen::Man::new(command)
         .source(concat!("onrecord ", env!("CARGO_PKG_VERSION")))
         .render(&mut page)?;
+    page.extend(notes(&below.unwrap_or_default()).into_bytes());
     write(&page, terminal)
+}
+
+/// What stands below the flags as a section of a manual page, where indented lines stay as they are.
+fn notes(below: &str) -> String {
+    let mut out = String::new();
+    let mut is_laid_out = false;
+    for line in below.lines() {
+        if line.starts_with(' ') != is_laid_out {
+            is_laid_out = !is_laid_out;
+            out.push_str(if is_laid_out { ".nf\n" } else { ".fi\n" });
+        }
+        if line.is_empty() {
+            out.push_str(".PP\n");
+            continue;
+        }
+        if line.starts_with(['.', '\'']) {
+            out.push_str("\\&");
+        }
+        out.push_str(&line.replace('\\', "\\e").replace('-', "\\-"));
+        out.push('\n');
+    }
+    match out.is_empty() {
+        true => out,
+        false => format!(".SH NOTES\n{out}"),
+    }
 }
 
 fn command(name: Option<&str>) -> Result<Command, Error> {

@@ -79,6 +79,7 @@ fn again(
     options.now = Timestamp::now();
     let run = Run {
         dir: run.dir,
+        typed: run.typed,
         places: run.places.clone(),
         are_typed: run.are_typed,
         columns: run.columns.clone(),

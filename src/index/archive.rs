@@ -80,7 +80,10 @@ impl Archive {
         match archive.payload {
             Some(_) => Ok(archive),
             // A first run that never came to its commit left nothing to search.
-            None => Err(Error::no_index(dir)),
+            None => {
+                Err(Error::no_index(dir)
+                    .adding(" yet: its first run is not over, or was broken off"))
+            }
         }
     }
 

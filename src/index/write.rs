@@ -326,6 +326,11 @@ fn made(dir: &Path, folder: Folder, schema: Schema) -> Result<Index> {
 
 pub(super) fn lock_error(dir: &Path, why: LockError) -> Error {
     match why {
+        LockError::LockBusy if Archive::open(dir).is_err_and(|error| error.is_no_index()) => {
+            Error::locked(dir).hint(
+                "wait until it has finished: it is the first run, and nothing can be searched yet",
+            )
+        }
         LockError::LockBusy => Error::locked(dir),
         LockError::IoError(why) => Error::io(dir, format!("cannot be written: {why}"))
             .hint("make the folder writable, or write to another one with --index DIR"),

@@ -735,3 +735,40 @@ fn a_name_that_the_archive_lacks_is_said_wherever_it_stands() {
     ));
     check(&work, &["--strict"], 0);
 }
+
+#[test]
+fn a_check_from_another_folder_leaves_everything_where_it_was_typed() {
+    let work = Work::with(&[
+        ("desk/news/a.txt", "Pier\n\nThe pier is closed.\n"),
+        (
+            "saved.toml",
+            &expecting("q = \"pier\"", "articles = \"= 2\""),
+        ),
+    ]);
+    let index = work
+        .command(&["index", "news"])
+        .current_dir(work.path("desk"))
+        .output();
+    assert!(index.unwrap().status.success());
+    work.write("desk/news/b.txt", "Pier\n\nThe other pier is open.\n");
+    let args = [
+        "check",
+        "saved.toml",
+        "--index",
+        "desk/index",
+        "--report",
+        "junit=out/a.xml",
+    ];
+    let run = work
+        .run(&[&args[..], &["--corpus", "desk/news"]].concat())
+        .exits(0);
+    assert!(
+        run.stderr.contains("read into desk/index"),
+        "{}",
+        run.stderr
+    );
+    assert!(work.path("out/a.xml").is_file());
+    assert!(!work.path("desk/desk").exists() && !work.path("desk/out").exists());
+    let gone = work.run(&[&args[..], &["--corpus", "nowhere"]].concat());
+    gone.fails_naming("error: nowhere: no such file or folder");
+}

@@ -767,7 +767,7 @@ fn problems_are_kept_as_json_lines_and_strict_fails_without_losing_anything() {
         .map(|entry| entry.unwrap().file_name())
         .collect();
     assert_eq!(left.len(), 3, "{left:?}");
-    work.run(&["index", "news", "--problems", "nowhere/p.jsonl"])
+    work.run(&["index", "news", "--problems", "news/dump.jsonl/p.jsonl"])
         .exits(2);
 }
 
@@ -1247,4 +1247,70 @@ fn a_damaged_index_is_said_and_built_anew() {
     }
     index(&work, &["--rebuild"]);
     assert_eq!(found(&work).0, 1);
+}
+
+#[test]
+fn what_was_removed_and_will_come_back_is_warned_of() {
+    let work = Work::with(&[
+        ("news/a.txt", "Ferry\n\nIt came.\n"),
+        ("news/b.txt", "Toll\n\nIt rose.\n"),
+    ]);
+    work.run(&["index", "news"]).exits(0);
+    let removed = work.run(&["index", "--remove", "news/a.txt"]).exits(0);
+    let told = |run: &Run| run.stderr.contains("news/a.txt is still there");
+    assert!(told(&removed), "{}", removed.stderr);
+    assert_eq!(work.run(&["index"]).exits(0).stderr, "");
+    work.write("news/.ignore", "a.txt\n");
+    let again = work
+        .run(&["index", "--remove", "news/a.txt", "--quiet"])
+        .exits(0);
+    assert_eq!(again.stderr, "");
+    work.run(&["index"]).exits(0);
+    let coverage: Value = work.run(&["stats", "--format", "json"]).json();
+    assert_eq!(coverage["coverage"]["articles"], 1);
+    work.remove("news/b.txt");
+    let gone = work.run(&["index", "--remove", "news/b.txt"]).exits(0);
+    assert_eq!(gone.stderr, "");
+    work.write("news/b.txt", "Toll\n\nIt rose.\n");
+    work.run(&["index"]).exits(0);
+    let all = work.run(&["index", "--remove", "news"]).exits(0);
+    assert_eq!(all.stderr, "");
+}
+
+#[test]
+fn who_comes_during_the_first_run_is_told_that_it_is_the_first() {
+    let work = Work::with(&[
+        ("cranes.jsonl", &many_rows(8000)),
+        ("news/ferry.txt", FERRY),
+    ]);
+    let (refused, asked) = loop {
+        let mut first = start(&work, &["index", "cranes.jsonl"]);
+        while !work.path("index/meta.json").exists() && first.try_wait().unwrap().is_none() {
+            sleep(Duration::from_millis(2));
+        }
+        let refused = work.run(&["index", "news"]);
+        let asked = work.run(&["query", "ferry", "--index", "index"]);
+        first.kill().unwrap();
+        first.wait().unwrap();
+        if refused.code == Some(2) && asked.code == Some(2) {
+            break (refused, asked);
+        }
+        // The first run was too quick to meet.
+        std::fs::remove_dir_all(work.path("index")).unwrap();
+    };
+    let refused = refused.fails_naming("another process");
+    assert!(
+        refused.stderr.contains("nothing can be searched yet"),
+        "{}",
+        refused.stderr
+    );
+    asked.fails_naming("yet: its first run is not over, or was broken off");
+}
+
+#[test]
+fn the_folder_of_a_file_of_problems_is_made() {
+    let work = Work::with(&[("news/ferry.txt", FERRY)]);
+    work.run(&["index", "news", "--problems", "out/new/problems.jsonl"])
+        .exits(0);
+    assert!(work.path("out/new/problems.jsonl").is_file());
 }

@@ -1494,5 +1494,8 @@ fn a_reason_names_no_ellipsis_that_is_not_there() {
     let run = work.run(&["verify", "--format", "json", "--quote", quote]);
     let found: Report = run.exits(0).json();
     let reason = &found.verdicts[0].reason;
-    assert!(reason.starts_with("the words beside the brackets"), "{reason}");
+    assert!(
+        reason.starts_with("the words beside the brackets"),
+        "{reason}"
+    );
 }
