@@ -48,20 +48,37 @@ impl Resolver<'_> {
                 .filter(|r| self.organization(*r).is_some_and(fits));
             fitting.next()
         };
+        let is_later = |m: usize| {
+            let all = self.memory.latest_first();
+            let first = frame.sentence[self.mentions[m].first];
+            let mut fitting = all.filter(|s| s.kind == Kind::Organization && s.sentence > first);
+            fitting.any(|s| {
+                self.organization(s.referent)
+                    .is_some_and(|name| may_be(name, noun))
+            })
+        };
+        // `a group of pilots`, and later `Clean Quays said`: that one is the group now.
+        let so_called = |m: &usize| {
+            let unnamed = matches!(self.out[*m], Some(Referent::Mention(_)));
+            !(unnamed && is_any(noun) && is_later(*m))
+        };
         latest(&|name| bears(name, noun))
-            .or_else(|| self.called_so(at, noun))
+            .or_else(|| {
+                let said = self.called_so(at, noun).filter(so_called)?;
+                self.out[said]
+            })
             .or_else(|| latest(&|name| may_be(name, noun)))
     }
 
     /// `the council` behind `the city council` is that one, not the port that was named last.
-    fn called_so(&self, at: usize, noun: &str) -> Option<Referent> {
+    fn called_so(&self, at: usize, noun: &str) -> Option<usize> {
         let same = |m: &usize| {
             let other = &self.mentions[*m];
             let word = self.syntax.frame.word(self.syntax.text, other.head);
             other.kind == Kind::Body && word.eq_ignore_ascii_case(noun)
         };
         let said = (at.saturating_sub(BODIES)..at).rev();
-        said.into_iter().find(same).and_then(|m| self.out[m])
+        said.into_iter().find(same)
     }
 
     /// The name of an organisation; of one without a name, none.
@@ -86,6 +103,14 @@ fn may_be(name: &str, noun: &str) -> bool {
         return stands_for(name, noun) || name.split_whitespace().any(|word| is_called(word, noun));
     }
     !is_private(noun) || !name.split_whitespace().any(is_public)
+}
+
+/// Nouns for whatever people join or own.
+fn is_any(noun: &str) -> bool {
+    matches!(
+        noun,
+        "group" | "organization" | "organisation" | "nonprofit" | "company" | "firm"
+    )
 }
 
 /// Nouns that whoever is called so bears in the name: the city council is never called anything

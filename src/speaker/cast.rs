@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use foldhash::HashMap;
 
 use super::finder::is_loud;
+use super::firm::{is_firm, is_lone_firm};
 use super::form::{
-    acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, same_first, surnames,
-    trimmed,
+    acronym, bare, differ_by_one, is_junior, is_one_name, is_shouted, key, last_name, same_first,
+    surnames, trimmed,
 };
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
@@ -96,8 +97,29 @@ impl<'a> Cast<'a> {
                 }
             }
         }
+        cast.find_firms(parts, text);
         cast.promote(parts, text);
         cast
+    }
+
+    /// Names of what is not known that the article calls a company, a newspaper or their like.
+    fn find_firms(&mut self, parts: &[Names<'_>], text: &'a str) {
+        for part in parts {
+            let names = part.mentions.iter();
+            for mention in names.filter(|m| m.kind == Kind::Name) {
+                let Some(at) = self.find(text, part.frame, mention) else {
+                    continue;
+                };
+                let entity = &mut self.entities[at];
+                let is_alone = entity.words == 1 && entity.titled.is_none();
+                if entity.kind == Kind::Name
+                    && (is_firm(text, part, mention)
+                        || is_alone && is_lone_firm(text, part, mention))
+                {
+                    entity.kind = Kind::Organization;
+                }
+            }
+        }
     }
 
     /// A name of two words or more is a person's where the last word alone is used as well, or
@@ -173,6 +195,14 @@ impl<'a> Cast<'a> {
             .titled
             .filter(|_| entity.words == 1 && shared())
             .unwrap_or(entity.name)
+    }
+
+    /// The one who is called `Jr.`, where there is one.
+    pub fn junior(&self, text: &str) -> Option<usize> {
+        let is_one = |e: &Entity| is_junior(e.name.of(text).unwrap_or(""));
+        let mut juniors = (0..self.entities.len()).filter(|at| is_one(&self.entities[*at]));
+        let first = juniors.next()?;
+        juniors.next().is_none().then_some(first)
     }
 
     /// Everybody of one last name.
@@ -365,13 +395,14 @@ impl<'a> Cast<'a> {
         people.into_iter().position(near)
     }
 
-    /// Is the entity, whose last name is the same, the one of this full name?
+    /// Is the entity, whose last name is the same, the one of this full name? Who is named without a
+    /// `Jr.` more than once is the father of the `Jr.` who comes in later.
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
-        is_one_name(
-            self.entities[entity].name.of(text).unwrap_or(""),
-            name,
-            first,
-        )
+        let entity = &self.entities[entity];
+        let known = entity.name.of(text).unwrap_or("");
+        let alone = entity.full > 1 || entity.words == 1;
+        let is_father = !is_junior(known) && is_junior(name) && alone;
+        is_one_name(known, name, first) && !is_father
     }
 }
 

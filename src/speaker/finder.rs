@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use foldhash::HashSet;
 
+use super::heading::headings;
 use super::lexicon::{Word, small_word, word};
 use super::mention::{Gender, Kind, Mention};
 use super::run::is_name_word;
@@ -24,13 +25,16 @@ pub fn known_words(text: &str, tokens: &[Token]) -> Vec<Word> {
 /// The mentions of a frame in the order of their first tokens. A headline writes many words with
 /// capitals, so there only what the body, which begins at the token `body`, names is a name.
 pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<Mention> {
+    let headings = headings(text, frame);
     let mut finder = Finder {
         text,
         frame,
         words,
-        inside: inside(text, frame),
+        inside: inside(text, frame, &headings),
+        headings,
         last_names: last_names(text, frame, words),
         quiet: OnceCell::new(),
+        common: OnceCell::new(),
         only: None,
     };
     let found = finder.within(body, frame.tokens.len());
@@ -56,12 +60,15 @@ pub(super) struct Finder<'a> {
     pub(super) text: &'a str,
     pub(super) frame: &'a Frame,
     pub(super) words: &'a [Word],
-    /// The words that stand with a capital inside of a sentence.
+    /// The words that stand with a capital inside of a sentence that is no headline.
     pub(super) inside: HashSet<&'a str>,
     /// Words that stand as last names behind a first name, of those that may be something else:
     /// `Cuban`, `May`, `Sims`.
     pub(super) last_names: HashSet<&'a str>,
+    /// The sentences in which every word has a capital, as in a headline.
+    pub(super) headings: HashSet<u32>,
     quiet: OnceCell<HashSet<String>>,
+    common: OnceCell<HashSet<&'a str>>,
     /// Where set, no other word is taken for a part of a name.
     pub(super) only: Option<Only<'a>>,
 }
@@ -122,7 +129,7 @@ impl Finder<'_> {
                 self.push_role(head, out);
                 return head + 1;
             }
-            let (at, end) = match self.quiet_part(at, end) {
+            let (at, end) = match self.quiet_part(at, end).map(|run| self.known_part(run)) {
                 Some(part) => part,
                 None => return end + 1,
             };
@@ -168,6 +175,17 @@ impl Finder<'_> {
         let from = (first..=last).find(is_known)?;
         let to = (from..=last).take_while(is_known).last()?;
         Some((from, to))
+    }
+
+    /// Does the text have the word without a capital as well?
+    pub(super) fn is_common(&self, at: usize) -> bool {
+        let mut buffer = [0; 24];
+        let common = self.common.get_or_init(|| {
+            let tokens = self.frame.tokens.iter();
+            let lower = tokens.filter(|t| t.shape == Shape::Lower);
+            lower.filter_map(|t| t.span.of(self.text)).collect()
+        });
+        lower(self.frame.word(self.text, at), &mut buffer).is_some_and(|w| common.contains(w))
     }
 
     /// Does nothing else stand in its line: `FLOOR STATEMENT`?
@@ -233,10 +251,15 @@ impl Finder<'_> {
                 || at.checked_sub(1).is_some_and(|b| {
                     matches!(self.frame.word(self.text, b), "no" | "No") && self.adjacent(b)
                 }));
-        if is_initial || is_nobody || kind == Kind::Somebody && !self.acts(at + 1) {
+        let of_them = kind == Kind::Somebody && self.is_of_them(at);
+        if is_initial || is_nobody || kind == Kind::Somebody && !of_them && !self.acts(at + 1) {
             return None;
         }
         let mut out = self.plain(at, kind);
+        if of_them {
+            out.last = at + 2;
+            out.span.end = self.frame.tokens[at + 2].span.end;
+        }
         if let Some(pronoun) = contracted(written) {
             out.span.end = out.span.start + pronoun.len();
         }
@@ -245,6 +268,16 @@ impl Finder<'_> {
         out.possessive =
             word.is(Word::OBLIQUE) || matches!(written, "her" | "Her") && !self.acts(at + 1);
         Some(out)
+    }
+
+    /// `one of them said`, `said one of them`
+    fn is_of_them(&self, at: usize) -> bool {
+        let word = |at: usize| self.frame.word(self.text, at);
+        let before = at.checked_sub(1).map(word);
+        let is_told = before.is_some_and(|b| cue::verb(b).is_some());
+        word(at + 1) == "of"
+            && matches!(word(at + 2), "them" | "us")
+            && (is_told || self.acts(at + 3))
     }
 
     /// Does a verb stand here, as far as one can see?
@@ -319,7 +352,13 @@ fn compound(written: &str) -> Word {
     let role = word(last);
     let leads = matches!(first, "co" | "ex" | "sub" | "then" | "vice") || word(first).is_role();
     if leads && role.is_person_role() {
-        return role.without(Word::PRONOUN);
+        let title = super::lexicon::word(written.rsplit('-').next().unwrap_or(written));
+        return role.without(Word::PRONOUN).or(title.only(Word::TITLE));
+    }
+    // `Leader-elect Orla Venn`
+    if last == "elect" {
+        let title = super::lexicon::word(written.split('-').next().unwrap_or(written));
+        return title.only(Word::TITLE);
     }
     match last {
         "style" | "era" | "affiliated" | "aligned" | "backed" | "based" | "born" | "bred"
@@ -396,7 +435,8 @@ fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a s
             return false;
         }
         let word = frame.word(text, *at);
-        (words[*at].is(Word::ADJECTIVE) || word.ends_with('s') || is_name_word(word))
+        let is_title = words[*at].is(Word::TITLE) || words[*at].is_person_role();
+        (words[*at].is(Word::ADJECTIVE) || is_title || word.ends_with('s') || is_name_word(word))
             && frame.tokens[*at].shape == Shape::Capital
             && frame.tokens[*at - 1].shape == Shape::Capital
             && frame.same_sentence(*at - 1, *at)
@@ -407,12 +447,13 @@ fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a s
 /// Of so many tokens one or more is a word with a capital inside of a sentence.
 const TOKENS_PER_CAPITAL: usize = 12;
 
-/// The words with a capital that do not open a sentence.
-fn inside<'a>(text: &'a str, frame: &Frame) -> HashSet<&'a str> {
+/// The words with a capital that do not open a sentence, outside of headlines.
+fn inside<'a>(text: &'a str, frame: &Frame, headings: &HashSet<u32>) -> HashSet<&'a str> {
     let capital = |at: &usize| {
         frame.tokens[*at].shape == Shape::Capital
             && frame.same_sentence(at - 1, *at)
             && frame.tokens[at - 1].is_word()
+            && !headings.contains(&frame.sentence[*at])
     };
     let words = (1..frame.tokens.len()).filter(capital);
     let mut out = HashSet::default();

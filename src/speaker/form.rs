@@ -29,7 +29,8 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
     let known = |at: usize| surnames.contains(frame.word(text, at));
     let first = lexicon::word(frame.word(text, mention.first));
     let person = matches!(mention.kind, Kind::Person | Kind::Name);
-    if !person || known(mention.last) {
+    let is_whole = known(mention.last) || is_suffix(frame.word(text, mention.last));
+    if !person || is_whole {
         return out;
     }
     let end = if !first.is_first_name() && known(mention.first) {
@@ -118,6 +119,11 @@ pub fn is_one_name(known: &str, name: &str, first: &str) -> bool {
         word.len() > 2 && name.split(|c: char| !c.is_alphabetic()).any(|w| w == word)
     };
     same_first(first, other) || in_name(known, first) || in_name(name, other)
+}
+
+/// Does the name end with `Jr.`?
+pub fn is_junior(name: &str) -> bool {
+    matches!(name.trim_end_matches('.').rsplit(' ').next(), Some("Jr"))
 }
 
 /// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.

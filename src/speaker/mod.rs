@@ -14,8 +14,10 @@ mod cast;
 mod crowd;
 mod features;
 mod finder;
+mod firm;
 mod form;
 mod gender;
+mod heading;
 mod heard;
 mod in_front;
 mod joined;
@@ -44,6 +46,7 @@ mod score;
 #[cfg(test)]
 mod several;
 mod short;
+mod side;
 mod small;
 mod statement;
 mod subject;
@@ -120,7 +123,7 @@ fn named(scene: &Scene<'_>, quote: &Quote, words: Words, share: f64) -> Vec<Spea
 /// A source that is no name and no mention, by its own words.
 fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
     Some(Speaker {
-        name: span.of(scene.text)?.to_string(),
+        name: spaced(span.of(scene.text)?),
         kind: SpeakerKind::Unnamed,
         mention: span,
         confidence: Confidence::of_share(share),
@@ -335,11 +338,22 @@ fn speaker(scene: &Scene<'_>, at: usize, share: f64) -> Option<Speaker> {
         None => (mention.span, SpeakerKind::Unnamed),
     };
     Some(Speaker {
-        name: name.of(scene.text)?.to_string(),
+        name: spaced(name.of(scene.text)?),
         kind,
         mention: mention.span,
         confidence: Confidence::of_share(share),
     })
+}
+
+/// A name with plain spaces, whichever it is written with.
+fn spaced(name: &str) -> String {
+    match name
+        .bytes()
+        .all(|b| b.is_ascii() && !matches!(b, b'\n' | b'\t'))
+    {
+        true => name.to_owned(),
+        false => name.replace(['\u{a0}', '\u{202f}', '\n', '\t'], " "),
+    }
 }
 
 /// Does the name stand behind `the`?

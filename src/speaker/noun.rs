@@ -146,6 +146,8 @@ impl Finder<'_> {
             let word = self.frame.word(self.text, next);
             let known = self.words.get(next).copied().unwrap_or_default();
             match self.frame.shape(next) {
+                // `Harbour ranking Democrat Al Orlo`
+                Shape::Lower if word == "ranking" && next == end + 1 => return true,
                 Shape::Lower if known.is_role() && next == end + 1 => return !self.reports(next),
                 Shape::Lower if known.is_person_role() => {
                     return cue::verb(word).is_none() && !known.is(Word::PLURAL);

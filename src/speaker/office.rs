@@ -3,10 +3,12 @@
 //! Looks at nouns beside names. Who holds an office in the world, only the article tells.
 
 use super::lexicon::Word;
-use super::mention::{Kind, Mention};
+use super::mention::{Gender, Kind, Mention};
 use super::resolve::{Referent, Resolver};
+use super::salience::Seen;
+use super::side::Side;
 use super::small::is_age;
-use super::syntax::Syntax;
+use super::syntax::{Standing, Syntax};
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
 
@@ -17,6 +19,8 @@ const ROLES: usize = 48;
 #[derive(Default)]
 pub struct Offices<'a> {
     known: Vec<Office<'a>>,
+    /// Where each of the cast stands, as far as one was reached.
+    sides: Vec<Side>,
 }
 
 /// A role that was said of somebody.
@@ -62,13 +66,28 @@ impl<'a> Offices<'a> {
         own.map(|known| &known.which)
     }
 
-    /// Of whom it was said last.
-    fn holder(&self, which: &Which<'_>) -> Option<usize> {
+    /// Of whom it was said last, of those who may hold it.
+    fn holder(&self, which: &Which<'_>, may: impl Fn(usize) -> bool) -> Option<usize> {
         let latest = self.known.iter().rev();
         latest
             .into_iter()
-            .find(|known| known.which.fits(which))
+            .find(|known| known.which.fits(which) && may(known.holder))
             .map(|known| known.holder)
+    }
+
+    /// The party and state of somebody.
+    fn side(&self, entity: usize) -> Side {
+        self.sides.get(entity).copied().unwrap_or_default()
+    }
+
+    fn learn(&mut self, entity: usize, side: Side) {
+        if side == Side::default() {
+            return;
+        }
+        if self.sides.len() <= entity {
+            self.sides.resize(entity + 1, Side::default());
+        }
+        self.sides[entity] = self.sides[entity].or(side);
     }
 }
 
@@ -83,10 +102,23 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let which = self.which(mention.head);
-        if let Some(entity) = self.offices.holder(&which) {
-            return Some(Referent::Entity(entity));
-        }
-        None
+        let side = self.syntax.side_of_role(mention);
+        let may = |entity: usize| self.may_be(entity, mention.gender, side);
+        self.offices.holder(&which, may).map(Referent::Entity)
+    }
+
+    /// Do gender, party and state of a role not speak against somebody?
+    fn may_be(&self, entity: usize, gender: Gender, side: Side) -> bool {
+        let known = self.cast.entities[entity].gender;
+        let apart = gender != Gender::Unknown && known != Gender::Unknown && gender != known;
+        !apart && !side.is_apart(self.offices.side(entity))
+    }
+
+    /// Does a role that was taken for somebody tell a state that nothing told of him?
+    pub(super) fn is_loose(&self, at: usize, referent: Option<Referent>) -> bool {
+        let side = self.syntax.side_of_role(&self.mentions[at]);
+        matches!(referent, Some(Referent::Entity(entity))
+            if side.tells_more(self.offices.side(entity)))
     }
 
     /// Who may be meant by a role that was said of nobody: whom the article speaks of just now.
@@ -105,17 +137,75 @@ impl<'a> Resolver<'a> {
         // `the 34-year-old mother of two` is somebody whom the article has named.
         let aged =
             mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));
-        if !words[mention.head].is(Word::EPITHET) && !former && !aged {
+        let is_epithet = words[mention.head].is(Word::EPITHET) || former || aged;
+        let is_named = mention.definite && self.is_often_named(mention);
+        if !is_epithet && !is_named {
             return None;
         }
         let here = frame.sentence[mention.first];
+        let side = self.syntax.side_of_role(mention);
+        let fits = |seen: &Seen| {
+            if seen.plural
+                || self.holds_another(seen.referent, &which)
+                || self.stands_below(at, seen.referent)
+            {
+                return None;
+            }
+            let Referent::Entity(entity) = seen.referent else {
+                return None;
+            };
+            let agreement = side.agreement(self.offices.side(entity));
+            self.may_be(entity, mention.gender, side)
+                .then_some(agreement)
+        };
         let taken = self.memory.best(here, |seen| match seen.kind {
-            _ if seen.plural || self.holds_another(seen.referent, &which) => None,
-            Kind::Person => Some(0.0),
-            Kind::Name if aged => Some(-0.4),
+            Kind::Person => fits(seen),
+            Kind::Name if aged => fits(seen).map(|fit| fit - 0.4),
             _ => None,
         });
-        taken.map(|taken| taken.referent)
+        taken
+            .filter(|taken| is_epithet || taken.is_clear)
+            .map(|taken| taken.referent)
+    }
+
+    /// `the minority leader`, `the author`: who is called so is mostly named as well.
+    fn is_often_named(&self, role: &Mention) -> bool {
+        let Syntax { text, frame, .. } = self.syntax;
+        let mut buffer = [0; 24];
+        let before = role.head.checked_sub(1).map_or("", |b| frame.word(text, b));
+        match frame.word(text, role.head) {
+            "author" | "lawmaker" | "legislator" | "rapper" | "singer" => true,
+            "leader" => matches!(
+                lower(before, &mut buffer),
+                Some("majority" | "minority" | "opposition" | "house" | "senate")
+            ),
+            _ => false,
+        }
+    }
+
+    /// Does the sentence of a subject name somebody before it who does nothing there: Orlo of `in an
+    /// interview with Orlo, the senator said`?
+    fn stands_below(&self, at: usize, referent: Referent) -> bool {
+        if !self.standing[at].is_subject() {
+            return false;
+        }
+        let role = &self.mentions[at];
+        let here = (0..at)
+            .rev()
+            .take_while(|m| {
+                self.syntax
+                    .frame
+                    .same_sentence(self.mentions[*m].first, role.first)
+            })
+            .filter(|m| self.out[*m] == Some(referent));
+        let mut below = false;
+        for mention in here {
+            if !matches!(self.standing[mention], Standing::Oblique | Standing::Object) {
+                return false;
+            }
+            below = true;
+        }
+        below
     }
 
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?
@@ -137,11 +227,18 @@ impl<'a> Resolver<'a> {
         let Referent::Entity(entity) = referent else {
             return false;
         };
-        is_high_office(which.noun)
-            && self.offices.of(entity).any(|own| {
-                let same = own.noun.eq_ignore_ascii_case(which.noun);
-                is_high_office(own.noun) && (!same || !own.fits(which))
-            })
+        let is_other = |own: &Which<'_>| {
+            let same = own.noun.eq_ignore_ascii_case(which.noun);
+            is_high_office(own.noun) && (!same || !own.fits(which))
+        };
+        is_high_office(which.noun) && self.offices.of(entity).any(is_other)
+            || is_elected(which.noun) && self.only_speaks(entity)
+    }
+
+    /// Is somebody known by what people of the press and of campaigns do, and by nothing else?
+    fn only_speaks(&self, entity: usize) -> bool {
+        let mut own = self.offices.of(entity).peekable();
+        own.peek().is_some() && own.all(|own| is_of_press(own.noun))
     }
 
     /// `Venn, a retired doctor, said`: the name that a role is put beside.
@@ -208,6 +305,8 @@ impl<'a> Resolver<'a> {
     /// Keeps the roles that stand with a name.
     pub(super) fn remember_offices(&mut self, at: usize, entity: usize) {
         let mention = &self.mentions[at];
+        self.offices
+            .learn(entity, self.syntax.side_of_name(mention));
         let Syntax { text, frame, words } = self.syntax;
         let mut from = mention.first;
         while from > 0 && from + 4 > mention.first {
@@ -270,6 +369,47 @@ impl<'a> Resolver<'a> {
             place: written(near().find(place)),
         }
     }
+}
+
+/// Who stands for election, or was elected.
+fn is_elected(noun: &str) -> bool {
+    let mut buffer = [0; 24];
+    is_high_office(noun)
+        || matches!(
+            lower(noun, &mut buffer),
+            Some(
+                "candidate"
+                    | "contender"
+                    | "democrat"
+                    | "front-runner"
+                    | "frontrunner"
+                    | "incumbent"
+                    | "nominee"
+                    | "president-elect"
+                    | "republican"
+            )
+        )
+}
+
+fn is_of_press(noun: &str) -> bool {
+    let mut buffer = [0; 24];
+    matches!(
+        lower(noun, &mut buffer),
+        Some(
+            "analyst"
+                | "anchor"
+                | "columnist"
+                | "correspondent"
+                | "editor"
+                | "host"
+                | "moderator"
+                | "pollster"
+                | "professor"
+                | "reporter"
+                | "spokesman"
+                | "strategist"
+        )
+    )
 }
 
 /// An office of which nobody holds two at a time.

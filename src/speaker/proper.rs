@@ -22,11 +22,15 @@ impl Finder<'_> {
             for at in first..=last {
                 let word = self.words[at];
                 let alone = at == last && at == first && word.is_first_name()
+                    || self.is_titular(first, last)
                     || at == last
                         && at > first
                         && self.is_honorific(at - 1)
                         && !is_addressed(self.frame.word(self.text, at));
-                let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone;
+                // `Secretary of Veterans Affairs Al Orlo`
+                let of = at > first && self.frame.word(self.text, at - 1) == "of";
+                let many = of && word.is(Word::PLURAL);
+                let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone && !many;
                 if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
                     start = at + 1;
                     titled = true;
@@ -58,7 +62,26 @@ impl Finder<'_> {
             {
                 start += 1;
             }
+            // `then-Secretary of Harbours Al Orlo`
+            if start == first && self.is_in_former_office(first) {
+                start = self.first_name_in(start, last).unwrap_or(start);
+            }
+            let is_united = start + 2 < last
+                && self.frame.word(self.text, start) == "United"
+                && self.frame.word(self.text, start + 1) == "States"
+                && self.words[start + 2].is_first_name();
+            if is_united {
+                start += 2;
+            }
             start = self.person_behind(start, last).unwrap_or(start);
+            // `Korean-born Al Orlo`
+            let says_more = |at: &usize| {
+                self.words[*at].is(Word::ADJECTIVE) && self.frame.word(self.text, *at).contains('-')
+            };
+            start = (start..last).rfind(says_more).map_or(start, |at| at + 1);
+            if !titled && start < last && self.is_opening(start) {
+                start += 1;
+            }
         }
         if start > last || start == last && self.words[last].is(Word::GROUP) {
             return None;
@@ -74,7 +97,9 @@ impl Finder<'_> {
             return None;
         }
         // `Larry King` is somebody, `Capitol Police Chief` is not.
-        let is_role = self.words[last].is_person_role() && last > start && !is_org;
+        let is_title = self.words[last].is_person_role()
+            || self.words[last].is(Word::TITLE) && is_loud(self.frame.word(self.text, last));
+        let is_role = is_title && last > start && !is_org;
         if is_role && !words[0].is_first_name() {
             return None;
         }
@@ -84,6 +109,10 @@ impl Finder<'_> {
         if start == last && !titled && (self.only_opens(start) || self.is_letter(start)) {
             return None;
         }
+        let is_numbered = start == last && !titled && self.is_numbered(last);
+        if is_numbered && !is_clause(self.frame.word(self.text, last)) {
+            return None;
+        }
         if start == last && self.is_land_of_noun(last) {
             return None;
         }
@@ -91,7 +120,8 @@ impl Finder<'_> {
         if !is_person && !is_org && self.is_thing(start, last) {
             return None;
         }
-        let kind = match !is_person && self.is_paper(start, last) {
+        let last = last + usize::from(is_numbered);
+        let kind = match is_numbered || !is_person && self.is_paper(start, last) {
             true => Kind::Document,
             false => self.kind_of_name(start, last, titled),
         };
@@ -152,7 +182,44 @@ impl Finder<'_> {
             word,
             "Act" | "Amendment" | "Bill" | "Law" | "Resolution" | "Statement"
         );
+        // `Title IX`
+        let is_roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         named && (first < last || self.is_owned(first))
+            || is_roman && first < last && is_clause(self.frame.word(self.text, first))
+    }
+
+    /// `Section 127`, but not `Orlo 9/11`.
+    fn is_numbered(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        self.frame.shape(at + 1) == Shape::Number
+            && self.adjacent(at)
+            && !self.frame.tokens[at].possessive
+            && (is_clause(word) || is_count(word))
+    }
+
+    /// `King said` of a Peter King.
+    fn is_titular(&self, first: usize, last: usize) -> bool {
+        let before = first.checked_sub(1);
+        let article = before
+            .is_some_and(|b| matches!(self.frame.word(self.text, b), "the" | "The" | "a" | "A"));
+        first == last && !article && self.last_names.contains(self.frame.word(self.text, first))
+    }
+
+    /// `Outside Orlo`, where the text has an `outside` and no other name with `Outside`: the capital
+    /// is that of the sentence.
+    fn is_opening(&self, at: usize) -> bool {
+        let known = self.words[at];
+        let is_name =
+            known.is_first_name() || known.is(Word::PLACE.or(Word::ORGANIZATION).or(Word::TITLE));
+        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
+        let word = |at: usize| self.frame.word(self.text, at);
+        opens
+            && !is_name
+            && !is_clause(word(at))
+            && self.frame.shape(at) == Shape::Capital
+            && !self.inside.contains(word(at))
+            && self.inside.contains(word(at + 1))
+            && self.is_common(at)
     }
 
     /// What happens and nobody's name: `Harbour Hearing`, `Orlo Remarks`.
@@ -223,6 +290,27 @@ impl Finder<'_> {
         is_plural_verb && !self.frame.tokens[at].possessive
     }
 
+    /// `Auditors found`, where nothing but the sentence gives the capital.
+    fn only_many(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
+        let ends = word.ends_with("ors") || word.ends_with("ers") || word.ends_with("ists");
+        opens
+            && ends
+            && !self.inside.contains(word)
+            && !self.last_names.contains(word)
+            && !self.frame.tokens[at].possessive
+    }
+
+    /// Behind `then-Secretary of`?
+    fn is_in_former_office(&self, first: usize) -> bool {
+        let before = |count: usize| {
+            let at = first.checked_sub(count);
+            at.map_or("", |at| self.frame.word(self.text, at))
+        };
+        before(1) == "of" && before(2).starts_with("then-")
+    }
+
     /// Where the name begins behind `of State`, `of the House`, `of Homeland Security`.
     fn behind_office(&self, of: usize, last: usize) -> usize {
         let office = of + 1 + usize::from(self.frame.word(self.text, of + 1) == "the");
@@ -255,22 +343,28 @@ impl Finder<'_> {
         if count == 1 {
             return if words[0].is(Word::PLACE) {
                 Kind::Place
-            } else if is_acronym(text) || is_brand(text) {
+            } else if is_seat(text) || is_acronym(text) || is_brand(text) {
                 Kind::Organization
             } else if words[0].is_first_name() {
                 Kind::Person
-            } else if text.len() > 3
-                && text.ends_with('s')
-                && !text.ends_with("ss")
-                && !self.last_names.contains(text)
-                && self.many_speak(start)
+            } else if text.len() > 7 && text.ends_with("ians")
+                || self.only_many(start)
+                || text.len() > 3
+                    && text.ends_with('s')
+                    && !text.ends_with("ss")
+                    && !self.last_names.contains(text)
+                    && self.many_speak(start)
             {
                 Kind::Group
             } else {
                 Kind::Name
             };
         }
-        if matches!(text, "City" | "County" | "Township") {
+        let is_region = count == 2 && opens_place(word(start));
+        if is_region && (text.ends_with("ers") || text.ends_with("ans")) {
+            return Kind::Group;
+        }
+        if is_region || matches!(text, "City" | "County" | "Township") {
             return Kind::Place;
         }
         if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
@@ -335,12 +429,62 @@ fn is_acronym(word: &str) -> bool {
     is_loud && letters.count() > if word.contains('.') { 2 } else { 1 }
 }
 
+/// A part of what is written, before its number: `Section 127`.
+fn is_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "Amendment"
+            | "Article"
+            | "Chapter"
+            | "Measure"
+            | "Proposition"
+            | "Resolution"
+            | "Rule"
+            | "Section"
+            | "Title"
+    )
+}
+
+/// What else is counted and is nobody: `Phase 1`, `Page 15`.
+fn is_count(word: &str) -> bool {
+    matches!(
+        word,
+        "Day"
+            | "Episode"
+            | "Figure"
+            | "Form"
+            | "Goal"
+            | "Grade"
+            | "Highway"
+            | "Lesson"
+            | "Number"
+            | "Page"
+            | "Part"
+            | "Phase"
+            | "Question"
+            | "Route"
+            | "Step"
+            | "Table"
+            | "Week"
+    )
+}
+
+/// What the names of states and towns open with, and those of people do not: `New Halden`.
+fn opens_place(word: &str) -> bool {
+    matches!(
+        word,
+        "Fort" | "Las" | "Los" | "New" | "North" | "Rhode" | "San" | "Santa" | "South"
+    )
+}
+
 /// `HarborTrac`: a capital inside of a word, as in no name of a person but `McOrlo` and its like.
 fn is_brand(word: &str) -> bool {
     const PREFIX: usize = 4;
     let inner = word.bytes().skip(1).position(|b| b.is_ascii_uppercase());
+    let opens = ["Pro", "Med", "The"].iter().any(|p| word.starts_with(p));
+    let prefix = if opens { PREFIX - 1 } else { PREFIX };
     word.is_ascii()
-        && inner.is_some_and(|at| at + 1 >= PREFIX && word.as_bytes()[at] != b'-')
+        && inner.is_some_and(|at| at + 1 >= prefix && word.as_bytes()[at] != b'-')
         && !word.contains(['\'', '-'])
         && !word.starts_with("Fitz")
 }

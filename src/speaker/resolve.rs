@@ -14,6 +14,7 @@ use super::office::Offices;
 use super::salience::{Memory, Seen, Taken};
 use super::small::{is_age, is_link, opens_clause};
 use super::syntax::{Standing, Syntax};
+use crate::quote::cue;
 use crate::quote::token::Shape;
 
 /// Who is meant.
@@ -85,6 +86,9 @@ pub fn resolve<'a>(
             resolver.guessed.extend(guess.map(|_| at));
             referent = guess.or(referent);
         }
+        if mention.kind == Kind::Role && beside.is_none() && resolver.is_loose(at, referent) {
+            resolver.guessed.insert(at);
+        }
         resolver.out.push(referent);
         resolver.remember(at, referent);
         if let Some(Referent::Entity(entity)) = beside {
@@ -140,7 +144,7 @@ impl<'a> Resolver<'a> {
         let here = self.syntax.frame.sentence[mention.first];
         let inside = inside.get(&here).map_or(&[][..], Vec::as_slice);
         self.memory
-            .taken_up(mention, here, inside, self.object_of(at))
+            .taken_up(mention, here, inside, &[self.object_of(at), self.taken_out(at)])
     }
 
     /// Whom the verb of `he` is done to or tells of: in `he told Venn` and `he said that Venn`, `he`
@@ -169,6 +173,21 @@ impl<'a> Resolver<'a> {
         Some(Referent::Entity(entity))
     }
 
+    /// Whom a pronoun cannot mean: Orlo of `To help Orlo, he said, …` and of `Orlo, he said, …`.
+    fn taken_out(&self, at: usize) -> Option<Referent> {
+        let (before, pronoun) = (at.checked_sub(1)?, &self.mentions[at]);
+        let name = &self.mentions[before];
+        let frame = self.syntax.frame;
+        let beside = name.last + 2 == pronoun.first
+            && frame.shape(name.last + 1) == Shape::Sign(',')
+            && frame.same_sentence(name.last, pronoun.first);
+        let speaks = cue::verb(frame.word(self.syntax.text, pronoun.first + 1)).is_some();
+        let is_one = name.kind.is_name() || name.kind == Kind::Role;
+        (beside && speaks && !name.possessive && is_one)
+            .then(|| self.out[before])
+            .flatten()
+    }
+
     /// `When he came home, Al Orlo said`: with nobody before, who comes next in the sentence.
     fn ahead(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
         let pronoun = &self.mentions[at];
@@ -194,6 +213,13 @@ impl<'a> Resolver<'a> {
         let mention = &self.mentions[at];
         if mention.first < mention.last {
             return None;
+        }
+        // `the younger Mr. Orlo`
+        let before = mention.from.checked_sub(1);
+        let is_younger =
+            before.is_some_and(|b| self.syntax.frame.word(self.syntax.text, b) == "younger");
+        if is_younger && let Some(junior) = self.cast.junior(self.syntax.text) {
+            return Some(junior);
         }
         let all = self.cast.namesakes(self.syntax.text, mention.span);
         if all.len() < 2 {
@@ -266,7 +292,7 @@ impl<'a> Resolver<'a> {
             name.from > role.head
                 && frame.shape(self.before_age(name.from)) == Shape::Sign(',')
                 && matches!(
-                    frame.shape(name.last + 1),
+                    frame.shape(self.behind_home(name.last + 1)),
                     Shape::Sign(',' | '.' | '(') | Shape::Break | Shape::Quote(_)
                 )
         })?;
@@ -285,10 +311,21 @@ impl<'a> Resolver<'a> {
             .flatten()
     }
 
-    /// The token before a name and the age before it: `the oldest, 83-year-old Ada Pell`.
+    /// The token behind a name and where somebody is from: `Ada Pell of Halden,`.
+    fn behind_home(&self, at: usize) -> usize {
+        let frame = self.syntax.frame;
+        let is_from = matches!(frame.word(self.syntax.text, at), "of" | "from");
+        let is_name = |t: &usize| frame.shape(*t) == Shape::Capital;
+        let homes = (at + 1..at + 4).take_while(is_name).count();
+        at + if is_from && homes > 0 { homes + 1 } else { 0 }
+    }
+
+    /// The token before a name and what one word says before it: `the oldest, 83-year-old Ada Pell`,
+    /// `his niece, state Del. Ada Pell`.
     fn before_age(&self, name: usize) -> usize {
         let before = name.saturating_sub(1);
-        let aged = is_age(self.syntax.frame.word(self.syntax.text, before));
+        let word = self.syntax.frame.word(self.syntax.text, before);
+        let aged = is_age(word) || matches!(word, "former" | "retired" | "state");
         before - usize::from(aged && before > 0)
     }
 

@@ -77,11 +77,16 @@ impl Finder<'_> {
             return false;
         }
         if known.is_role() {
-            return !known.is_first_name() && !known.is(Word::ADJECTIVE);
+            // `King said` of a Peter King.
+            let is_other = known.is_first_name() || known.is(Word::ADJECTIVE);
+            return !is_other && !self.last_names.contains(word);
         }
         let is_known =
             known.is_first_name() || known.is(Word::PLACE.or(Word::ORGANIZATION).or(Word::TITLE));
         if is_day(word) || word.ends_with("ly") && !is_known && !self.inside.contains(word) {
+            return true;
+        }
+        if is_remark(word) && self.frame.shape(at + 1) == Shape::Sign(',') {
             return true;
         }
         let upper = word.chars().skip(1).any(char::is_uppercase);
@@ -204,9 +209,12 @@ impl Finder<'_> {
 
     /// `Asked`, `Speaking`, `Calling`: a verb that opens a sentence before a name.
     fn is_verb_like(&self, at: usize) -> bool {
-        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
         let word = self.frame.word(self.text, at);
         let known = self.words[at];
+        if self.has_object(at) {
+            return true;
+        }
+        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
         let adverb = word.ends_with("ly")
             && self.frame.shape(at + 1) == Shape::Capital
             && !self.inside.contains(word);
@@ -215,6 +223,26 @@ impl Finder<'_> {
             && !known.is_first_name()
             && !self.acts(at + 1)
             && word.len() > 4
+    }
+
+    /// `Requires the council to`, in a list of what a bill does: before an article no name stands
+    /// that opens a sentence.
+    fn has_object(&self, at: usize) -> bool {
+        let is_item = |b: usize| matches!(self.frame.shape(b), Shape::Sign('*' | '•' | '-' | '–'));
+        let opens = at == 0
+            || !self.frame.same_sentence(at - 1, at)
+            || is_item(at - 1) && (at == 1 || !self.frame.same_sentence(at - 2, at));
+        let next = self.frame.word(self.text, at + 1);
+        let is_article = matches!(next, "the" | "a" | "an" | "any" | "all" | "these" | "those");
+        opens
+            && is_article
+            && self.adjacent(at)
+            && self.frame.shape(at) == Shape::Capital
+            && !self.words[at].is(Word::SMALL)
+            && !self.words[at].is_role()
+            && !self.words[at].is_first_name()
+            && !self.frame.tokens[at].possessive
+            && !self.last_names.contains(self.frame.word(self.text, at))
     }
 
     /// `A.` in a name, which is no article.
@@ -245,6 +273,28 @@ pub(super) fn is_seat(word: &str) -> bool {
             | "State"
             | "Town"
             | "Village"
+    )
+}
+
+/// What a sentence opens with before a comma: `Fourth, the council`.
+fn is_remark(word: &str) -> bool {
+    matches!(
+        word,
+        "Fourth"
+            | "Fifth"
+            | "Sixth"
+            | "Seventh"
+            | "Eighth"
+            | "Ninth"
+            | "Tenth"
+            | "Clear"
+            | "Fine"
+            | "Granted"
+            | "Nationwide"
+            | "Remember"
+            | "Sure"
+            | "True"
+            | "Wait"
     )
 }
 

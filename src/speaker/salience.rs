@@ -87,16 +87,16 @@ impl Memory {
     }
 
     /// Whom the pronoun in the sentence `here` takes up, where the quotations of that sentence name
-    /// `inside`, and its verb is done to `object`.
+    /// `inside`, and it can be none of `others`.
     pub fn taken_up(
         &self,
         pronoun: &Mention,
         here: u32,
         inside: &[usize],
-        object: Option<Referent>,
+        others: &[Option<Referent>],
     ) -> Option<Taken> {
         self.best(here, |seen| {
-            if object == Some(seen.referent) {
+            if others.contains(&Some(seen.referent)) {
                 return None;
             }
             let is_inside = |entity: &usize| seen.referent == Referent::Entity(*entity);

@@ -24,6 +24,7 @@ mod formats;
 mod gold;
 mod hostile;
 mod index;
+mod naming;
 mod packed;
 #[cfg(feature = "parquet")]
 mod parquet;
