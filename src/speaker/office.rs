@@ -5,11 +5,8 @@
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::resolve::{Referent, Resolver};
-use super::salience::Seen;
 use super::side::Side;
-use super::small::is_age;
-use super::syntax::{Standing, Syntax};
-use crate::quote::report::lower;
+use super::syntax::Syntax;
 use crate::quote::token::Shape;
 
 /// So many roles are remembered.
@@ -31,8 +28,9 @@ struct Office<'a> {
 
 /// Which office a noun names: `Republican` and `Texas` in `the Texas Republican senator`.
 #[derive(Clone, Copy)]
-struct Which<'a> {
-    noun: &'a str,
+pub(super) struct Which<'a> {
+    /// The noun itself.
+    pub(super) noun: &'a str,
     /// The party or nation before it, or nothing.
     party: &'a str,
     /// The other name before it, or nothing.
@@ -41,7 +39,7 @@ struct Which<'a> {
 
 impl Which<'_> {
     /// May both be one office?
-    fn fits(&self, other: &Which<'_>) -> bool {
+    pub(super) fn fits(&self, other: &Which<'_>) -> bool {
         let apart = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
         self.noun.eq_ignore_ascii_case(other.noun)
             && !apart(self.party, other.party)
@@ -58,7 +56,7 @@ impl<'a> Offices<'a> {
     }
 
     /// The offices of somebody.
-    fn of(&self, entity: usize) -> impl Iterator<Item = &Which<'a>> {
+    pub(super) fn of(&self, entity: usize) -> impl Iterator<Item = &Which<'a>> {
         let own = self
             .known
             .iter()
@@ -66,17 +64,16 @@ impl<'a> Offices<'a> {
         own.map(|known| &known.which)
     }
 
-    /// Of whom it was said last, of those who may hold it.
-    fn holder(&self, which: &Which<'_>, may: impl Fn(usize) -> bool) -> Option<usize> {
+    /// Those of whom it was said, the last first.
+    fn holders(&self, which: Which<'a>) -> impl Iterator<Item = usize> {
         let latest = self.known.iter().rev();
         latest
-            .into_iter()
-            .find(|known| known.which.fits(which) && may(known.holder))
+            .filter(move |known| known.which.fits(&which))
             .map(|known| known.holder)
     }
 
     /// The party and state of somebody.
-    fn side(&self, entity: usize) -> Side {
+    pub(super) fn side(&self, entity: usize) -> Side {
         self.sides.get(entity).copied().unwrap_or_default()
     }
 
@@ -103,12 +100,22 @@ impl<'a> Resolver<'a> {
         }
         let which = self.which(mention.head);
         let side = self.syntax.side_of_role(mention);
-        let may = |entity: usize| self.may_be(entity, mention.gender, side);
-        self.offices.holder(&which, may).map(Referent::Entity)
+        let may = |entity: &usize| {
+            self.may_be(*entity, mention.gender, side)
+                && !side.tells_more(self.offices.side(*entity))
+        };
+        // Of two presidents the one who was named last, and else of whom it was said last.
+        let mut best: Option<usize> = None;
+        for holder in self.offices.holders(which).filter(may) {
+            if best.is_none_or(|b| self.last_seen[holder] > self.last_seen[b]) {
+                best = Some(holder);
+            }
+        }
+        best.map(Referent::Entity)
     }
 
     /// Do gender, party and state of a role not speak against somebody?
-    fn may_be(&self, entity: usize, gender: Gender, side: Side) -> bool {
+    pub(super) fn may_be(&self, entity: usize, gender: Gender, side: Side) -> bool {
         let known = self.cast.entities[entity].gender;
         let apart = gender != Gender::Unknown && known != Gender::Unknown && gender != known;
         !apart && !side.is_apart(self.offices.side(entity))
@@ -121,95 +128,8 @@ impl<'a> Resolver<'a> {
             if side.tells_more(self.offices.side(entity)))
     }
 
-    /// Who may be meant by a role that was said of nobody: whom the article speaks of just now.
-    pub(super) fn guessed_role(&self, at: usize) -> Option<Referent> {
-        let mention = &self.mentions[at];
-        let Syntax { text, frame, words } = self.syntax;
-        if !self.may_name_again(at) {
-            return None;
-        }
-        let which = self.which(mention.head);
-        // `the former president’s aide` is another one.
-        let former = (mention.first..mention.head)
-            .rev()
-            .take_while(|t| !frame.tokens[*t].possessive)
-            .any(|t| frame.word(text, t) == "former");
-        // `the 34-year-old mother of two` is somebody whom the article has named.
-        let aged =
-            mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));
-        let is_epithet = words[mention.head].is(Word::EPITHET) || former || aged;
-        let is_named = mention.definite && self.is_often_named(mention);
-        if !is_epithet && !is_named {
-            return None;
-        }
-        let here = frame.sentence[mention.first];
-        let side = self.syntax.side_of_role(mention);
-        let fits = |seen: &Seen| {
-            if seen.plural
-                || self.holds_another(seen.referent, &which)
-                || self.stands_below(at, seen.referent)
-            {
-                return None;
-            }
-            let Referent::Entity(entity) = seen.referent else {
-                return None;
-            };
-            let agreement = side.agreement(self.offices.side(entity));
-            self.may_be(entity, mention.gender, side)
-                .then_some(agreement)
-        };
-        let taken = self.memory.best(here, |seen| match seen.kind {
-            Kind::Person => fits(seen),
-            Kind::Name if aged => fits(seen).map(|fit| fit - 0.4),
-            _ => None,
-        });
-        taken
-            .filter(|taken| is_epithet || taken.is_clear)
-            .map(|taken| taken.referent)
-    }
-
-    /// `the minority leader`, `the author`: who is called so is mostly named as well.
-    fn is_often_named(&self, role: &Mention) -> bool {
-        let Syntax { text, frame, .. } = self.syntax;
-        let mut buffer = [0; 24];
-        let before = role.head.checked_sub(1).map_or("", |b| frame.word(text, b));
-        match frame.word(text, role.head) {
-            "author" | "lawmaker" | "legislator" | "rapper" | "singer" => true,
-            "leader" => matches!(
-                lower(before, &mut buffer),
-                Some("majority" | "minority" | "opposition" | "house" | "senate")
-            ),
-            _ => false,
-        }
-    }
-
-    /// Does the sentence of a subject name somebody before it who does nothing there: Orlo of `in an
-    /// interview with Orlo, the senator said`?
-    fn stands_below(&self, at: usize, referent: Referent) -> bool {
-        if !self.standing[at].is_subject() {
-            return false;
-        }
-        let role = &self.mentions[at];
-        let here = (0..at)
-            .rev()
-            .take_while(|m| {
-                self.syntax
-                    .frame
-                    .same_sentence(self.mentions[*m].first, role.first)
-            })
-            .filter(|m| self.out[*m] == Some(referent));
-        let mut below = false;
-        for mention in here {
-            if !matches!(self.standing[mention], Standing::Oblique | Standing::Object) {
-                return false;
-            }
-            below = true;
-        }
-        below
-    }
-
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?
-    fn may_name_again(&self, at: usize) -> bool {
+    pub(super) fn may_name_again(&self, at: usize) -> bool {
         let mention = &self.mentions[at];
         let frame = self.syntax.frame;
         let bare = mention.first == mention.head && !mention.plural;
@@ -219,26 +139,6 @@ impl<'a> Resolver<'a> {
                 .checked_sub(1)
                 .is_some_and(|b| frame.tokens[b].possessive);
         mention.definite || bare || owned
-    }
-
-    /// Is somebody known by another high office? A senator is not the president of the next line,
-    /// nor the senator from another state.
-    fn holds_another(&self, referent: Referent, which: &Which<'_>) -> bool {
-        let Referent::Entity(entity) = referent else {
-            return false;
-        };
-        let is_other = |own: &Which<'_>| {
-            let same = own.noun.eq_ignore_ascii_case(which.noun);
-            is_high_office(own.noun) && (!same || !own.fits(which))
-        };
-        is_high_office(which.noun) && self.offices.of(entity).any(is_other)
-            || is_elected(which.noun) && self.only_speaks(entity)
-    }
-
-    /// Is somebody known by what people of the press and of campaigns do, and by nothing else?
-    fn only_speaks(&self, entity: usize) -> bool {
-        let mut own = self.offices.of(entity).peekable();
-        own.peek().is_some() && own.all(|own| is_of_press(own.noun))
     }
 
     /// `Venn, a retired doctor, said`: the name that a role is put beside.
@@ -344,7 +244,7 @@ impl<'a> Resolver<'a> {
     }
 
     /// What the words close before a noun say of it: `the Ostrian minister`.
-    fn which(&self, noun: usize) -> Which<'a> {
+    pub(super) fn which(&self, noun: usize) -> Which<'a> {
         let Syntax { text, frame, words } = self.syntax;
         let near = || {
             let before = (noun.saturating_sub(4)..noun).rev();
@@ -369,74 +269,6 @@ impl<'a> Resolver<'a> {
             place: written(near().find(place)),
         }
     }
-}
-
-/// Who stands for election, or was elected.
-fn is_elected(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    is_high_office(noun)
-        || matches!(
-            lower(noun, &mut buffer),
-            Some(
-                "candidate"
-                    | "contender"
-                    | "democrat"
-                    | "front-runner"
-                    | "frontrunner"
-                    | "incumbent"
-                    | "nominee"
-                    | "president-elect"
-                    | "republican"
-            )
-        )
-}
-
-fn is_of_press(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    matches!(
-        lower(noun, &mut buffer),
-        Some(
-            "analyst"
-                | "anchor"
-                | "columnist"
-                | "correspondent"
-                | "editor"
-                | "host"
-                | "moderator"
-                | "pollster"
-                | "professor"
-                | "reporter"
-                | "spokesman"
-                | "strategist"
-        )
-    )
-}
-
-/// An office of which nobody holds two at a time.
-fn is_high_office(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    matches!(
-        lower(noun, &mut buffer),
-        Some(
-            "ambassador"
-                | "chancellor"
-                | "general"
-                | "governor"
-                | "judge"
-                | "justice"
-                | "king"
-                | "mayor"
-                | "minister"
-                | "pope"
-                | "premier"
-                | "president"
-                | "queen"
-                | "representative"
-                | "secretary"
-                | "senator"
-                | "sheriff"
-        )
-    )
 }
 
 /// The noun that a short title stands for.

@@ -5,9 +5,10 @@
 use super::finder::{Finder, is_loud};
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
+use super::named::is_clause;
 use super::run::{is_day, is_seat};
 use super::small::{is_joint, is_told};
-use crate::quote::cue::{self, VerbForm};
+use crate::quote::cue;
 use crate::quote::token::Shape;
 use crate::text::Span;
 
@@ -47,7 +48,11 @@ impl Finder<'_> {
                     _ => {}
                 }
             }
+            // `Islamic State` is no State.
+            let is_seated =
+                |at: usize| at + 1 == last && !titled && is_seat(self.frame.word(self.text, last));
             while start < last
+                && !is_seated(start)
                 && (self.words[start].is(Word::ADJECTIVE)
                     || self.is_month(start)
                     || is_day(self.frame.word(self.text, start)))
@@ -175,28 +180,6 @@ impl Finder<'_> {
             && !cue::is_between(next)
     }
 
-    /// `Harbour Act`, `Orlo's Law`
-    fn is_paper(&self, first: usize, last: usize) -> bool {
-        let word = self.frame.word(self.text, last);
-        let named = matches!(
-            word,
-            "Act" | "Amendment" | "Bill" | "Law" | "Resolution" | "Statement"
-        );
-        // `Title IX`
-        let is_roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
-        named && (first < last || self.is_owned(first))
-            || is_roman && first < last && is_clause(self.frame.word(self.text, first))
-    }
-
-    /// `Section 127`, but not `Orlo 9/11`.
-    fn is_numbered(&self, at: usize) -> bool {
-        let word = self.frame.word(self.text, at);
-        self.frame.shape(at + 1) == Shape::Number
-            && self.adjacent(at)
-            && !self.frame.tokens[at].possessive
-            && (is_clause(word) || is_count(word))
-    }
-
     /// `King said` of a Peter King.
     fn is_titular(&self, first: usize, last: usize) -> bool {
         let before = first.checked_sub(1);
@@ -220,21 +203,6 @@ impl Finder<'_> {
             && !self.inside.contains(word(at))
             && self.inside.contains(word(at + 1))
             && self.is_common(at)
-    }
-
-    /// What happens and nobody's name: `Harbour Hearing`, `Orlo Remarks`.
-    fn is_thing(&self, first: usize, last: usize) -> bool {
-        let word = self.frame.word(self.text, last);
-        let named = matches!(
-            word,
-            "Colleagues" | "Hearing" | "Hearings" | "Legislation" | "Remarks"
-        );
-        named && (first < last || self.is_owned(first))
-    }
-
-    fn is_owned(&self, at: usize) -> bool {
-        let before = at.checked_sub(1);
-        before.is_some_and(|b| self.frame.tokens[b].possessive && self.adjacent(b))
     }
 
     /// Where the name of a person begins behind an organisation: `Harbour Committee Peter Ostby`.
@@ -278,30 +246,6 @@ impl Finder<'_> {
         word.trim_end_matches('.').chars().count() == 1
     }
 
-    /// `Islanders say`: a verb in the plural?
-    fn many_speak(&self, at: usize) -> bool {
-        let next = self.frame.word(self.text, at + 1);
-        let is_plural_verb = match cue::verb(next) {
-            Some(verb) => {
-                verb.form == VerbForm::Base && !matches!(next, "forecast" | "hit" | "put" | "read")
-            }
-            None => matches!(next, "are" | "were" | "have"),
-        };
-        is_plural_verb && !self.frame.tokens[at].possessive
-    }
-
-    /// `Auditors found`, where nothing but the sentence gives the capital.
-    fn only_many(&self, at: usize) -> bool {
-        let word = self.frame.word(self.text, at);
-        let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
-        let ends = word.ends_with("ors") || word.ends_with("ers") || word.ends_with("ists");
-        opens
-            && ends
-            && !self.inside.contains(word)
-            && !self.last_names.contains(word)
-            && !self.frame.tokens[at].possessive
-    }
-
     /// Behind `then-Secretary of`?
     fn is_in_former_office(&self, first: usize) -> bool {
         let before = |count: usize| {
@@ -320,68 +264,6 @@ impl Finder<'_> {
 
     fn first_name_in(&self, first: usize, last: usize) -> Option<usize> {
         (first..=last).find(|at| self.words[*at].is_first_name())
-    }
-
-    fn kind_of_name(&self, start: usize, last: usize, titled: bool) -> Kind {
-        let words = &self.words[start..=last];
-        let text = self.frame.word(self.text, last);
-        if words.iter().any(|w| w.is(Word::ORGANIZATION)) && !(titled && last - start == 1) {
-            return Kind::Organization;
-        }
-        if self.is_body(start, last) {
-            return Kind::Organization;
-        }
-        if titled {
-            return Kind::Person;
-        }
-        let word = |at: usize| self.frame.word(self.text, at);
-        let joined = start < last && is_seat(word(start)) && word(start + 1) == "of";
-        if joined || (start..last).any(|at| word(at) == "for") {
-            return Kind::Organization;
-        }
-        let count = last - start + 1;
-        if count == 1 {
-            return if words[0].is(Word::PLACE) {
-                Kind::Place
-            } else if is_seat(text) || is_acronym(text) || is_brand(text) {
-                Kind::Organization
-            } else if words[0].is_first_name() {
-                Kind::Person
-            } else if text.len() > 7 && text.ends_with("ians")
-                || self.only_many(start)
-                || text.len() > 3
-                    && text.ends_with('s')
-                    && !text.ends_with("ss")
-                    && !self.last_names.contains(text)
-                    && self.many_speak(start)
-            {
-                Kind::Group
-            } else {
-                Kind::Name
-            };
-        }
-        let is_region = count == 2 && opens_place(word(start));
-        if is_region && (text.ends_with("ers") || text.ends_with("ans")) {
-            return Kind::Group;
-        }
-        if is_region || matches!(text, "City" | "County" | "Township") {
-            return Kind::Place;
-        }
-        if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
-            return Kind::Person;
-        }
-        if words.iter().any(|w| w.is(Word::PLACE)) {
-            return Kind::Place;
-        }
-        let before = start.checked_sub(1).map_or("", word);
-        let owned = start
-            .checked_sub(1)
-            .is_some_and(|at| self.frame.tokens[at].possessive);
-        let many = text.ends_with('s') && !text.ends_with("ss");
-        if matches!(before, "the" | "The") || owned && many {
-            return Kind::Organization;
-        }
-        Kind::Name
     }
 
     /// Is it a title that only a name can follow?
@@ -420,73 +302,6 @@ impl Finder<'_> {
                 | "next"
         )
     }
-}
-
-/// `FTC`, `F.T.C.`; two letters with stops are somebody's: `J.D.`
-fn is_acronym(word: &str) -> bool {
-    let letters = word.bytes().filter(|b| *b != b'.');
-    let is_loud = letters.clone().all(|b| b.is_ascii_uppercase());
-    is_loud && letters.count() > if word.contains('.') { 2 } else { 1 }
-}
-
-/// A part of what is written, before its number: `Section 127`.
-fn is_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "Amendment"
-            | "Article"
-            | "Chapter"
-            | "Measure"
-            | "Proposition"
-            | "Resolution"
-            | "Rule"
-            | "Section"
-            | "Title"
-    )
-}
-
-/// What else is counted and is nobody: `Phase 1`, `Page 15`.
-fn is_count(word: &str) -> bool {
-    matches!(
-        word,
-        "Day"
-            | "Episode"
-            | "Figure"
-            | "Form"
-            | "Goal"
-            | "Grade"
-            | "Highway"
-            | "Lesson"
-            | "Number"
-            | "Page"
-            | "Part"
-            | "Phase"
-            | "Question"
-            | "Route"
-            | "Step"
-            | "Table"
-            | "Week"
-    )
-}
-
-/// What the names of states and towns open with, and those of people do not: `New Halden`.
-fn opens_place(word: &str) -> bool {
-    matches!(
-        word,
-        "Fort" | "Las" | "Los" | "New" | "North" | "Rhode" | "San" | "Santa" | "South"
-    )
-}
-
-/// `HarborTrac`: a capital inside of a word, as in no name of a person but `McOrlo` and its like.
-fn is_brand(word: &str) -> bool {
-    const PREFIX: usize = 4;
-    let inner = word.bytes().skip(1).position(|b| b.is_ascii_uppercase());
-    let opens = ["Pro", "Med", "The"].iter().any(|p| word.starts_with(p));
-    let prefix = if opens { PREFIX - 1 } else { PREFIX };
-    word.is_ascii()
-        && inner.is_some_and(|at| at + 1 >= prefix && word.as_bytes()[at] != b'-')
-        && !word.contains(['\'', '-'])
-        && !word.starts_with("Fitz")
 }
 
 /// Do these words hold nothing but titles, roles and adjectives?

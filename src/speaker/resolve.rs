@@ -110,7 +110,7 @@ pub(super) struct Resolver<'a> {
     pub(super) cast: &'a Cast<'a>,
     pub(super) memory: Memory,
     /// The sentence in which each of the cast was mentioned last.
-    last_seen: Vec<Option<u32>>,
+    pub(super) last_seen: Vec<Option<u32>>,
     pub(super) offices: Offices<'a>,
     pub(super) authors: Authors<'a>,
     /// Of which of those before it is guessed who they are.
@@ -143,8 +143,12 @@ impl<'a> Resolver<'a> {
         let mention = &self.mentions[at];
         let here = self.syntax.frame.sentence[mention.first];
         let inside = inside.get(&here).map_or(&[][..], Vec::as_slice);
-        self.memory
-            .taken_up(mention, here, inside, &[self.object_of(at), self.taken_out(at)])
+        self.memory.taken_up(
+            mention,
+            here,
+            inside,
+            &[self.object_of(at), self.taken_out(at)],
+        )
     }
 
     /// Whom the verb of `he` is done to or tells of: in `he told Venn` and `he said that Venn`, `he`
