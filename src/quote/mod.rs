@@ -12,6 +12,7 @@ pub mod certain;
 mod choice;
 mod close;
 pub mod cue;
+pub mod empty;
 pub mod frame;
 mod headline;
 pub mod indirect;

@@ -92,10 +92,11 @@ const SMALL: &[&str] = &[
     "a", "an", "the", "any", "so", "such", "as", "in", "at", "all", "be", "been", "really", "very",
 ];
 
-/// Notes of each quotation the words by which the article takes it back.
+/// Notes of each quotation the words by which the article takes it back; what a cue says of its own
+/// clause stays.
 pub(super) fn mark(text: &str, quotes: &mut [Quote]) {
     for quote in quotes {
-        quote.unsaid = unsaid(text, quote);
+        quote.unsaid = unsaid(text, quote).or(quote.unsaid);
     }
 }
 

@@ -12,6 +12,7 @@ use super::mention::{Gender, Kind, Mention};
 use super::run::is_name_word;
 use super::small::{is_age, is_auxiliary};
 use crate::quote::cue;
+use crate::quote::empty::is_empty_it;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
 use crate::quote::token::{Shape, Token};
@@ -252,7 +253,9 @@ impl Finder<'_> {
                     matches!(self.frame.word(self.text, b), "no" | "No") && self.adjacent(b)
                 }));
         let of_them = kind == Kind::Somebody && self.is_of_them(at);
-        if is_initial || is_nobody || kind == Kind::Somebody && !of_them && !self.acts(at + 1) {
+        let is_silent = kind == Kind::Somebody && !of_them && !self.acts(at + 1);
+        let is_empty = kind == Kind::It && is_empty_it(self.frame, self.text, at);
+        if is_initial || is_nobody || is_empty || is_silent {
             return None;
         }
         let mut out = self.plain(at, kind);

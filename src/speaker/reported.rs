@@ -372,6 +372,34 @@ mod tests {
                 "The council got a letter from Ada Quill, warning that the ferry would stop.",
                 "Ada Quill",
             ),
+            (
+                "Tom Reed wrote a letter to the Halden Post urging that the ferry sail again.",
+                "Tom Reed",
+            ),
+            (
+                "A copy of the memo seen by the Halden Post said that the ferry would stop.",
+                "A copy of the memo",
+            ),
+            (
+                "A letter from the Halden Post said that the ferry would stop.",
+                "Halden Post",
+            ),
+            (
+                "Exit polls in Halden indicated that the ferry would sail again.",
+                "Exit polls",
+            ),
+            (
+                "Tom Reed has left the harbor and Ada Quill has sold her boats, and vowed to stay.",
+                "Ada Quill",
+            ),
+            (
+                "The crew had met, and Ada Quill, the owner, had offered to sail again in June.",
+                "Ada Quill",
+            ),
+            (
+                "Tom Reed mocked Ada Quill's claim that the ferry would sail again.",
+                "Ada Quill",
+            ),
         ] {
             assert_eq!(source(text).as_deref(), Some(words), "{text}");
         }

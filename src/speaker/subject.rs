@@ -4,10 +4,14 @@
 
 use super::mention::{Kind, Mention};
 use super::reported::{Found, Report, found};
-use super::small::{is_helper, is_link, is_nominal, is_preposition, is_time, opens_clause};
+use super::small::{
+    is_auxiliary, is_helper, is_link, is_nominal, is_preposition, is_time, is_told, opens_clause,
+    opens_noun,
+};
 use super::wider;
 use crate::quote::aside::aside_to;
 use crate::quote::cue;
+use crate::quote::empty::is_empty_it;
 use crate::quote::token::Shape;
 
 impl Report<'_, '_> {
@@ -53,6 +57,9 @@ impl Report<'_, '_> {
             return self.main_subject_behind();
         }
         let before = at - 1;
+        if let Some(owner) = self.owner(before).filter(|_| at == self.first) {
+            return Some(found(owner, 0.9));
+        }
         if self.is_nobody(before) {
             return None;
         }
@@ -92,8 +99,18 @@ impl Report<'_, '_> {
         match self.word(at) {
             "Nobody" | "nobody" | "none" | "None" => true,
             "one" => at > self.from && no(at - 1),
+            "It" | "it" => is_empty_it(&self.scene.frame, self.scene.text, at),
             _ => false,
         }
+    }
+
+    /// Whose claim it is: `Orlo's claim that`.
+    fn owner(&self, before: usize) -> Option<usize> {
+        let mentions = &self.scene.mentions;
+        let mut ending = self.scene.mentions_to(before);
+        ending
+            .find(|m| mentions[*m].possessive)
+            .filter(|_| cue::is_noun(self.word(self.first)))
     }
 
     /// The first token of the aside behind a name that ends with the token `at`.
@@ -147,13 +164,23 @@ impl Report<'_, '_> {
     /// Does somebody speak in what is shown or heard: `a clip of Orlo saying`, `watched Orlo saying`?
     fn is_heard(&self, mention: usize) -> bool {
         let mention = &self.scene.mentions[mention];
-        let Some(before) = mention.from.checked_sub(1).filter(|b| *b >= self.from) else {
+        let before = self.before_noun(mention.from);
+        let Some(before) = before.filter(|b| *b >= self.from) else {
             return true;
         };
         let word = self.word(before);
-        let shown = matches!(word, "of" | "from")
+        let shown = matches!(word, "by" | "from" | "of")
             || !is_preposition(word) && self.scene.frame.shape(before) == Shape::Lower;
         shown && !matches!(mention.kind, Kind::Document | Kind::Place | Kind::Reporter)
+    }
+
+    /// The token before a name and its article: `of` in `of the Halden Post`.
+    fn before_noun(&self, from: usize) -> Option<usize> {
+        let before = from.checked_sub(1)?;
+        match opens_noun(self.word(before)) {
+            true => before.checked_sub(1),
+            false => Some(before),
+        }
     }
 
     /// Who wrote what stands before a comma: `a letter from Orlo, warning that`.
@@ -190,19 +217,25 @@ impl Report<'_, '_> {
                 weak = weak.or(Some(m));
                 continue;
             }
-            let governed = mention.from > start
-                && (is_preposition(&self.word(mention.from - 1).to_ascii_lowercase()));
+            let before = self.before_noun(mention.from).filter(|b| *b >= start);
+            let governed =
+                before.is_some_and(|b| is_preposition(&self.word(b).to_ascii_lowercase()));
             if governed {
                 weak = weak.or(Some(m));
                 continue;
             }
             let share = if mention.from == start { 0.88 } else { 0.75 };
-            if !goes_on {
+            if !clause_behind {
                 return Some(self.lead(m, share));
             }
             match subject {
                 None => subject = Some((m, share)),
-                Some((before, _)) if self.opens_another(before, m) => subject = Some((m, 0.75)),
+                Some((before, _)) if goes_on && self.opens_another(before, m) => {
+                    subject = Some((m, 0.75));
+                }
+                Some((before, _)) if !goes_on && self.opens_clause_of_its_own(before, m) => {
+                    subject = Some((m, 0.75));
+                }
                 Some(_) => {}
             }
         }
@@ -226,6 +259,41 @@ impl Report<'_, '_> {
             && scene.standing[mention].is_subject()
             && !scene.speaks[before]
             && scene.mentions[mention].last + 1 < self.first
+    }
+
+    /// `Orlo left and Reed stayed, and said`: is a mention the subject of a clause that is joined to
+    /// that of the one before?
+    fn opens_clause_of_its_own(&self, before: usize, mention: usize) -> bool {
+        let scene = self.scene;
+        let (first, second) = (&scene.mentions[before], &scene.mentions[mention]);
+        let joint = second
+            .from
+            .checked_sub(1)
+            .filter(|joint| *joint > first.last);
+        let is_joint = |joint: usize| matches!(self.word(joint), "and" | "but" | "while");
+        let acts = |at: usize| {
+            let word = self.word(at);
+            let is_verb = is_auxiliary(word)
+                || cue::verb(word).is_some_and(|verb| verb.form != cue::VerbForm::Ing)
+                || word.ends_with("ed")
+                || is_told(word);
+            is_verb && scene.frame.shape(at) == Shape::Lower
+        };
+        // `he and Orlo will`
+        let is_pair =
+            |joint: usize| matches!(self.word(joint - 1), "I" | "he" | "she" | "they" | "we");
+        let Some(joint) = joint.filter(|joint| is_joint(*joint) && !is_pair(*joint)) else {
+            return false;
+        };
+        // `and General Orlo, a soldier, had offered`, but not `ports and others, and vowed`.
+        let is_apposed = scene.frame.shape(second.last + 1) == Shape::Sign(',')
+            && matches!(second.kind, Kind::Person | Kind::Name)
+            && !(second.last + 1..self.first).any(is_joint);
+        let is_inner = |at: usize| matches!(self.word(at), "that" | "which" | "who" | "whose");
+        (is_apposed || scene.standing[mention].is_subject())
+            && (first.last + 1..joint).any(acts)
+            && !(first.last + 1..joint).any(is_inner)
+            && second.last + 1 < self.first
     }
 
     /// Does a mention stand in a clause that leads to another: `When Orlo left, `?
@@ -274,7 +342,16 @@ impl Report<'_, '_> {
                 break;
             }
         }
-        found(wider::head(self.scene, lead).unwrap_or(lead), share)
+        if let Some(head) = wider::head(self.scene, lead) {
+            return found(head, share);
+        }
+        match wider::thing(self.scene, lead, self.from) {
+            Some(wider::Thing::Mention(head)) => found(head, share),
+            Some(wider::Thing::Words(from, to)) => {
+                self.phrase(from, to).unwrap_or(found(lead, share))
+            }
+            None => found(lead, share),
+        }
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::mention::{Kind, Mention};
 use super::scene::Scene;
-use super::small::{is_auxiliary, is_helper, is_preposition, opens_clause, opens_noun};
+use super::small::{is_auxiliary, is_helper, is_preposition, is_told, opens_clause, opens_noun};
 use crate::quote::cue;
 use crate::quote::token::Shape;
 
@@ -46,6 +46,194 @@ pub fn head_before(scene: &Scene<'_>, mention: usize, cue: usize) -> Option<usiz
         && (last + 1..cue).all(|at| is_helper(scene.frame.word(scene.text, at)))
         && scene.frame.same_sentence(last, cue);
     is_next.then(|| head(scene, mention)).flatten()
+}
+
+/// The noun that leads a long subject, where it is nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thing {
+    /// A mention.
+    Mention(usize),
+    /// Words that are no mention, by the first token and the one behind the last.
+    Words(usize, usize),
+}
+
+/// What leads the subject that ends with this name, in a sentence from `start` on: in `exit polls in
+/// Halden` the polls. What somebody wrote or asked speaks for them: `a report by the Post`.
+pub fn thing(scene: &Scene<'_>, mention: usize, start: usize) -> Option<Thing> {
+    let last = &scene.mentions[mention];
+    if !(last.kind.is_name() || matches!(last.kind, Kind::Document | Kind::Body)) {
+        return None;
+    }
+    let (frame, word) = (&scene.frame, |at: usize| scene.frame.word(scene.text, at));
+    let behind = last.from.checked_sub(1)?;
+    let leads = behind - usize::from(opens_noun(word(behind)) && behind > 0);
+    let is_below = |at: usize| frame.shape(at) == Shape::Lower && is_preposition(word(at));
+    let is_time = matches!(word(leads), "after" | "as" | "before" | "during" | "than");
+    if leads <= start || !is_below(leads) || is_time {
+        return None;
+    }
+    // The first word that puts something below the noun, `of` only where there is no other.
+    let (mut end, mut from) = (leads, leads);
+    while from > start && leads - from < REACH {
+        let at = from - 1;
+        match frame.shape(at) {
+            Shape::Lower
+                if opens_clause(word(at)) || matches!(word(at), "or" | "until" | "since") =>
+            {
+                break;
+            }
+            Shape::Lower if is_auxiliary(word(at)) || is_told(word(at)) => return None,
+            Shape::Lower if is_below(at) => {
+                end = if word(at) == "of" && word(end) != "of" {
+                    end
+                } else {
+                    at
+                };
+            }
+            Shape::Lower if is_participle(word(at)) => match is_below(at + 1) {
+                true => end = at,
+                false => return None,
+            },
+            Shape::Lower if word(at).ends_with("ing") && !cue::is_noun(word(at)) => end = at,
+            Shape::Lower if is_verb(word(at)) => return None,
+            Shape::Lower | Shape::Capital | Shape::Initials | Shape::Number => {}
+            Shape::Sign(',') | Shape::Quote(_) | Shape::Break => break,
+            _ => return None,
+        }
+        if frame.shape(at) == Shape::Capital && is_preposition(&word(at).to_ascii_lowercase()) {
+            return None;
+        }
+        from = at;
+    }
+    let head = end.checked_sub(1).filter(|head| *head >= from)?;
+    let somebody = |m: &usize| {
+        let mention = &scene.mentions[*m];
+        !mention.possessive && !mention.modifier && mention.kind != Kind::Organization
+    };
+    if let Some(named) = scene.mentions_to(head).find(somebody) {
+        let is_by_author = scene.mentions[named].kind == Kind::Document
+            && speaks_for(scene, end, leads)
+            || scene.mentions[named].kind == Kind::Place;
+        return (!is_by_author).then_some(Thing::Mention(named));
+    }
+    let is_noun =
+        frame.shape(head) == Shape::Lower && !is_amount(word(head)) && !cue::is_between(word(head));
+    let is_authored =
+        (cue::is_noun(word(head)) || is_paper(word(head))) && speaks_for(scene, end, leads);
+    (is_noun && !is_authored).then_some(Thing::Words(from, head + 1))
+}
+
+/// `a letter from the Post`, `a study released by the Post`, but not `a memo seen by the Post`.
+fn speaks_for(scene: &Scene<'_>, end: usize, leads: usize) -> bool {
+    let word = |at: usize| scene.frame.word(scene.text, at);
+    let is_by = matches!(word(leads), "by" | "from");
+    is_by && !(end..leads).any(|at| is_seen(word(at)))
+}
+
+fn is_participle(word: &str) -> bool {
+    let is_plain = word.len() > 4 && (word.ends_with("ed") || word.ends_with("en"));
+    is_plain && word != "women" && word != "children"
+        || is_seen(word)
+        || matches!(word, "held" | "made" | "sent")
+}
+
+fn is_verb(word: &str) -> bool {
+    let is_plain = |verb: &cue::CueVerb| verb.form != cue::VerbForm::Base && !cue::is_noun(word);
+    cue::verb(word).is_some_and(is_plain)
+}
+
+/// Done to a paper by whom did not write it.
+fn is_seen(word: &str) -> bool {
+    matches!(
+        word,
+        "cited"
+            | "commissioned"
+            | "leaked"
+            | "obtained"
+            | "quoted"
+            | "read"
+            | "reviewed"
+            | "seen"
+            | "shared"
+    )
+}
+
+/// What is written or asked, besides the nouns of speech.
+fn is_paper(word: &str) -> bool {
+    matches!(
+        word,
+        "advisory"
+            | "analysis"
+            | "bill"
+            | "brief"
+            | "complaint"
+            | "document"
+            | "documents"
+            | "figures"
+            | "lawsuit"
+            | "list"
+            | "papers"
+            | "poll"
+            | "polls"
+            | "projection"
+            | "release"
+            | "research"
+            | "review"
+            | "studies"
+            | "study"
+            | "suit"
+            | "survey"
+            | "surveys"
+            | "investigation"
+            | "data"
+    )
+}
+
+/// `a third of the voters` are voters.
+fn is_amount(word: &str) -> bool {
+    matches!(
+        word,
+        "all"
+            | "any"
+            | "both"
+            | "couple"
+            | "dozen"
+            | "dozens"
+            | "each"
+            | "edition"
+            | "few"
+            | "fifth"
+            | "group"
+            | "half"
+            | "handful"
+            | "hundreds"
+            | "lot"
+            | "lots"
+            | "majorities"
+            | "majority"
+            | "many"
+            | "members"
+            | "millions"
+            | "more"
+            | "most"
+            | "much"
+            | "none"
+            | "number"
+            | "one"
+            | "part"
+            | "percent"
+            | "pair"
+            | "quarter"
+            | "quarters"
+            | "rest"
+            | "some"
+            | "share"
+            | "team"
+            | "third"
+            | "thirds"
+            | "thousands"
+            | "two"
+    )
 }
 
 /// What has been gone over.

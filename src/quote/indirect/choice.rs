@@ -56,8 +56,11 @@ pub fn choose<'r>(
     } else {
         SURE
     };
-    let is_sure =
-        center.1 >= wanted || share_of(&starts) >= SURE_START || share_of(&ends) >= SURE_LAST;
+    let is_evident = proposal.is_evident(best.0) && share_of(&starts) >= EVIDENT;
+    let is_sure = is_evident
+        || center.1 >= wanted
+        || share_of(&starts) >= SURE_START
+        || share_of(&ends) >= SURE_LAST;
     is_sure.then_some((best.0, center.1))
 }
 
@@ -81,6 +84,9 @@ const SURE_PLAIN: f64 = 0.47;
 
 /// Or so much on how it ends, if more of it may stand in front of the cue.
 const SURE_LAST: f64 = 0.7;
+
+/// Or so much, where grammar alone tells that a clause starts there.
+const EVIDENT: f64 = 0.3;
 
 /// Or so much on where it starts, if it stands behind its cue.
 const SURE_START: f64 = 0.9;

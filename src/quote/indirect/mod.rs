@@ -5,6 +5,7 @@
 //! `data/indirect.txt`, learned by the example `train_indirect`. Knows nothing of speakers.
 
 mod around;
+mod borders;
 mod choice;
 mod class;
 mod govern;
@@ -15,6 +16,7 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 mod trigger;
+mod unsaid;
 mod value;
 
 use std::sync::LazyLock;
@@ -27,9 +29,10 @@ use crate::article::{Article, Quote, QuoteKind};
 use crate::text::Span;
 use choice::{Found, choose, give_way, keep_apart};
 use class::Class;
-use place::Range;
+use place::{Place, Range};
 use sentence::{Sentence, Tokens};
 use trigger::Trigger;
+use unsaid::unsaid;
 
 /// The reported clauses of an article that stand outside of the `marked` quotations, and the
 /// frame around those.
@@ -134,6 +137,11 @@ impl Proposal<'_> {
         is_beside && self.within.is_plain_clause(from)
     }
 
+    /// Does grammar alone tell that a clause is reported that starts as this one does?
+    fn is_evident(&self, reading: &Reading) -> bool {
+        Place::of(&self.within, &self.cue).is_evident(reading.first.0)
+    }
+
     /// Up to which token a clause is a main clause.
     fn main(&self, (from, to): Range) -> usize {
         let opens = |class| {
@@ -194,7 +202,7 @@ impl Proposal<'_> {
             paragraph: behind.checked_sub(1),
             speaker: None,
             cue: Some(self.cue()),
-            unsaid: None,
+            unsaid: unsaid(&self.within, &self.cue),
             with: Vec::new(),
         })
     }

@@ -55,6 +55,7 @@ impl<'a> Place<'a> {
         let to = (self.cue.end + REACH).min(s.to);
         let weak = self.cue.verb.is_some_and(|v| v.class == CueClass::Weak);
         let negated = self.is_negated();
+        let is_source = self.is_source_behind();
         for at in self.cue.end..to {
             let (class, before) = (s.class(at), s.class(at - 1));
             let starts = if self.cue.verb.is_none() {
@@ -69,7 +70,9 @@ impl<'a> Place<'a> {
                     Class::Question if first => true,
                     Class::Of => self.governs_preposition(at) && (first || named(before)),
                     Class::For if first && self.governs_preposition(at) => true,
+                    Class::Subject if first && weak => self.tells_plainly(),
                     _ if weak => false,
+                    _ if first && is_source => false,
                     _ if first => !self.goes_on(at) && !self.is_written(at),
                     Class::Question | Class::Subject => !matches!(before, Class::That | Class::To),
                     Class::Article | Class::Own | Class::Amount | Class::Number => opens(before),
@@ -103,7 +106,10 @@ impl<'a> Place<'a> {
         let last = s.last();
         let mut out = Vec::with_capacity(7);
         for at in start + SHORTEST..last.min(start + LONGEST) {
-            if self.is_told_behind(at) || self.fronted && self.is_other_behind(start, at) {
+            if self.is_told_behind(at)
+                || self.fronted && self.is_other_behind(start, at)
+                || self.is_main_behind(start, at)
+            {
                 out.push(at);
                 return out;
             }

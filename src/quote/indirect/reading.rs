@@ -146,7 +146,7 @@ fn before(place: &Place, out: &mut Readings) {
     }
     for first in fronts {
         let front = out.push(Kind::Front, |f| place.front_looks(first, f));
-        if first.1 >= first.0 + SHORTEST {
+        if first.1 >= first.0 + SHORTEST && !place.is_lead(first) {
             out.readings.push(Reading {
                 first,
                 second: None,

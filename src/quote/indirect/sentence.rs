@@ -4,6 +4,7 @@
 use super::class::{Class, Known, class_of};
 use crate::quote::aside::aside;
 use crate::quote::cue::{self, CueVerb};
+use crate::quote::empty::is_empty_it;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::Span;
@@ -165,6 +166,18 @@ impl Sentence<'_> {
     /// Is the token a whole marked quotation?
     pub fn is_quotation(&self, at: usize) -> bool {
         matches!(self.tokens.frame.shape(self.place(at)), Shape::Quote(_))
+    }
+
+    /// Does an `it` that stands for nothing announce what follows a token: `it is fair to say`?
+    pub fn is_announced(&self, at: usize) -> bool {
+        const REACH: usize = 10;
+        let (frame, text) = (self.tokens.frame, self.tokens.text);
+        let before = at.saturating_sub(REACH).max(self.from)..at;
+        let mut before = before
+            .rev()
+            .take_while(|at| self.class(*at) != Class::Comma);
+        before
+            .any(|at| self.class(at) == Class::Subject && is_empty_it(frame, text, self.place(at)))
     }
 
     /// Does it belong to the headline?

@@ -219,6 +219,81 @@ fn a_finding_is_reported_with_that() {
     }
 }
 
+#[test]
+fn what_names_a_source_or_a_thing_is_no_clause() {
+    for (text, clause) in [
+        (
+            "The stakes are so high that the crew was warned twice in June, said a harbor official who was there and asked for no thanks.",
+            "The stakes are so high that the crew was warned twice in June <said>",
+        ),
+        (
+            "The crew, an official said, won a pier that critics say was never theirs to run.",
+            "was never theirs to run <say>",
+        ),
+        (
+            "Quill testified, for example, that she had neither seen nor signed the contract.",
+            "that she had neither seen nor signed the contract <testified>",
+        ),
+        (
+            "Ada Quill has indicated she would run the harbor again.",
+            "she would run the harbor again <indicated>",
+        ),
+    ] {
+        assert!(
+            clauses(text).contains(&clause.to_owned()),
+            "{text} {:?}",
+            clauses(text)
+        );
+    }
+    for text in [
+        "It is important to note that the harbor was closed in June.",
+        "It's worth noting that the harbor was closed in June.",
+        "On a brighter note, the harbor was open again in June.",
+        "The most telling promise of the plan is that it is short.",
+        "The delay raised questions about whether the harbor would open.",
+        "The recently announced harbor fee has been dropped for good.",
+    ] {
+        assert_eq!(clauses(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn what_is_only_to_be_said_bears_the_words_that_tell() {
+    for (text, wanted) in [
+        (
+            "The owners will say that the harbor was closed in June.",
+            "will say",
+        ),
+        (
+            "Ada Quill was expected to announce that the harbor would open.",
+            "expected to announce",
+        ),
+        (
+            "Some may argue that the harbor should have been closed.",
+            "may argue",
+        ),
+        ("I will say that the harbor should have been closed.", ""),
+        (
+            "I want to stress that the harbor should have been closed.",
+            "",
+        ),
+        ("Ada Quill would later say that the harbor was closed.", ""),
+        (
+            "Ada Quill not only said that the harbor was closed in June.",
+            "",
+        ),
+        ("Ada Quill said that the harbor was closed in June.", ""),
+    ] {
+        let article = article(text);
+        let found = crate::quote::quotations(&article);
+        let [quote] = &found[..] else {
+            panic!("{text} {found:?}");
+        };
+        let shown = quote.unsaid.map_or("", |span| article.slice(span));
+        assert_eq!(shown, wanted, "{text}");
+    }
+}
+
 proptest! {
     #[test]
     fn clauses_lie_apart_in_any_text(

@@ -22,7 +22,8 @@ pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
     out.clear();
     for at in sentence.from..sentence.to {
         if let Some(verb) = sentence.verb(at) {
-            if asks_for_no_name(sentence, at) || is_noun(sentence, at, verb) {
+            let is_said = !asks_for_no_name(sentence, at) && !is_general(sentence, at, verb);
+            if !is_said || is_noun(sentence, at, verb) {
                 continue;
             }
             if let Some(len) = particle_len(sentence, at + 1, verb) {
@@ -49,6 +50,62 @@ fn asks_for_no_name(sentence: &Sentence, at: usize) -> bool {
         && matches!(sentence.word(at + 4), "named" | "identified" | "quoted")
 }
 
+/// `It is important to note that`, `It is worth noting`: nobody is said to have said so.
+fn is_general(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
+    let before = at.wrapping_sub(1);
+    let is_open = match verb.form {
+        VerbForm::Base => sentence.class(before) == Class::To,
+        VerbForm::Ing => sentence.word(before) == "worth",
+        _ => false,
+    };
+    is_open && sentence.is_announced(before)
+}
+
+/// `any telling`, `the recently announced plans`, `questions about`, `on a brighter note`.
+fn is_thing(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
+    const REACH: usize = 3;
+    let words = (1..=REACH).map(|back| at.wrapping_sub(back));
+    let mut over = words.skip_while(|at| sentence.class(*at) == Class::Adverb);
+    let first = over.next().unwrap_or(at);
+    let next = sentence.class(at + 1);
+    match verb.form {
+        VerbForm::Ing => matches!(
+            sentence.word(first),
+            "a" | "any" | "every" | "more" | "most" | "no" | "such" | "the" | "very"
+        ),
+        VerbForm::Past | VerbForm::Participle => {
+            matches!(
+                sentence.word(first),
+                "A" | "The" | "a" | "an" | "any" | "the"
+            ) && next != Class::That
+        }
+        VerbForm::Base | VerbForm::Third if !cue::is_noun(sentence.word(at)) => false,
+        _ if next == Class::Of => true,
+        _ if next == Class::About && matches!(verb.lemma, "issue" | "note" | "question") => true,
+        VerbForm::Third => {
+            next != Class::That
+                && matches!(
+                    sentence.class(first),
+                    Class::Article | Class::Own | Class::Of | Class::For | Class::In | Class::By
+                )
+        }
+        _ => {
+            let is_ing = |at: usize| sentence.word(at).ends_with("ing");
+            let is_word = |at: &usize| {
+                matches!(sentence.class(*at), Class::Word | Class::Ed | Class::Adverb)
+                    || is_ing(*at)
+            };
+            let article = std::iter::once(first).chain(over).find(|at| !is_word(at));
+            let opens = article.is_some_and(|at| match sentence.word(at) {
+                "A" | "a" | "an" => true,
+                "The" | "the" => is_ing(first),
+                _ => false,
+            });
+            opens && next != Class::That
+        }
+    }
+}
+
 /// `in writing`, `his claim that`; a verb of a clause without one, `held a vote`.
 fn is_noun(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
     let before = at.wrapping_sub(1);
@@ -58,6 +115,7 @@ fn is_noun(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
         () if cue::clause_verb(sentence.word(at)).is_some() => {
             !that || !opens_clause(sentence, at + 2)
         }
+        () if is_thing(sentence, at, verb) => true,
         () => {
             verb.form == VerbForm::Base
                 && matches!(
