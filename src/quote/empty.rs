@@ -12,11 +12,14 @@ const REACH: usize = 10;
 /// Does the `it` at a token stand for nothing?
 pub fn is_empty_it(frame: &Frame, text: &str, at: usize) -> bool {
     let word = |at: usize| frame.word(text, at);
-    let verb = match word(at) {
-        "it" | "It" => over_helpers(frame, text, at + 1),
-        "it's" | "It's" | "it’s" | "It’s" => return announces(frame, text, at + 1),
-        _ => return false,
-    };
+    if !matches!(word(at), "It" | "it") {
+        return false;
+    }
+    // `It’s`, of which the token holds no more.
+    if frame.tokens.get(at).is_some_and(|token| token.possessive) {
+        return announces(frame, text, at + 1);
+    }
+    let verb = over_helpers(frame, text, at + 1);
     let next = word(verb + 1);
     match word(verb) {
         "is" | "was" | "be" | "been" => announces(frame, text, verb + 1),

@@ -373,7 +373,7 @@ mod tests {
                 "Ada Quill",
             ),
             (
-                "Tom Reed wrote a letter to the Halden Post urging that the ferry sail again.",
+                "Tom Reed wrote a letter to the Halden Post urging it to keep the ferry.",
                 "Tom Reed",
             ),
             (
@@ -389,11 +389,11 @@ mod tests {
                 "Exit polls",
             ),
             (
-                "Tom Reed has left the harbor and Ada Quill has sold her boats, and vowed to stay.",
+                "Tom Reed has left the harbor and Ada Quill has sold her boats, and vowed to stay there.",
                 "Ada Quill",
             ),
             (
-                "The crew had met, and Ada Quill, the owner, had offered to sail again in June.",
+                "The crew had met, and Ada Quill, the owner, had said that they would sail again.",
                 "Ada Quill",
             ),
             (

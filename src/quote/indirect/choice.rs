@@ -56,7 +56,11 @@ pub fn choose<'r>(
     } else {
         SURE
     };
-    let is_evident = proposal.is_evident(best.0) && share_of(&starts) >= EVIDENT;
+    let in_front = |r: &Reading| r.first.1 <= proposal.cue.at && r.second.is_none();
+    let is_evident = match in_front(best.0) {
+        true => proposal.is_inverted() && share_of(&in_front) >= EVIDENT,
+        false => proposal.is_evident(best.0) && share_of(&starts) >= EVIDENT,
+    };
     let is_sure = is_evident
         || center.1 >= wanted
         || share_of(&starts) >= SURE_START

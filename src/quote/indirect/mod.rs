@@ -142,6 +142,12 @@ impl Proposal<'_> {
         Place::of(&self.within, &self.cue).is_evident(reading.first.0)
     }
 
+    /// Does what stands right behind the cue say who told what stands in front of it?
+    fn is_inverted(&self) -> bool {
+        let is_comma = self.within.class(self.cue.at.wrapping_sub(1)) == Class::Comma;
+        is_comma && Place::of(&self.within, &self.cue).is_source_behind()
+    }
+
     /// Up to which token a clause is a main clause.
     fn main(&self, (from, to): Range) -> usize {
         let opens = |class| {

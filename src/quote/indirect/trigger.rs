@@ -65,7 +65,8 @@ fn is_general(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
 fn is_thing(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
     const REACH: usize = 3;
     let words = (1..=REACH).map(|back| at.wrapping_sub(back));
-    let mut over = words.skip_while(|at| sentence.class(*at) == Class::Adverb);
+    let mut over =
+        words.skip_while(|at| matches!(sentence.class(*at), Class::Adverb | Class::Time));
     let first = over.next().unwrap_or(at);
     let next = sentence.class(at + 1);
     match verb.form {
