@@ -389,7 +389,7 @@ mod tests {
                 "Exit polls",
             ),
             (
-                "Tom Reed has left the harbor and Ada Quill has sold her boats, and vowed to stay there.",
+                "Tom Reed has left the harbor and Ada Quill has sold her boats, and vowed to stay in the harbor.",
                 "Ada Quill",
             ),
             (

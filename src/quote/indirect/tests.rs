@@ -223,8 +223,8 @@ fn a_finding_is_reported_with_that() {
 fn what_names_a_source_or_a_thing_is_no_clause() {
     for (text, clause) in [
         (
-            "The harbor has been closed since June, said a harbor official who was there.",
-            "The harbor has been closed since June <said>",
+            "The ferry is so old that the crew was warned twice, said a harbor official who was there.",
+            "The ferry is so old that the crew was warned twice <said>",
         ),
         (
             "Quill testified, for example, that she had neither seen nor signed the contract.",
