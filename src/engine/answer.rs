@@ -219,6 +219,8 @@ pub struct Stats {
     pub kinds: [u64; 3],
     /// Quotations without a speaker.
     pub unattributed: u64,
+    /// Quotations that their articles take back.
+    pub unsaid: u64,
     /// Articles that repeat another one, word for word and nearly.
     pub duplicates: (u64, u64),
     /// Articles that were left out of the index since they repeat others.
@@ -253,6 +255,8 @@ pub struct SpeakerRow {
     pub quotations: u64,
     /// Reported without marks.
     pub indirect: u64,
+    /// What articles give as not said, which is in neither.
+    pub unsaid: u64,
     /// In how many articles.
     pub articles: u64,
     /// First quoted.

@@ -47,6 +47,7 @@ pub(super) fn stats(archive: &Archive, dir: &Path) -> Result<Stats> {
         languages: languages(catalog),
         kinds: catalog.quotes,
         unattributed: catalog.unattributed,
+        unsaid: catalog.unsaid,
         text_bytes: catalog.text_bytes,
         index_bytes: bytes_in(dir),
         problems: catalog.problems,
@@ -113,6 +114,7 @@ fn row(voice: &Voices) -> SpeakerRow {
         kind: voice.kind,
         quotations: direct + partial,
         indirect,
+        unsaid: voice.unsaid,
         articles: voice.articles,
         first: voice.first,
         last: voice.last,
@@ -143,7 +145,7 @@ impl MannerCount {
                 let mention = stored.article.slice(speaker.mention).to_string();
                 *count.forms.entry(mention).or_default() += 1;
                 match day {
-                    _ if quote.kind == QuoteKind::Indirect => {}
+                    _ if quote.kind == QuoteKind::Indirect || quote.unsaid.is_some() => {}
                     Some(day) => *count.months.entry((day.year(), day.month())).or_default() += 1,
                     None => count.undated += 1,
                 }

@@ -41,6 +41,8 @@ pub struct Catalog {
     pub quotes: [u64; 3],
     /// Quotations without a speaker.
     pub unattributed: u64,
+    /// Quotations that their articles take back.
+    pub unsaid: u64,
     /// Different names of speakers.
     pub speakers: u64,
     /// Articles by publisher; those without one under the empty name.
@@ -149,6 +151,7 @@ impl Catalog {
             self.partial += columns.partial.first(doc).unwrap_or(0);
             for (name, voice) in columns.voices(doc) {
                 self.quotes[kind_code(voice.quote()) as usize] += u64::from(voice.is_first());
+                self.unsaid += u64::from(voice.is_first() && voice.is_unsaid());
                 match voice.speaker() {
                     Some(_) => drop(speakers.insert(name)),
                     None => self.unattributed += 1,

@@ -70,25 +70,34 @@ pub(super) struct Voice(pub(super) u64);
 /// Marks those who speak with the first.
 const WITH: u64 = 1 << 5;
 
+/// Marks what the article takes back.
+const UNSAID: u64 = 1 << 6;
+
 impl Voice {
-    fn new(kind: QuoteKind, speaker: Option<&Speaker>) -> Self {
+    fn new(quote: &Quote, speaker: Option<&Speaker>) -> Self {
+        let unsaid = quote.unsaid.map_or(0, |_| UNSAID);
         let speaker = speaker.map_or(0, |s| match s.kind {
             SpeakerKind::Person => 1,
             SpeakerKind::Organization => 2,
             SpeakerKind::Group => 3,
             SpeakerKind::Unnamed => 4,
         });
-        Self(kind_code(kind) << 3 | speaker)
+        Self(unsaid | kind_code(quote.kind) << 3 | speaker)
     }
 
     /// Of one who speaks with another.
-    fn beside(kind: QuoteKind, speaker: &Speaker) -> Self {
-        Self(WITH | Self::new(kind, Some(speaker)).0)
+    fn beside(quote: &Quote, speaker: &Speaker) -> Self {
+        Self(WITH | Self::new(quote, Some(speaker)).0)
     }
 
     /// Is it the first of a quotation, by which quotations are counted?
     pub(super) fn is_first(self) -> bool {
         self.0 & WITH == 0
+    }
+
+    /// Does the article take the quotation back?
+    pub(super) fn is_unsaid(self) -> bool {
+        self.0 & UNSAID != 0
     }
 
     /// The kind of the quotation.
@@ -192,10 +201,10 @@ fn article_values(fields: &Fields, mut entry: Entry, passages: Vec<Passage>) -> 
     for quote in &entry.quotes {
         let first = quote.speaker.as_ref();
         out.push((fields.speaker, first.map_or("", |s| s.name.as_str()).into()));
-        out.push((fields.voice, Voice::new(quote.kind, first).0.into()));
+        out.push((fields.voice, Voice::new(quote, first).0.into()));
         for other in &quote.with {
             out.push((fields.speaker, other.name.as_str().into()));
-            out.push((fields.voice, Voice::beside(quote.kind, other).0.into()));
+            out.push((fields.voice, Voice::beside(quote, other).0.into()));
         }
     }
     let stored = StoredParts(entry.article, entry.quotes, passages);

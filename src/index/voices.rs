@@ -23,6 +23,8 @@ pub struct Voices {
     pub kind: SpeakerKind,
     /// Quotations: direct, partial, indirect.
     pub quotes: [u64; 3],
+    /// Those that their articles take back, which are not among these.
+    pub unsaid: u64,
     /// In how many articles.
     pub articles: u64,
     /// First and last day quoted.
@@ -51,6 +53,7 @@ struct Tally {
     spellings: BTreeMap<String, u64>,
     kinds: BTreeMap<SpeakerKind, u64>,
     quotes: [u64; 3],
+    unsaid: u64,
     first: Option<Date>,
     last: Option<Date>,
     addresses: Vec<ArticleAddress>,
@@ -62,6 +65,7 @@ impl Tally {
             name: most_frequent(self.spellings).unwrap_or_default(),
             kind: most_frequent(self.kinds).unwrap_or(SpeakerKind::Person),
             quotes: self.quotes,
+            unsaid: self.unsaid,
             articles: self.addresses.len() as u64,
             first: self.first,
             last: self.last,
@@ -92,7 +96,10 @@ fn tally(
             let tally = tallies.entry(folded.clone()).or_default();
             *tally.spellings.entry(name.clone()).or_default() += 1;
             *tally.kinds.entry(kind).or_default() += 1;
-            tally.quotes[kind_code(voice.quote()) as usize] += 1;
+            match voice.is_unsaid() {
+                true => tally.unsaid += 1,
+                false => tally.quotes[kind_code(voice.quote()) as usize] += 1,
+            }
             let address = ArticleAddress(DocAddress::new(ordinal, doc));
             if tally.addresses.last() != Some(&address) {
                 tally.addresses.push(address);

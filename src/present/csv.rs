@@ -29,7 +29,7 @@ const HIT: [&str; 13] = [
     "speakers",
 ];
 
-const SPEAKER: [&str; 7] = [
+const SPEAKER: [&str; 8] = [
     "name",
     "kind",
     "quotations",
@@ -37,6 +37,7 @@ const SPEAKER: [&str; 7] = [
     "articles",
     "first",
     "last",
+    "unsaid",
 ];
 
 /// Writes the hits of an answer. `speakers` holds the name and the confidence of each speaker
@@ -65,6 +66,7 @@ pub fn speakers_csv(out: &mut dyn Write, rows: &[SpeakerRow]) -> Result<()> {
             row.articles.to_string(),
             shown_or_empty(row.first),
             shown_or_empty(row.last),
+            row.unsaid.to_string(),
         ];
         table.write_record(record).map_err(cause)?;
     }

@@ -140,6 +140,7 @@ pub(super) fn speaker_row() -> SpeakerRow {
         kind: SpeakerKind::Organization,
         quotations: 1200,
         indirect: 3,
+        unsaid: 0,
         articles: 7,
         first: Date::parse("2024-03-01"),
         last: None,

@@ -69,7 +69,11 @@ fn people_of_one_surname_are_told_apart() {
             "{person}"
         );
         let named: u64 = forms(person).iter().map(|(_, times)| times).sum();
-        assert_eq!(named, all("quotations") + all("indirect"), "{person}");
+        assert_eq!(
+            named,
+            all("quotations") + all("indirect") + all("unsaid"),
+            "{person}"
+        );
     }
     assert_eq!(own_words(&shown), own_words(desmond) + own_words(judith));
     assert!(has(&shown, "he") && has(&shown, "she"), "{shown}");
@@ -209,4 +213,49 @@ fn undated_quotations_are_counted_and_a_limit_holds() {
         .exits(0)
         .stdout;
     assert!(!human.contains("Bo Moss"), "{human}");
+}
+
+#[test]
+fn manual_pages_keep_the_lines_of_their_examples() {
+    let work = Work::new();
+    let man = work.run(&["man", "index"]).exits(0).stdout;
+    let laid_out = "Examples:\n.nf\n  onrecord index                         corpus/ into index/";
+    assert!(man.contains(laid_out), "{man}");
+    assert!(man.contains("\n.fi\n.PP\nFormats: plain text"), "{man}");
+    assert!(!man.contains(".SH EXTRA"), "{man}");
+    for command in ["index", "query", "verify", "check", "alert", "extract"] {
+        let help = work.run(&[command, "--help"]).exits(0).stdout;
+        let below = help.split("\nExamples:\n").nth(1).unwrap();
+        // A line too long for the screen would leave its last words on a line of their own.
+        let is_torn = |line: &&str| !line.contains(' ') && !line.is_empty();
+        assert_eq!(below.lines().find(is_torn), None, "{command}");
+    }
+}
+
+#[test]
+fn what_was_not_said_is_counted_apart() {
+    let text = "Dam\n\nAda Orlo never said “the dam of the valley will hold for ever”.\n\n\
+                “We do not know how long it will hold,” Orlo said.\n";
+    let work = Work::with(&[("corpus/dam.txt", text)]);
+    work.run(&["index"]).exits(0);
+    let one: Value = work.run(&["speakers", "Orlo", "--format", "json"]).json();
+    let row = &one["speakers"][0];
+    assert_eq!(
+        (&row["quotations"], &row["unsaid"], &row["undated"]),
+        (&1.into(), &1.into(), &1.into())
+    );
+    let stats: Value = work.run(&["stats", "--format", "json"]).json();
+    assert_eq!(
+        (&stats["unsaid"], &stats["coverage"]["quotes"]),
+        (&1.into(), &2.into())
+    );
+    let human = work.run(&["stats"]).exits(0).stdout;
+    assert!(human.contains("; 1 given as not said)"), "{human}");
+    let table = work.run(&["speakers"]).exits(0).stdout;
+    assert!(table.contains("indirect  not said  articles"), "{table}");
+    let csv = work.run(&["speakers", "--format", "csv"]).exits(0).stdout;
+    assert!(
+        csv.lines().next().unwrap().ends_with("last,unsaid"),
+        "{csv}"
+    );
 }

@@ -71,6 +71,10 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
     let [direct, partial, indirect] = stats.kinds.map(separated);
     let kinds = format!("{direct} direct, {partial} partial, {indirect} indirect");
     let unattributed = separated(stats.unattributed);
+    let unsaid = match stats.unsaid {
+        0 => String::new(),
+        some => format!("; {} given as not said", separated(some)),
+    };
     let quotes = separated(coverage.quotes);
     let indexed = coverage.indexed_at.map(minute);
     for (label, value) in [
@@ -78,7 +82,7 @@ pub fn stats_human(out: &mut dyn Write, stats: &Stats) -> Result<()> {
         ("passages", separated(coverage.passages)),
         (
             "quotations",
-            format!("{quotes} ({kinds}; {unattributed} without a speaker)"),
+            format!("{quotes} ({kinds}; {unattributed} without a speaker{unsaid})"),
         ),
         ("speakers", separated(coverage.speakers)),
         (
@@ -149,15 +153,24 @@ fn duplicates(stats: &Stats) -> String {
 }
 
 fn write_table(out: &mut dyn Write, rows: &[SpeakerRow], screen: &Screen) -> Result<()> {
-    let head = "quotations  indirect  articles  first       last        name";
-    writeln!(out, "{}", screen.paint(ASIDE, head))?;
+    let has_unsaid = rows.iter().any(|row| row.unsaid > 0);
+    let unsaid = |words: String| match has_unsaid {
+        true => format!("  {words:>8}"),
+        false => String::new(),
+    };
+    let head = format!(
+        "quotations  indirect{}  articles  first       last        name",
+        unsaid("not said".to_owned())
+    );
+    writeln!(out, "{}", screen.paint(ASIDE, &head))?;
     for row in rows {
         let name = screen.paint(VOICE, &visible(&row.name));
         writeln!(
             out,
-            "{:>10}  {:>8}  {:>8}  {:<10}  {:<10}  {name}{}",
+            "{:>10}  {:>8}{}  {:>8}  {:<10}  {:<10}  {name}{}",
             separated(row.quotations),
             separated(row.indirect),
+            unsaid(separated(row.unsaid)),
             separated(row.articles),
             day(row.first),
             day(row.last),
