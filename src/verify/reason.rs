@@ -5,7 +5,7 @@ use super::claim::Claim;
 use super::doubt::Doubt;
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
-use crate::article::{Confidence, Quote, listed};
+use crate::article::{Confidence, Quote, SpeakerKind, listed};
 
 /// Longer words are cut in a reason.
 const LIMIT_CHARS: usize = 60;
@@ -149,10 +149,12 @@ fn speakers(claim: &Claim, best: &Found) -> Option<String> {
 }
 
 fn unsure(quote: &Quote) -> String {
-    format!(
-        "the archive does not surely name the speaker: {}",
-        hedged(quote)
-    )
+    let is_name = |kind| matches!(kind, SpeakerKind::Person | SpeakerKind::Organization);
+    let why = match quote.speakers().any(|speaker| is_name(speaker.kind)) {
+        true => "the archive does not surely name the speaker",
+        false => "the archive gives no name",
+    };
+    format!("{why}: {}", hedged(quote))
 }
 
 /// The quotation that was found, where it has a speaker.

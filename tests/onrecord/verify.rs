@@ -1499,3 +1499,16 @@ fn a_reason_names_no_ellipsis_that_is_not_there() {
         "{reason}"
     );
 }
+
+#[test]
+fn a_description_that_is_sure_is_called_no_name_and_not_unsure() {
+    let said = "“The owners will not sell the old cranes of the harbour,” the envoy said.";
+    let work = rows_of(&[said]);
+    let quote = "The owners will not sell the old cranes of the harbour";
+    let args = ["verify", "--format", "json", "--quote", quote];
+    let run = work.run(&[&args[..], &["--speaker", "Ada Orlo"]].concat());
+    let found: Report = run.exits(0).json();
+    let reason = &found.verdicts[0].reason;
+    let told = "the archive gives no name: the envoy (100 % sure)";
+    assert!(reason.contains(told), "{reason}");
+}
