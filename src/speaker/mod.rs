@@ -28,6 +28,7 @@ mod lexicon;
 mod mention;
 pub mod name;
 mod named;
+mod namesake;
 mod noun;
 mod office;
 mod part;

@@ -26,9 +26,6 @@ pub enum Referent {
     Mention(usize),
 }
 
-/// Of two people of one last name, whom was mentioned so few sentences ago is more likely meant.
-const NEAR: u32 = 4;
-
 /// `the head of the Harbour and Fisheries Institute of Halden, Orla Venn,`: so many tokens between.
 const LONG_ROLE: usize = 14;
 
@@ -86,6 +83,9 @@ pub fn resolve<'a>(
             resolver.guessed.extend(guess.map(|_| at));
             referent = guess.or(referent);
         }
+        if resolver.namesake(at).is_some_and(|one| !one.is_clear) {
+            resolver.guessed.insert(at);
+        }
         if mention.kind == Kind::Role && beside.is_none() && resolver.is_loose(at, referent) {
             resolver.guessed.insert(at);
         }
@@ -125,9 +125,11 @@ impl<'a> Resolver<'a> {
     fn referent(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
         let mention = &self.mentions[at];
         match mention.kind {
-            Kind::Person | Kind::Organization | Kind::Place | Kind::Name => {
-                self.namesake(at).or(named[at]).map(Referent::Entity)
-            }
+            Kind::Person | Kind::Organization | Kind::Place | Kind::Name => self
+                .namesake(at)
+                .map(|one| one.entity)
+                .or(named[at])
+                .map(Referent::Entity),
             Kind::He | Kind::She | Kind::They | Kind::It => self.ahead(at, named),
             Kind::Who => self.antecedent(at),
             Kind::Role => self.role(at).or(Some(Referent::Mention(at))),
@@ -173,7 +175,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let named = || self.cast.find(self.syntax.text, frame, object);
-        let entity = self.namesake(at + 1).or_else(named)?;
+        let namesake = self.namesake(at + 1).map(|one| one.entity);
+        let entity = namesake.or_else(named)?;
         Some(Referent::Entity(entity))
     }
 
@@ -210,54 +213,6 @@ impl<'a> Resolver<'a> {
             known.kind == Kind::Person && !apart
         });
         fitting.next().map(Referent::Entity)
-    }
-
-    /// Who of several people of one last name: the one named most, or just before.
-    fn namesake(&self, at: usize) -> Option<usize> {
-        let mention = &self.mentions[at];
-        if mention.first < mention.last {
-            return None;
-        }
-        // `the younger Mr. Orlo`
-        let before = mention.from.checked_sub(1);
-        let is_younger =
-            before.is_some_and(|b| self.syntax.frame.word(self.syntax.text, b) == "younger");
-        if is_younger && let Some(junior) = self.cast.junior(self.syntax.text) {
-            return Some(junior);
-        }
-        let all = self.cast.namesakes(self.syntax.text, mention.span);
-        if all.len() < 2 {
-            return None;
-        }
-        let person = |e: &usize| self.cast.entities[*e].kind == Kind::Person;
-        let persons = all.iter().any(person);
-        let fits = |e: &&usize| {
-            let gender = self.cast.entities[**e].gender;
-            if persons && !person(e) {
-                return false;
-            }
-            mention.gender == Gender::Unknown
-                || gender == Gender::Unknown
-                || gender == mention.gender
-        };
-        let latest = all
-            .iter()
-            .filter(fits)
-            .filter_map(|e| self.last_seen[*e])
-            .max();
-        let here = self.syntax.frame.sentence[mention.first];
-        let score = |e: usize| {
-            let near = latest.is_some_and(|l| here - l <= NEAR && self.last_seen[e] == Some(l));
-            let known = &self.cast.entities[e];
-            2 * known.full.max(known.count / 3).min(6) + usize::from(near)
-        };
-        let mut best: Option<usize> = None;
-        for &e in all.iter().filter(fits) {
-            if best.is_none_or(|b| score(e) > score(b)) {
-                best = Some(e);
-            }
-        }
-        best
     }
 
     /// What `who` stands for: the mention before it, or the name that this one is put beside.
