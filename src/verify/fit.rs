@@ -3,11 +3,11 @@
 //! Tried from the strictest to the loosest: the words as they stand, the pieces in order, nearly
 //! the words. Knows neither speakers nor archives.
 
+use super::asking;
 use super::chunk::{Chunk, changed_words, lit, lost};
 use super::claim::{Before, Claim, Piece};
 use super::cut::{self, Loss};
 use super::elided;
-use super::framing;
 use super::near::{Alignment, Needle};
 use super::token::Tokens;
 use super::unit::units;
@@ -45,8 +45,6 @@ pub(super) struct Fit {
     pub(super) lit: Vec<Span>,
     /// The claim's keys that stand least there; see [`Alignment::longest_gap`].
     pub(super) gap: (usize, usize),
-    /// Of how many pieces the claim is made.
-    pub(super) pieces: usize,
 }
 
 /// Less of the claim than this is no near quotation.
@@ -175,7 +173,7 @@ impl Question<'_> {
             Likeness::Typography => (VerdictKind::Normalized, Vec::new()),
             Likeness::Differs(changes) => (VerdictKind::Near, changes),
         };
-        if framing::states_what_is_asked(own.tokens, source.tokens, at) {
+        if asking::states_what_is_asked(own.tokens, source.tokens, at) {
             changes.push((len - 1, Change::Question));
         }
         let kind = match losses.is_empty() && changes.is_empty() {
@@ -199,7 +197,7 @@ impl Question<'_> {
         }
         let places = elided::places(self.pieces, source.tokens)?;
         let speaker = self.claim.speaker.as_deref();
-        let losses = elided::losses(self.pieces, &places, source.tokens, speaker);
+        let losses = elided::losses(self.pieces, &places, source, speaker);
         let mut chunks: Vec<Chunk> = Vec::new();
         let mut own = 0;
         let mut kind = VerdictKind::Elided;
@@ -218,11 +216,14 @@ impl Question<'_> {
                     about: Some(lost.map_or(Change::Marked, |loss| loss.about)),
                 });
             }
-            let changes = match likeness(side, source, at) {
+            let mut changes = match likeness(side, source, at) {
                 _ if len == 0 => Vec::new(),
                 Likeness::Differs(changes) => changes,
                 _ => Vec::new(),
             };
+            if asking::states_what_is_asked(side.tokens, source.tokens, at) {
+                changes.push((len - 1, Change::Question));
+            }
             if !changes.is_empty() {
                 kind = VerdictKind::Near;
             }
@@ -292,7 +293,6 @@ impl Question<'_> {
             },
             lit: equal.flat_map(|chunk| lit(source.tokens, chunk)).collect(),
             gap: (0, 0),
-            pieces: self.pieces.len(),
         }
     }
 }

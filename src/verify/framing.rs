@@ -1,9 +1,10 @@
 //! Words around a stretch that make of it what it is not by itself: a condition, a doubt, somebody
-//! else's saying, a limit, a question.
+//! else's saying, a limit.
 //!
 //! Looks at the words of one sentence of the source. What a cut loses with them is the business of
 //! `cut`.
 
+use super::grammar::{governs, is_finite, leads_clause};
 use super::inversion;
 use super::number::number_at;
 use super::token::{Tokens, Word};
@@ -15,6 +16,15 @@ const BEHIND_SAYING_WORDS: usize = 3;
 /// So many words behind a stretch are looked at for what calls it false: `but that is not true`.
 const VERDICT_WORDS: usize = 6;
 
+/// And so many of the next sentence: `That is what my rivals keep saying, and it is a lie`.
+const SENTENCE_WORDS: usize = 14;
+
+/// Somebody else who says it, behind a comma, is named in so many words: `my old rivals claim`.
+const OTHERS_WORDS: usize = 4;
+
+/// So many words stand between an “if” and a cut behind it at the most: `if the men`.
+const SUPPOSED_WORDS: usize = 2;
+
 /// Does a condition begin at word `at`: `if`, `as long as`, `only with`?
 pub(super) fn is_condition(source: &Tokens, at: usize) -> bool {
     let word = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
@@ -23,9 +33,41 @@ pub(super) fn is_condition(source: &Tokens, at: usize) -> bool {
         "as" | "so" => word(at + 1) == "long" && word(at + 2) == "as",
         "in" => word(at + 1) == "case" && word(at + 2) != "of",
         "on" => matches!(word(at + 1), "condition") || word(at + 2) == "condition",
+        "only" => governs(word(at + 1)) || leads_clause(word(at + 1)),
         "with" | "when" | "after" | "once" | "by" => at > 0 && word(at - 1) == "only",
-        _ => inversion::follows(source, at),
+        "over" => word(at + 1) == "my" && word(at + 2) == "dead",
+        "or" => word(at + 1) == "so" && may_be_told(source, at + 2),
+        _ => matches!(word(at + 1), "permitting" | "willing") || inversion::follows(source, at),
     }
+}
+
+/// `so I am told`, `so they say`.
+fn may_be_told(source: &Tokens, at: usize) -> bool {
+    let told = source.words.iter().skip(at + 1).take(BEHIND_SAYING_WORDS);
+    let ends = |word: &Word| {
+        matches!(word.folded.as_str(), "told" | "hear" | "heard") || is_report(&word.folded)
+    };
+    told.into_iter().any(ends)
+}
+
+/// Does `when` or `once` say at word `at` on what it hangs that something will be: `we will sign when
+/// they do`?
+pub(super) fn is_future_condition(source: &Tokens, at: usize) -> bool {
+    let leads = matches!(source.words[at].folded.as_str(), "when" | "once");
+    let start = source.sentence_start(at);
+    let will = |word: &Word| {
+        matches!(word.folded.as_str(), "will" | "shall") || word.written.ends_with("'ll")
+    };
+    leads && source.words[start..at].iter().any(will)
+}
+
+/// Where the “if” or “unless” stands whose clause a stretch breaks into at word `at`: `if the men`.
+pub(super) fn supposed_before(source: &Tokens, clause: usize, at: usize) -> Option<usize> {
+    let near = clause.max(at.saturating_sub(SUPPOSED_WORDS + 1));
+    let mut words = (near..at).rev();
+    let opener = words.find(|n| matches!(source.words[*n].folded.as_str(), "if" | "unless"))?;
+    let between = &source.words[opener + 1..at];
+    (!between.iter().any(is_finite)).then_some(opener)
 }
 
 /// Does the sentence that starts at word `start` open with a condition that ends before `at`?
@@ -42,41 +84,77 @@ pub(super) fn is_hedge(word: &Word) -> bool {
     let is_verb = word.written == word.folded;
     match word.folded.as_str() {
         "may" | "might" | "could" => is_verb,
-        "almost" | "maybe" | "nearly" | "perhaps" | "possibly" => true,
-        _ => false,
+        folded => folded == "almost" || folded == "nearly" || is_perhaps(folded),
     }
+}
+
+/// `perhaps`, `allegedly`: a word that leaves open whether it is so.
+pub(super) fn is_perhaps(folded: &str) -> bool {
+    matches!(
+        folded,
+        "allegedly"
+            | "apparently"
+            | "hopefully"
+            | "maybe"
+            | "ostensibly"
+            | "perhaps"
+            | "possibly"
+            | "purportedly"
+            | "reportedly"
+            | "supposedly"
+    )
 }
 
 /// Does word `at` say of what follows it, up to `end`, that it is not so: `I doubt that`, `we refuse
 /// to`, `I hope that`?
 pub(super) fn takes_back(source: &Tokens, at: usize, end: usize) -> bool {
-    let next = source.words.get(at + 1).map_or("", |w| w.folded.as_str());
+    let word = |n: Option<usize>| {
+        let word = n.and_then(|n| source.words.get(n));
+        word.map_or("", |word| word.folded.as_str())
+    };
+    let (before, next) = (word(at.checked_sub(1)), word(Some(at + 1)));
     match source.words[at].folded.as_str() {
-        "used" => next == "to",
+        "used" | "temptation" | "tempted" => next == "to",
+        "hard" | "difficult" | "foolish" | "naive" => {
+            next == "to"
+                && source
+                    .words
+                    .get(at + 2)
+                    .is_some_and(|word| is_thinking(&word.folded))
+        }
+        "forbid" => matches!(before, "god" | "heaven"),
+        "thought" => matches!(before, "i" | "we") && (next == "that" || at + 1 == end),
         "accuse" | "accused" | "accuses" | "accusing" | "denied" | "denies" | "deny"
         | "denying" | "dispute" | "disputed" | "disputes" | "doubt" | "doubted" | "doubtful"
-        | "doubts" | "false" | "lied" | "pretend" | "pretended" | "pretends" | "refuse"
-        | "refused" | "refuses" | "refusing" | "reject" | "rejected" | "rejects" | "retract"
-        | "retracted" | "untrue" | "wrong" => true,
+        | "doubts" | "false" | "lied" | "lying" | "pretend" | "pretended" | "pretends"
+        | "refuse" | "refused" | "refuses" | "refusing" | "reject" | "rejected" | "rejects"
+        | "retract" | "retracted" | "untrue" | "wrong" => true,
         "stop" | "stopped" | "stops" => next.ends_with("ing"),
         "whether" => true,
         "hope" | "hoped" | "hopes" | "hoping" | "wish" | "wished" | "wishes" => {
             !matches!(next, "to" | "for" | "of" | "in" | "you" | "is" | "was")
         }
-        "perhaps" | "maybe" | "possibly" | "suppose" | "supposing" | "imagine" => at + 1 == end,
+        "suppose" | "supposing" | "imagine" => at + 1 == end,
         "regret" | "regrets" | "regretted" => next == "saying",
-        "few" => {
-            let before = at.checked_sub(1).map(|n| source.words[n].folded.as_str());
-            !matches!(
-                before,
-                Some("a" | "first" | "last" | "next" | "past" | "quite" | "some" | "the" | "these")
-            )
-        }
-        "absurd" | "accusation" | "allegation" | "claim" | "claims" | "fiction" | "hoax"
-        | "impossible" | "lie" | "lies" | "myth" | "nonsense" | "pretence" | "ridiculous"
-        | "rumor" | "rumors" | "rumour" | "rumours" | "unlikely" | "untruth" => next == "that",
-        _ => false,
+        "few" => !matches!(
+            before,
+            "a" | "first" | "last" | "next" | "past" | "quite" | "some" | "the" | "these"
+        ),
+        "absurd" | "accusation" | "accusations" | "allegation" | "allegations" | "chance"
+        | "chances" | "claim" | "claims" | "delusion" | "fiction" | "hoax" | "idea"
+        | "illusion" | "impossible" | "lie" | "lies" | "likelihood" | "myth" | "nonsense"
+        | "notion" | "odds" | "possibility" | "pretence" | "pretense" | "ridiculous" | "risk"
+        | "rumor" | "rumors" | "rumour" | "rumours" | "suggestion" | "theory" | "unlikely"
+        | "untruth" => next == "that",
+        folded => is_perhaps(folded) && at + 1 == end,
     }
+}
+
+fn is_thinking(folded: &str) -> bool {
+    matches!(
+        folded,
+        "accept" | "believe" | "conclude" | "imagine" | "see" | "think"
+    )
 }
 
 /// Does somebody else than who speaks say what follows at word `at`, in the clause from `clause` on:
@@ -98,7 +176,15 @@ pub(super) fn another_says(source: &Tokens, clause: usize, at: usize) -> bool {
     let is_own = subject
         .clone()
         .any(|n| matches!(word(n), "i" | "we" | "let"));
-    let is_somebodys = subject.next_back().is_some_and(|n| word(n) != "to");
+    let wants = |n: usize| {
+        matches!(
+            word(n),
+            "you" | "us" | "me" | "people" | "everyone" | "voters"
+        )
+    };
+    let is_somebodys = subject
+        .next_back()
+        .is_some_and(|n| word(n) != "to" || is_thinking(word(says)) && n > clause && wants(n - 1));
     leads && !is_own && is_somebodys && !source.is_reporters
 }
 
@@ -111,6 +197,48 @@ pub(super) fn according_to(source: &Tokens, start: usize, at: usize) -> bool {
         && source.words[start..at]
             .iter()
             .any(|word| word.signs.contains(','))
+}
+
+/// Do the words from `at` to `end`, a clause behind a comma, take back what stands before them, or give
+/// it to somebody else: `not`, `my rivals claim`, `according to them`?
+pub(super) fn is_anothers_behind(source: &Tokens, at: usize, end: usize) -> bool {
+    let Some((last, subject)) = source.words[at..end].split_last() else {
+        return false;
+    };
+    let is_own = |word: &Word| matches!(word.folded.as_str(), "i" | "we" | "you" | "me" | "us");
+    let word = |n: usize| subject.get(n).map_or("", |word| word.folded.as_str());
+    if subject.is_empty() {
+        return matches!(last.folded.as_str(), "not" | "never");
+    }
+    if word(0) == "according" {
+        return !source.is_reporters && !is_own(last);
+    }
+    let is_short = subject.len() <= OTHERS_WORDS && !leads_clause(word(0)) && word(0) != "as";
+    let says = is_report(&last.folded) && !subject.iter().any(is_own);
+    says && is_short && !source.is_reporters && !matches!(word(0), "and" | "or" | "to")
+}
+
+/// Does the sentence from word `start` on call false what the one before it says: `That is a lie`?
+pub(super) fn is_denied_next(source: &Tokens, start: usize) -> bool {
+    let word = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
+    let is_about_it = matches!(word(start), "that" | "this")
+        && matches!(word(start + 1), "is" | "was" | "would")
+        || word(start).starts_with("that") && word(start).len() == 5 && word(start).ends_with('s');
+    let sentence = source.words.iter().skip(start).take(SENTENCE_WORDS);
+    let mut is_over = false;
+    let mut sentence = sentence
+        .take_while(|word| !std::mem::replace(&mut is_over, word.signs.contains(['.', '?', '!'])));
+    let mut denied = false;
+    is_about_it
+        && sentence.any(|word| match word.folded.as_str() {
+            _ if is_negation(word) => {
+                denied = true;
+                false
+            }
+            "true" => denied,
+            "false" | "lie" | "lies" | "myth" | "nonsense" | "untrue" => !denied,
+            _ => false,
+        })
 }
 
 /// Do the words from `at` on, behind a comma, call false what stands before them, or give it to
@@ -161,6 +289,9 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
     if !is_number {
         return None;
     }
+    if word(2) == "one" && matches!(word(1), "in" | "of") || (word(2), word(1)) == ("out", "of") {
+        return at.checked_sub(2);
+    }
     match (word(2), word(1)) {
         ("less" | "more" | "fewer" | "greater" | "other", "than")
         | ("at", "most" | "least")
@@ -169,69 +300,6 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
         | (_, "under" | "over" | "only" | "barely") => at.checked_sub(1),
         _ => None,
     }
-}
-
-/// Do the words from `start` on, before word `at`, ask whether that is so: `Did I say that …?`
-pub(super) fn is_asked(source: &Tokens, start: usize, at: usize) -> bool {
-    let word = |n: usize| source.words[n].folded.as_str();
-    let leads = (start + 1..at).any(|n| {
-        matches!(
-            word(n),
-            "believe"
-                | "claim"
-                | "mean"
-                | "promise"
-                | "say"
-                | "said"
-                | "suggest"
-                | "that"
-                | "think"
-        )
-    });
-    asks_by_verb(word(start)) && leads && source.asks(at)
-}
-
-/// Are the claim's words, which stand at word `at`, a statement made of a question: the last five of
-/// `Why should we pay for that again?`
-pub(super) fn states_what_is_asked(claim: &Tokens, source: &Tokens, at: usize) -> bool {
-    let last = claim.len().checked_sub(1).map(|last| at + last);
-    let (Some(last), Some(first), Some(theirs)) = (last, claim.words.first(), source.words.get(at))
-    else {
-        return false;
-    };
-    let is_capital = |word: &Word| word.written.starts_with(char::is_uppercase);
-    let is_sentence = is_capital(first) && (source.begins_sentence(at) || !is_capital(theirs));
-    let start = source.sentence_start(last);
-    let opens = source.words[start].folded.as_str();
-    let keeps_its_form = at <= start && (asks_by_verb(opens) || asks_by_word(opens));
-    is_sentence && source.asks(last) && !claim.asks(last - at) && !keeps_its_form
-}
-
-fn asks_by_verb(folded: &str) -> bool {
-    matches!(
-        folded,
-        "are"
-            | "can"
-            | "could"
-            | "did"
-            | "do"
-            | "does"
-            | "has"
-            | "have"
-            | "is"
-            | "should"
-            | "was"
-            | "were"
-            | "will"
-            | "would"
-    )
-}
-
-fn asks_by_word(folded: &str) -> bool {
-    matches!(
-        folded,
-        "how" | "what" | "when" | "where" | "which" | "who" | "whom" | "whose" | "why"
-    )
 }
 
 fn is_report(folded: &str) -> bool {

@@ -5,7 +5,9 @@
 //! passes as typography. Knows no flags, no clock, and no form of output.
 
 mod allow;
+mod asking;
 mod attribution;
+mod bracket;
 mod change;
 mod chunk;
 mod claim;
@@ -15,6 +17,8 @@ mod draft;
 mod elided;
 mod fit;
 mod framing;
+mod gap;
+mod grammar;
 mod ignore;
 mod inversion;
 mod judge;

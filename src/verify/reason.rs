@@ -1,7 +1,7 @@
 //! Why a verdict is what it is, in one line for people: what matters most comes first.
 
 use super::attribution::{Attribution, is_named};
-use super::claim::Claim;
+use super::claim::{Before, Claim};
 use super::doubt::Doubt;
 use super::source::{Found, Voice};
 use super::verdict::{Change, Difference, Op, VerdictKind};
@@ -24,7 +24,7 @@ pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String
     let mut parts = match kind {
         VerdictKind::Exact => vec!["the same characters".to_string()],
         VerdictKind::Normalized => vec!["the same words; only typography differs".to_string()],
-        VerdictKind::Elided => vec![elided(claim, best)],
+        VerdictKind::Elided => vec![elided(claim)],
         _ if best.voice == Voice::Reported => return indirect(claimed, best),
         VerdictKind::Misattributed => Vec::new(),
         _ => vec![changes(&best.fit.difference)],
@@ -50,14 +50,23 @@ pub(super) fn of_absent(best: Option<&Found>, joined: Option<&str>) -> String {
     out
 }
 
-fn elided(claim: &Claim, best: &Found) -> String {
-    let has_ellipsis = ["…", "...", ". . ."]
-        .iter()
-        .any(|mark| claim.quote.contains(mark));
-    match best.fit.pieces {
+/// Of how many pieces the words are, and what of them is the draft's own.
+fn elided(claim: &Claim) -> String {
+    let pieces = claim.pieces();
+    let insertions = pieces.iter().filter_map(|piece| match &piece.before {
+        Before::Insertion(words) => Some(shown(&format!("[{words}]"))),
+        _ => None,
+    });
+    let own: Vec<String> = insertions.collect();
+    let has_ellipsis = pieces.iter().any(|piece| piece.before == Before::Ellipsis);
+    let told = match pieces.iter().filter(|piece| !piece.text.is_empty()).count() {
         1 if has_ellipsis => "the words on one side of the ellipsis".to_string(),
         1 => "the words beside the brackets".to_string(),
-        pieces => format!("{pieces} pieces, in order in one quotation"),
+        many => format!("{many} pieces, in order in one quotation"),
+    };
+    match own.is_empty() {
+        true => told,
+        false => format!("{told}; {} the draft adds", own.join(", ")),
     }
 }
 
@@ -203,6 +212,7 @@ fn change(about: Change, piece: &Difference) -> String {
         Change::Name => format!("a name changed: {what}"),
         Change::Condition => format!("a condition cut off: {what}"),
         Change::Question => format!("a question made a statement: {what}"),
+        Change::Clause => format!("a clause cut in two: {what}"),
         Change::Spelling => format!("another spelling: {what}"),
         Change::Punctuation => format!("other punctuation or capitals: {what}"),
         Change::Form | Change::Words | Change::Marked => what,

@@ -87,7 +87,7 @@ fn push(out: &mut Vec<Unit>, key: &str, at: usize) {
 }
 
 /// The two words that one stands for.
-fn contraction(word: &Word) -> Option<(String, &'static str)> {
+pub(super) fn contraction(word: &Word) -> Option<(String, &'static str)> {
     if word.folded == "cannot" {
         return Some(("can".to_string(), "not"));
     }

@@ -137,6 +137,8 @@ pub enum Change {
     Condition,
     /// A question made a statement.
     Question,
+    /// A clause cut in two by an ellipsis: what follows belongs to what is left out.
+    Clause,
     /// Other words.
     Words,
     /// Another form of the same word.
@@ -158,6 +160,7 @@ impl Change {
             Self::Name => "name",
             Self::Condition => "condition",
             Self::Question => "question",
+            Self::Clause => "clause",
             Self::Words => "words",
             Self::Form => "form",
             Self::Spelling => "spelling",
@@ -168,7 +171,7 @@ impl Change {
 
     /// May it turn the meaning round?
     pub fn is_grave(self) -> bool {
-        self <= Self::Question
+        self <= Self::Clause
     }
 }
 

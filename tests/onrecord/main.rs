@@ -18,6 +18,7 @@ mod check_verify;
 #[cfg(feature = "warc")]
 mod crawls;
 mod duplicates;
+mod ellipses;
 mod eval;
 mod extract;
 mod formats;
