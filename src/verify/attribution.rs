@@ -7,6 +7,9 @@ use crate::text::fold;
 /// A speaker less sure than this, in percent, proves nothing.
 const SURE_PERCENT: u8 = 60;
 
+/// So many words are read of who is told by the name of another.
+const LIMIT_TOLD_WORDS: usize = 12;
+
 /// What the speakers of a claim and of a quotation are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Attribution {
@@ -41,7 +44,7 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &s
 }
 
 fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
-    if is_about(own, theirs) {
+    if is_about(own, theirs) || speaks_for(theirs, own, text) {
         return Attribution::Differs;
     }
     if name::agree(own, &theirs.name) {
@@ -59,16 +62,40 @@ fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
 
 /// `a spokesman for Ada Orlo`, `the widow of Al Orlo`: somebody who is told by the name of another.
 fn is_about(own: &str, theirs: &Speaker) -> bool {
-    let own = fold(own);
-    let mut words = own.split(' ');
-    let opens = words.next().unwrap_or("");
-    let is_somebody = match opens {
+    theirs.kind == SpeakerKind::Person && is_named(theirs) && told_by(own).is_some()
+}
+
+/// The same of a quotation's speaker, where the other is who the draft names.
+fn speaks_for(theirs: &Speaker, own: &str, text: &str) -> bool {
+    let behind = text.get(theirs.mention.start..).unwrap_or("");
+    let clause = behind.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
+    let told = clause.into_iter().next().and_then(told_by);
+    told.is_some_and(|other| {
+        let words = other.split(' ');
+        let name = words.take_while(|word| word.starts_with(char::is_uppercase));
+        let name: Vec<&str> = name.collect();
+        !name.is_empty() && name::agree(own, &name.join(" "))
+    })
+}
+
+/// By whose name somebody is told.
+fn told_by(name: &str) -> Option<String> {
+    let words: Vec<(String, &str)> = name
+        .split_whitespace()
+        .take(LIMIT_TOLD_WORDS)
+        .map(|word| (fold(word), word))
+        .collect();
+    let word = |n: usize| words.get(n).map_or("", |(folded, _)| folded.as_str());
+    let is_somebody = match word(0) {
         "a" | "an" | "one" => true,
-        "the" => words.clone().next().is_some_and(is_relation),
-        _ => is_relation(opens),
+        "the" => is_relation(word(1)),
+        opens => is_relation(opens),
     };
-    let mut led = words.skip_while(|word| !matches!(*word, "for" | "of" | "to"));
-    is_somebody && theirs.kind == SpeakerKind::Person && is_named(theirs) && led.nth(1).is_some()
+    let led = words
+        .iter()
+        .skip_while(|(folded, _)| !matches!(folded.as_str(), "for" | "of" | "to"));
+    let other: Vec<&str> = led.skip(1).map(|(_, word)| *word).collect();
+    (is_somebody && !other.is_empty()).then(|| other.join(" "))
 }
 
 fn is_relation(folded: &str) -> bool {

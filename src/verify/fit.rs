@@ -100,8 +100,14 @@ impl Reading {
 impl Question<'_> {
     /// How the claim fits `source`; nothing where they have no word in common.
     pub(super) fn fit(&self, source: Side<'_>) -> Option<Fit> {
-        let strict = self.verbatim(source).or_else(|| self.elided(source));
-        strict.or_else(|| self.near(source))
+        let whole = self.verbatim(source);
+        if whole.as_ref().is_some_and(|fit| fit.kind.has_the_words()) {
+            return whole;
+        }
+        // Words in brackets may be the source's, and none of them be changed.
+        let elided = self.elided(source);
+        let elided = elided.filter(|fit| whole.is_none() || fit.kind.has_the_words());
+        elided.or(whole).or_else(|| self.near(source))
     }
 
     /// The folded words that are looked for.
@@ -221,7 +227,8 @@ impl Question<'_> {
                 Likeness::Differs(changes) => changes,
                 _ => Vec::new(),
             };
-            if asking::states_what_is_asked(side.tokens, source.tokens, at) {
+            let is_last = own + len == self.plain.tokens.len();
+            if is_last && asking::states_what_is_asked(side.tokens, source.tokens, at) {
                 changes.push((len - 1, Change::Question));
             }
             if !changes.is_empty() {

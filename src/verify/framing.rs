@@ -286,6 +286,13 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
     if of_some {
         return at.checked_sub(2);
     }
+    let is_all = matches!(
+        opening.folded.as_str(),
+        "all" | "always" | "every" | "everybody" | "everyone" | "half"
+    );
+    if is_all && matches!(word(1), "almost" | "nearly") {
+        return at.checked_sub(1);
+    }
     if !is_number {
         return None;
     }

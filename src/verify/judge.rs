@@ -205,6 +205,7 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
         (_, kind) => kind,
     };
     let is_equal = |one: &&Found| match best.has_the_words() {
+        _ if one.doubt.is_some() != best.doubt.is_some() => false,
         true => one.has_the_words() && one.attribution == best.attribution,
         false => {
             let is_as_near = (one.fit.share - best.fit.share).abs() < EQUALLY_NEAR;
@@ -214,10 +215,12 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
         }
     };
     let carriers: Vec<&Found> = found.iter().filter(is_equal).collect();
+    let is_denied = |one: &&Found| best.doubt.is_none() && one.has_the_words();
+    let denied: Vec<&Found> = found.iter().filter(is_denied).collect();
     Verdict {
         claim: claim.clone(),
         kind,
-        reason: reason::of_found(kind, claim, best),
+        reason: reason::of_found(kind, claim, best) + &reason::of_denials(&denied),
         difference: best.fit.difference.clone(),
         evidence: carriers
             .iter()

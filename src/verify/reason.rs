@@ -33,6 +33,18 @@ pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String
     parts.join("; ")
 }
 
+/// That other articles than those counted take the very words back.
+pub(super) fn of_denials(denied: &[&Found]) -> String {
+    let words = denied.iter().find_map(|one| match &one.doubt {
+        Some(Doubt::Denied(words)) => Some(shown(words)),
+        _ => None,
+    });
+    match words {
+        Some(words) => format!("; elsewhere in the archive these words are taken back: {words}"),
+        None => String::new(),
+    }
+}
+
 /// Why nothing was found.
 pub(super) fn of_absent(best: Option<&Found>, joined: Option<&str>) -> String {
     let mut out = "nobody is quoted with these words".to_string();
@@ -146,7 +158,7 @@ fn speakers(claim: &Claim, best: &Found) -> Option<String> {
             Some(format!("said by {}", hedged(theirs)))
         }
         (_, None, Some(theirs)) => Some(format!(
-            "the draft names no speaker; said by {}",
+            "no named speaker was found in the draft; said by {}",
             hedged(theirs)
         )),
         (_, Some(_), Some(theirs)) => Some(unsure(theirs)),

@@ -247,3 +247,29 @@ fn what_stands_right_outside_turns_it() {
     let kept: Vec<Case<'_>> = kept.iter().map(|said| (said.as_str(), words)).collect();
     assert_eq!(wrong(&kept, PASSING), [""; 0]);
 }
+
+#[test]
+fn what_is_denied_elsewhere_is_said_and_not_counted() {
+    let archive = "“We will sell the old ferry to a stranger in autumn,” said Ada Brook.\n\n\
+                   The board met on Monday.\n\n\
+                   If Ada Brook had said “we will sell the old ferry to a stranger in autumn,” the crew would have left.";
+    let words = "We will sell the old ferry to a stranger in autumn";
+    let found = of_words(archive, words, "Ada Brook");
+    assert!(PASSING.contains(&found.verdict.as_str()), "{found:#?}");
+    assert!(found.reason.contains("taken back"), "{found:#?}");
+}
+
+#[test]
+fn whoever_speaks_for_somebody_is_not_that_one() {
+    let archive =
+        "“We will sell the old ferry to a stranger in autumn,” said a spokesman for Ada Brook.";
+    let words = "We will sell the old ferry to a stranger in autumn";
+    let found = of_words(archive, words, "Ada Brook");
+    assert_eq!(found.verdict, "misattributed", "{found:#?}");
+    let archive = "“We will sell the old ferry to a stranger in autumn,” a witness said.";
+    let found = of_words(archive, words, "Ada Brook");
+    assert!(
+        found.reason.contains("gives no name: a witness"),
+        "{found:#?}"
+    );
+}

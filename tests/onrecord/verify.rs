@@ -120,7 +120,11 @@ fn each_verdict_is_told_from_the_others() {
             Some("Solvane"),
             "elided",
         ),
-        ("I will not cut rates … next year", None, "elided"),
+        (
+            "I will not cut rates … and I would be surprised to cut them next year",
+            None,
+            "elided",
+        ),
         (
             "[The governor] will not cut rates this year",
             None,
