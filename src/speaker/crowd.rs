@@ -30,10 +30,7 @@ const REACH: usize = 24;
 
 /// Who called the marked words, where what stands before them says that a crowd did.
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
-    let place = *scene.frame.places.get(scene.segments[at].start)?;
-    if place == usize::MAX {
-        return None;
-    }
+    let place = scene.place_of(at)?;
     match noun(scene, place) {
         Some(noun) => Some(of_noun(scene, noun, place).unwrap_or(Sure::Nobody)),
         None => {

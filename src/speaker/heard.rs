@@ -20,8 +20,7 @@ const LIMIT_AGENT: usize = 6;
 
 /// Who asked or told what is heard, where the cue of the quotation is what is done to somebody.
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
-    let place = *scene.frame.places.get(scene.segments[at].start)?;
-    let place = Some(place).filter(|place| *place < scene.frame.tokens.len())?;
+    let place = scene.place_of(at)?;
     let is_led = place.checked_sub(1).is_some_and(|cue| {
         let heard = Heard { scene, cue };
         heard.opens_clause() && is_hearing(&heard.word(cue).to_ascii_lowercase())

@@ -25,10 +25,9 @@ pub fn source(scene: &Scene<'_>, quote: &Quote, at: usize) -> Option<(Words, f64
     if quote.cue.is_some() {
         return None;
     }
-    let place = *scene.frame.places.get(scene.segments[at].start)?;
     let led = Led {
         scene,
-        place: Some(place).filter(|place| *place < scene.frame.tokens.len())?,
+        place: scene.place_of(at)?,
     };
     let for_whom = || led.for_whom().map(|m| (m, FOR_WHOM));
     let moves = || {

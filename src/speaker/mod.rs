@@ -135,8 +135,8 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut said: Vec<Vec<Speaker>> = Vec::with_capacity(quotes.len());
-    choose(scene, &quotes, |scene, at, candidates| {
-        match sure(scene, &quotes, at) {
+    choose(scene, &quotes, |scene, at, sure, candidates| {
+        match sure {
             Some(Sure::By(words, share) | Sure::Relayed(words, share)) => {
                 said.push(named(scene, &quotes[at], words, share));
                 return None;
@@ -243,7 +243,7 @@ pub fn candidates(
     mut decide: impl FnMut(&Quote, &[Choice<'_>]) -> Option<usize>,
 ) {
     let scene = Scene::read(article, quotes, None);
-    choose(&scene, quotes, |scene, at, candidates| {
+    choose(&scene, quotes, |scene, at, _, candidates| {
         let choices: Vec<Choice<'_>> = candidates.iter().map(|c| choice(scene, c)).collect();
         decide(&quotes[at], &choices)
     });
@@ -272,13 +272,14 @@ fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
 fn choose(
     scene: &Scene<'_>,
     quotes: &[Quote],
-    mut decide: impl FnMut(&Scene<'_>, usize, &[Candidate]) -> Option<usize>,
+    mut decide: impl FnMut(&Scene<'_>, usize, Option<Sure>, &[Candidate]) -> Option<usize>,
 ) {
     let mut previous = None;
     for at in 0..quotes.len() {
         let candidates = score::candidates(scene, quotes, at, previous);
-        let chosen = decide(scene, at, &candidates).map(|c| candidates[c].source);
-        let mention = match (sure(scene, quotes, at), chosen) {
+        let sure = sure(scene, quotes, at);
+        let chosen = decide(scene, at, sure, &candidates).map(|c| candidates[c].source);
+        let mention = match (sure, chosen) {
             (Some(Sure::Relayed(..)), _) => continue,
             (Some(Sure::By(Words::Mention(mention), _)), _)
             | (None, Some(Source::Mention(mention) | Source::Before(mention))) => Some(mention),

@@ -30,8 +30,7 @@ const CLAIMED: f64 = 0.85;
 
 /// Whose words are relayed, where the sentence says so.
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
-    let place = *scene.frame.places.get(scene.segments[at].start)?;
-    let place = Some(place).filter(|place| *place < scene.frame.tokens.len())?;
+    let place = scene.place_of(at)?;
     let relayed = Relayed { scene, place };
     if let Some(who) = relayed.claimed() {
         return Some(Sure::Relayed(Words::Mention(who), CLAIMED));

@@ -161,6 +161,12 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// The token where a quotation begins, if the frame has it.
+    pub fn place_of(&self, quote: usize) -> Option<usize> {
+        let place = *self.frame.places.get(self.segments[quote].start)?;
+        (place < self.frame.tokens.len()).then_some(place)
+    }
+
     /// The mention that signs a quotation: a label before it, or a name behind a dash.
     pub fn signed(&self, quote: usize) -> Option<usize> {
         self.labels[quote].or_else(|| self.behind_dash(quote))

@@ -27,8 +27,7 @@ const ADJECTIVES: usize = 2;
 
 /// The mention that says whose statement the quotation is.
 pub fn source(scene: &Scene<'_>, quote: &Quote, at: usize) -> Option<usize> {
-    let place = *scene.frame.places.get(scene.segments[at].start)?;
-    let place = Some(place).filter(|place| *place < scene.frame.tokens.len())?;
+    let place = scene.place_of(at)?;
     // A verb of speech says more than the noun.
     if let Some((cue, _)) = quote.cue.and_then(|cue| tokens_of(scene, cue)) {
         let word = scene.frame.word(scene.text, cue);
