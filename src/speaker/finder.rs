@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use foldhash::HashSet;
 
+use super::both::counted;
 use super::heading::headings;
 use super::lexicon::{Word, small_word, word};
 use super::mention::{Gender, Kind, Mention};
@@ -254,11 +255,20 @@ impl Finder<'_> {
                 }));
         let of_them = kind == Kind::Somebody && self.is_of_them(at);
         let is_silent = kind == Kind::Somebody && !of_them && !self.acts(at + 1);
+        let article = (kind == Kind::Somebody)
+            .then(|| self.article_before(at))
+            .flatten();
+        let is_bare = kind == Kind::Somebody && article.is_none() && counted(written).is_some();
         let is_empty = kind == Kind::It && is_empty_it(self.frame, self.text, at);
-        if is_initial || is_nobody || is_empty || is_silent {
+        if is_initial || is_nobody || is_empty || is_silent || is_bare {
             return None;
         }
         let mut out = self.plain(at, kind);
+        if let Some(article) = article {
+            out.first = article;
+            out.from = article;
+            out.span.start = self.frame.tokens[article].span.start;
+        }
         if of_them {
             out.last = at + 2;
             out.span.end = self.frame.tokens[at + 2].span.end;
@@ -271,6 +281,13 @@ impl Finder<'_> {
         out.possessive =
             word.is(Word::OBLIQUE) || matches!(written, "her" | "Her") && !self.acts(at + 1);
         Some(out)
+    }
+
+    /// `the` of `the two`.
+    fn article_before(&self, at: usize) -> Option<usize> {
+        let before = at.checked_sub(1)?;
+        let is_the = matches!(self.frame.word(self.text, before), "the" | "The");
+        (is_the && self.frame.same_sentence(before, at)).then_some(before)
     }
 
     /// `one of them said`, `said one of them`

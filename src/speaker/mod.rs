@@ -8,6 +8,7 @@ mod between;
 #[cfg(test)]
 mod bodies;
 mod body;
+mod both;
 #[cfg(test)]
 mod careful;
 mod cast;
@@ -295,6 +296,23 @@ fn speakers(scene: &Scene<'_>, quote: &Quote, source: Source, share: f64) -> Vec
         Source::Mention(at) | Source::Before(at) => at,
         Source::Nobody => return Vec::new(),
     };
+    let meant = both::taken_up(scene, at);
+    if !meant.is_empty() {
+        let share = match scene.mentions[at].kind {
+            Kind::They => share,
+            _ => share * GUESSED,
+        };
+        let all = meant
+            .into_iter()
+            .filter_map(|who| speaker(scene, who, share));
+        let here = scene.mentions[at].span;
+        return all
+            .map(|speaker| Speaker {
+                mention: here,
+                ..speaker
+            })
+            .collect();
+    }
     let together = together::speakers(scene, at, quote.cue);
     let alone = together.is_empty().then_some(at);
     let all = together.into_iter().chain(alone);

@@ -272,7 +272,7 @@ impl<'a> Resolver<'a> {
 }
 
 /// The noun that a short title stands for.
-fn role_key(word: &str) -> &str {
+pub(super) fn role_key(word: &str) -> &str {
     match word.trim_end_matches('.') {
         "Sen" => "senator",
         "Gov" => "governor",

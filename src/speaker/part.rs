@@ -13,6 +13,9 @@ use crate::quote::token::Shape;
 /// `, who has run the harbour since the flood,` has no more tokens.
 const LIMIT_APPOSITION: usize = 24;
 
+/// `(R-Ohio) of Halden`: no more stand behind a name.
+const LIMIT_ASIDES: usize = 4;
+
 /// `of New South Halden` has no more words.
 const LIMIT_HOME: usize = 4;
 
@@ -84,7 +87,7 @@ fn asides_to(scene: &Scene<'_>, mention: &Mention) -> usize {
     if !mention.kind.is_name() {
         return last;
     }
-    loop {
+    for _ in 0..LIMIT_ASIDES {
         let next = aside(frame, text, last + 1).map(|end| end - 1);
         let Some(end) = next.or_else(|| home_to(scene, last + 1)) else {
             break;

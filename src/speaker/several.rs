@@ -55,6 +55,10 @@ fn a_list_is_as_long_as_it_is() {
             "Ada Orlo, Jon Brekke and Tom Reed",
         ),
         (
+            "Mary Smith, Rakel Ostby and Tom Reed said that the harbour would stay open.",
+            "Mary Smith, Rakel Ostby and Tom Reed",
+        ),
+        (
             "Orlo, Brekke, and Reed said that the harbour would stay open.",
             "Ada Orlo, Jon Brekke and Tom Reed",
         ),
@@ -124,6 +128,26 @@ fn who_only_stands_beside_does_not_speak() {
 }
 
 #[test]
+fn a_list_too_long_to_read_is_none() {
+    let names: Vec<String> = (0..20)
+        .map(|n| format!("Orlo{} Brekke{}", letters(n), letters(n + 3)))
+        .collect();
+    let sentence = format!(
+        "{} and Tom Reed said that the harbour would stay open.",
+        names.join(", ")
+    );
+    let found = speakers(&[&sentence]);
+    assert!(
+        found.iter().all(|name| !name.contains(" and ")),
+        "{found:?}"
+    );
+}
+
+fn letters(n: u8) -> String {
+    char::from(b'a' + n).to_string().repeat(3)
+}
+
+#[test]
 fn a_firm_is_not_those_who_gave_it_their_names() {
     let found = speakers(&["“Our ships sail on Monday,” Crane and Venn said in a statement."]);
     assert!(
@@ -166,4 +190,125 @@ fn each_has_a_mention_of_their_own() {
     let mut sure = quotes[0].speakers().map(|speaker| speaker.confidence);
     let first = sure.next();
     assert!(first.is_some() && sure.all(|other| Some(other) == first));
+}
+
+#[test]
+fn who_was_joined_is_taken_up_without_names() {
+    for (paragraphs, names) in [
+        (
+            [
+                "Ada Orlo and Jon Brekke met on Monday.",
+                "“We will fight this,” the two said in a joint statement.",
+            ],
+            "Ada Orlo and Jon Brekke",
+        ),
+        (
+            [
+                "Senators Ada Orlo and Jon Brekke met on Monday.",
+                "“We will fight this,” both senators said.",
+            ],
+            "Ada Orlo and Jon Brekke",
+        ),
+        (
+            [
+                "Sens. Ada Orlo (R-Ohio) and Jon Brekke (D-Maine) met on Monday.",
+                "“We will fight this,” the senators wrote.",
+            ],
+            "Ada Orlo and Jon Brekke",
+        ),
+        (
+            [
+                "Sens. Ada Orlo and Jon Brekke and Rep. Tom Reed met on Monday.",
+                "“We will fight this,” the lawmakers wrote.",
+            ],
+            "Ada Orlo, Jon Brekke and Tom Reed",
+        ),
+        (
+            [
+                "Sens. Ada Orlo and Jon Brekke and Rep. Tom Reed met on Monday.",
+                "“We will fight this,” the senators wrote.",
+            ],
+            "Ada Orlo and Jon Brekke",
+        ),
+        (
+            [
+                "Mayor Ada Orlo and Tom Reed met on Monday.",
+                "The pair said that the harbour would stay open.",
+            ],
+            "Ada Orlo and Tom Reed",
+        ),
+    ] {
+        assert_eq!(speakers(&paragraphs), [names], "{paragraphs:?}");
+    }
+}
+
+#[test]
+fn where_others_may_be_meant_nobody_is_named() {
+    for (paragraphs, name) in [
+        (
+            [
+                "Ada Orlo met Jon Brekke on Monday.",
+                "“We will fight this,” the two said.",
+            ],
+            "the two",
+        ),
+        (
+            [
+                "Ada Orlo and Jon Brekke met. Tom Reed and Al Venn met, too.",
+                "“We will fight this,” the two said.",
+            ],
+            "the two",
+        ),
+        (
+            [
+                "Sens. Ada Orlo, Jon Brekke and several colleagues met.",
+                "“We will fight this,” the senators wrote.",
+            ],
+            "the senators",
+        ),
+        (
+            [
+                "Sen. Tom Reed met with Sens. Ada Orlo and Jon Brekke.",
+                "“We will fight this,” the senators wrote.",
+            ],
+            "the senators",
+        ),
+        (
+            [
+                "Sens. Ada Orlo and Jon Brekke met. In a letter, 56 senators asked for help.",
+                "“We will fight this,” the senators wrote.",
+            ],
+            "the senators",
+        ),
+        (
+            [
+                "Mayors Ada Orlo and Jon Brekke met on Monday.",
+                "“We will fight this,” both senators said.",
+            ],
+            "both senators",
+        ),
+    ] {
+        let found = speakers(&paragraphs);
+        let last = found.last().map_or("", String::as_str);
+        assert_eq!(last.to_lowercase(), name, "{paragraphs:?}");
+    }
+}
+
+#[test]
+fn who_is_taken_up_rests_on_the_words_that_stand_here() {
+    let paragraphs = [
+        "Senators Ada Orlo and Jon Brekke met on Monday.",
+        "“We will fight this,” both senators said.",
+    ];
+    let article = article_under("Harbour talks go on", &paragraphs);
+    let quotes = attribute(&article, quotations(&article));
+    let found: Vec<_> = quotes[0].speakers().collect();
+    assert_eq!(found.len(), 2);
+    for speaker in found {
+        assert_eq!(article.slice(speaker.mention), "both senators");
+        assert!(
+            speaker.confidence.share() < 0.9,
+            "nothing says who they are"
+        );
+    }
 }

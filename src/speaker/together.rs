@@ -12,7 +12,7 @@ use super::resolve::Referent;
 use super::scene::Scene;
 use super::small::opens_noun;
 use super::view::tokens_of;
-use super::voiced::{is_heard, is_named_by_cue};
+use super::voiced::{is_heard, is_named_by_cue, opens_subject};
 use crate::quote::token::Shape;
 use crate::text::Span;
 
@@ -30,9 +30,6 @@ const LIMIT_BEHIND: usize = 7;
 ///
 /// `cue` reports what they say.
 pub fn speakers(scene: &Scene<'_>, mention: usize, cue: Option<Span>) -> Vec<usize> {
-    if let Some(first) = scene.pairs.get(&mention) {
-        return list(scene, *first, |_| true);
-    }
     let named = named_behind(scene, mention);
     if !named.is_empty() {
         return named;
@@ -44,7 +41,7 @@ pub fn speakers(scene: &Scene<'_>, mention: usize, cue: Option<Span>) -> Vec<usi
 }
 
 /// The list of which the mention is a part, where it passes.
-fn list(scene: &Scene<'_>, mention: usize, passes: impl Fn(&[Part]) -> bool) -> Vec<usize> {
+pub fn list(scene: &Scene<'_>, mention: usize, passes: impl Fn(&[Part]) -> bool) -> Vec<usize> {
     if !may_be_joined(scene, mention) {
         return Vec::new();
     }
@@ -58,11 +55,26 @@ fn list(scene: &Scene<'_>, mention: usize, passes: impl Fn(&[Part]) -> bool) -> 
     for first in start..=mention {
         let parts = chain(scene, first);
         let is_in = parts.iter().any(|part| part.mention == mention);
-        if is_in && are_known(scene, &parts) && passes(&parts) {
+        if is_in && !goes_on(scene, &parts) && are_known(scene, &parts) && passes(&parts) {
             return different(scene, &parts);
         }
     }
     Vec::new()
+}
+
+/// Does the list only go on from a name before it, which it could not be joined to?
+fn goes_on(scene: &Scene<'_>, parts: &[Part]) -> bool {
+    let Some(comma) = parts.first().and_then(|part| part.first.checked_sub(1)) else {
+        return false;
+    };
+    let is_comma = scene.frame.shape(comma) == Shape::Sign(',');
+    let before = comma.checked_sub(1).filter(|_| is_comma);
+    before.is_some_and(|before| {
+        let mut ending = scene.mentions_to(before);
+        ending.any(|at| {
+            scene.mentions[at].kind.is_name() && opens_subject(scene, scene.mentions[at].from)
+        })
+    })
 }
 
 /// The names put behind a group: `two senators, Ada Orlo and Jon Brekke,`.
@@ -167,7 +179,7 @@ fn are_listed(scene: &Scene<'_>, last: &Part, next: &Part) -> bool {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
     Person,
-    /// A name of one word, of which nothing else is known.
+    /// A name of which nothing else is known.
     Bare,
     Thing,
     Place,
@@ -182,7 +194,7 @@ fn sort(scene: &Scene<'_>, part: &Part) -> Sort {
         named if !named.is_name() => Sort::Other,
         _ if kind == Kind::Person => Sort::Person,
         _ if kind == Kind::Place => Sort::Place,
-        _ if is_known(scene, part.mention) => Sort::Thing,
+        _ if kind == Kind::Organization && is_known(scene, part.mention) => Sort::Thing,
         _ => Sort::Bare,
     }
 }

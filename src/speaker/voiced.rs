@@ -110,7 +110,7 @@ fn ends_clause(scene: &Scene<'_>, behind: usize) -> bool {
 }
 
 /// Does what begins at `first` open a clause, and is nobody's object?
-fn opens_subject(scene: &Scene<'_>, first: usize) -> bool {
+pub fn opens_subject(scene: &Scene<'_>, first: usize) -> bool {
     let frame = &scene.frame;
     let Some(before) = first
         .checked_sub(1)

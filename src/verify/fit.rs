@@ -222,13 +222,14 @@ impl Question<'_> {
                     about: Some(lost.map_or(Change::Marked, |loss| loss.about)),
                 });
             }
-            let mut changes = match likeness(side, source, at) {
-                _ if len == 0 => Vec::new(),
-                Likeness::Differs(changes) => changes,
+            // Behind a last `…` stands no word.
+            let likeness = (len > 0).then(|| likeness(side, source, at));
+            let mut changes = match likeness {
+                Some(Likeness::Differs(changes)) => changes,
                 _ => Vec::new(),
             };
             let is_last = own + len == self.plain.tokens.len();
-            if is_last && asking::states_what_is_asked(side.tokens, source.tokens, at) {
+            if len > 0 && is_last && asking::states_what_is_asked(side.tokens, source.tokens, at) {
                 changes.push((len - 1, Change::Question));
             }
             if !changes.is_empty() {

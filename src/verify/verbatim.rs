@@ -131,12 +131,13 @@ fn end_change(own: &Word, theirs: &Word) -> Option<Change> {
 
 /// The change in what stands right before the first word: `$`, `£`.
 fn head_change(claim: &Tokens, source: &Tokens, at: usize) -> Option<Change> {
+    let first = claim.words.first()?;
     let theirs = signs_before(source, at);
     let symbols = |signs: &str| -> String {
         let trailing = signs.chars().rev().take_while(|c| is_symbol(*c));
         trailing.collect()
     };
-    (symbols(&claim.head) != symbols(theirs)).then(|| about_signs(&claim.words[0]))
+    (symbols(&claim.head) != symbols(theirs)).then(|| about_signs(first))
 }
 
 fn signs_before(tokens: &Tokens, at: usize) -> &str {

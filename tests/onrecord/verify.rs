@@ -1219,6 +1219,19 @@ fn an_ellipsis_or_a_bracket_turns_no_meaning_round() {
 }
 
 #[test]
+fn nothing_behind_an_ellipsis_is_no_word() {
+    let archive = "“It will cost the whole harbour town $40 a head this year,” said Ada Brook.";
+    for words in [
+        "It will cost the whole harbour town ...",
+        "It will cost the whole harbour town […]",
+        "It will cost the whole harbour town [a lot]",
+    ] {
+        let found = of_words(archive, words, "Ada Brook");
+        assert_ne!(found.verdict, "absent", "{words}: {found:#?}");
+    }
+}
+
+#[test]
 fn a_number_that_is_another_is_told_first() {
     let archive =
         "“Every polling station in the valley opened at seven this morning,” said Ada Brook.";
