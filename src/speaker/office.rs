@@ -123,9 +123,9 @@ impl<'a> Resolver<'a> {
 
     /// Does a role that was taken for somebody tell a state that nothing told of him?
     pub(super) fn is_loose(&self, at: usize, referent: Option<Referent>) -> bool {
-        let side = self.syntax.side_of_role(&self.mentions[at]);
+        let side = || self.syntax.side_of_role(&self.mentions[at]);
         matches!(referent, Some(Referent::Entity(entity))
-            if side.tells_more(self.offices.side(entity)))
+            if side().tells_more(self.offices.side(entity)))
     }
 
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?

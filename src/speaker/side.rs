@@ -138,14 +138,19 @@ impl Syntax<'_> {
     }
 
     fn state_at(self, at: usize) -> Option<&'static str> {
-        let (word, next) = (self.word_at(at), self.word_at(at + 1));
+        let word = self.word_at(at);
+        // As nearly all words are no state, only the names that begin with the word are compared.
+        word.bytes().next().filter(u8::is_ascii_uppercase)?;
+        let from = STATES.partition_point(|(name, ..)| *name < word);
+        let names = STATES[from..].iter().map(|(name, ..)| *name);
+        let next = self.word_at(at + 1);
         let before = at.checked_sub(1).map_or("", |b| self.word_at(b));
         let is_one = |name: &&str| match name.split_once(' ') {
             Some((first, second)) => first == word && second == next,
             // `West Virginia` is no Virginia.
             None => *name == word && before != "West",
         };
-        STATES.iter().map(|(name, ..)| *name).find(is_one)
+        names.take_while(|name| name.starts_with(word)).find(is_one)
     }
 
     fn word_at(&self, at: usize) -> &str {
@@ -182,7 +187,7 @@ fn tagged(word: &str) -> Option<Side> {
     })
 }
 
-/// The states of the United States, as newspapers and the post shorten them.
+/// The states of the United States, as newspapers and the post shorten them; sorted.
 const STATES: &[(&str, &str, &str)] = &[
     ("Alabama", "Ala.", "AL"),
     ("Alaska", "Alaska", "AK"),
@@ -235,3 +240,13 @@ const STATES: &[(&str, &str, &str)] = &[
     ("Wisconsin", "Wis.", "WI"),
     ("Wyoming", "Wyo.", "WY"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_are_sorted() {
+        assert!(STATES.is_sorted());
+    }
+}
