@@ -2,10 +2,12 @@
 //!
 //! Tells by the word alone; where it stands is for the callers.
 
+use std::sync::LazyLock;
+
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
-use crate::text;
+use crate::text::{self, WordTable};
 
 /// May it stand between a subject and its verb?
 pub fn is_helper(word: &str) -> bool {
@@ -226,10 +228,15 @@ fn is_denying(word: &str) -> bool {
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.
 pub fn is_told(word: &str) -> bool {
-    IRREGULAR.binary_search(&word).is_ok()
+    TOLD.get(word).is_some()
 }
 
-/// Sorted.
+static TOLD: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    let mut table = WordTable::default();
+    IRREGULAR.iter().for_each(|word| table.insert(word, ()));
+    table
+});
+
 const IRREGULAR: &[&str] = &[
     "arose",
     "ate",
