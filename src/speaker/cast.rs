@@ -400,6 +400,9 @@ impl<'a> Cast<'a> {
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
         let entity = &self.entities[entity];
         let known = entity.name.of(text).unwrap_or("");
+        if known == name {
+            return true;
+        }
         let alone = entity.full > 1 || entity.words == 1;
         let is_father = !is_junior(known) && is_junior(name) && alone;
         is_one_name(known, name, first) && !is_father

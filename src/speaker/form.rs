@@ -50,7 +50,10 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
 /// What a name is looked up by: with one form of the apostrophe, and `VENN` and `McVENN` with one
 /// capital.
 pub fn key(word: &str) -> Cow<'_, str> {
-    if is_loud(word) || has_inner_capital(word) {
+    let is_plain = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    if is_plain {
+        Cow::Borrowed(word)
+    } else if is_loud(word) || has_inner_capital(word) {
         let mut quiet = word.to_owned();
         quiet[1..].make_ascii_lowercase();
         Cow::Owned(quiet)
