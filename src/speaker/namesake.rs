@@ -12,6 +12,7 @@ const NEAR: u32 = 4;
 const NARROW: usize = 2;
 
 /// One of several of a last name.
+#[derive(Clone, Copy)]
 pub(super) struct Namesake {
     /// Who, of the cast.
     pub entity: usize,

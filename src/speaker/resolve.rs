@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::author::Authors;
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
+use super::namesake::Namesake;
 use super::office::Offices;
 use super::salience::{Memory, Seen, Taken};
 use super::small::{is_age, is_link, opens_clause};
@@ -67,10 +68,11 @@ pub fn resolve<'a>(
             Kind::He | Kind::She | Kind::They | Kind::It => resolver.pronoun(at, inside),
             _ => None,
         };
+        let namesake = resolver.namesake(at);
         let mut referent = taken
             .map(|taken| taken.referent)
             .or(beside)
-            .or_else(|| resolver.referent(at, named));
+            .or_else(|| resolver.referent(at, named, namesake));
         let person = matches!(mention.kind, Kind::He | Kind::She);
         resolver
             .pairs
@@ -83,7 +85,7 @@ pub fn resolve<'a>(
             resolver.guessed.extend(guess.map(|_| at));
             referent = guess.or(referent);
         }
-        if resolver.namesake(at).is_some_and(|one| !one.is_clear) {
+        if namesake.is_some_and(|one| !one.is_clear) {
             resolver.guessed.insert(at);
         }
         if mention.kind == Kind::Role && beside.is_none() && resolver.is_loose(at, referent) {
@@ -122,11 +124,15 @@ pub(super) struct Resolver<'a> {
 }
 
 impl<'a> Resolver<'a> {
-    fn referent(&self, at: usize, named: &[Option<usize>]) -> Option<Referent> {
+    fn referent(
+        &self,
+        at: usize,
+        named: &[Option<usize>],
+        namesake: Option<Namesake>,
+    ) -> Option<Referent> {
         let mention = &self.mentions[at];
         match mention.kind {
-            Kind::Person | Kind::Organization | Kind::Place | Kind::Name => self
-                .namesake(at)
+            Kind::Person | Kind::Organization | Kind::Place | Kind::Name => namesake
                 .map(|one| one.entity)
                 .or(named[at])
                 .map(Referent::Entity),
