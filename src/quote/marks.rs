@@ -71,9 +71,9 @@ pub fn marks(text: &str, block: Span) -> Vec<Mark> {
     out
 }
 
-/// May a mark begin with the byte?
+/// May a mark begin with the byte? Compared by each, so that many bytes are at once.
 fn may_open(byte: u8) -> bool {
-    matches!(byte, b'"' | b'\'' | b'`' | 0xC2 | 0xE2)
+    (byte == b'"') | (byte == b'\'') | (byte == b'`') | (byte == 0xC2) | (byte == 0xE2)
 }
 
 /// Family, form and length of the mark at `at`.
