@@ -71,7 +71,7 @@ use mention::Kind;
 use reported::Words;
 use resolve::Referent;
 use scene::Scene;
-use score::{Candidate, Previous, Source};
+use score::{Previous, Source};
 
 /// How sure a label of a transcript is, or a name behind a dash.
 const SIGNED: f64 = 0.97;
@@ -136,7 +136,7 @@ fn described(scene: &Scene<'_>, span: Span, share: f64) -> Option<Speaker> {
 
 fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
     let mut said: Vec<Vec<Speaker>> = Vec::with_capacity(quotes.len());
-    choose(scene, &quotes, |scene, at, sure, candidates| {
+    choose(scene, &quotes, |at, sure, previous| {
         match sure {
             Some(Sure::By(words, share) | Sure::Relayed(words, share)) => {
                 said.push(named(scene, &quotes[at], words, share));
@@ -148,20 +148,19 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
             }
             None => {}
         }
-        let best = score::best(candidates);
-        let named = |(at, share): (usize, f64)| {
-            let quote = &quotes[said.len()];
-            let source = leading(scene, quote, candidates[at].source);
+        let best = score::best(scene, &quotes, at, previous);
+        let named = |(source, share): (Source, f64)| {
+            let source = leading(scene, &quotes[at], source);
             // Who goes on speaking is no surer than who began.
             let limit = match source {
                 Source::Before(_) => before(&said),
                 _ => 1.0,
             };
-            speakers(scene, quote, source, share.min(limit))
+            speakers(scene, &quotes[at], source, share.min(limit))
         };
         let named = best.map(named);
         said.push(named.unwrap_or_default());
-        best.map(|(at, _)| at)
+        best.map(|(source, _)| source)
     });
     let mut quotes = quotes;
     for (quote, speakers) in quotes.iter_mut().zip(said) {
@@ -244,20 +243,28 @@ pub fn candidates(
     mut decide: impl FnMut(&Quote, &[Choice<'_>]) -> Option<usize>,
 ) {
     let scene = Scene::read(article, quotes, None);
-    choose(&scene, quotes, |scene, at, _, candidates| {
-        let choices: Vec<Choice<'_>> = candidates.iter().map(|c| choice(scene, c)).collect();
-        decide(&quotes[at], &choices)
+    choose(&scene, quotes, |at, _, previous| {
+        let mut found: Vec<(Source, Features)> = Vec::new();
+        let names = Features::default();
+        score::candidates(&scene, quotes, at, previous, names, |source, features| {
+            found.push((source, features.clone()));
+        });
+        let choices = found
+            .iter()
+            .map(|(source, features)| choice(&scene, *source, features));
+        let choices: Vec<Choice<'_>> = choices.collect();
+        decide(&quotes[at], &choices).map(|chosen| found[chosen].0)
     });
 }
 
-fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
-    let at = match candidate.source {
+fn choice<'a>(scene: &Scene<'_>, source: Source, features: &'a Features) -> Choice<'a> {
+    let at = match source {
         Source::Mention(at) | Source::Before(at) => Some(at),
         Source::Nobody => None,
     };
     Choice {
         mention: at.map(|at| scene.mentions[at].span),
-        is_before: matches!(candidate.source, Source::Before(_)),
+        is_before: matches!(source, Source::Before(_)),
         leads: at.is_some_and(|at| {
             let mention = &scene.mentions[at];
             mention.kind != Kind::Who && !mention.modifier && !mention.possessive
@@ -266,20 +273,20 @@ fn choice<'a>(scene: &Scene<'_>, candidate: &'a Candidate) -> Choice<'a> {
             Referent::Entity(e) => 2 * e,
             Referent::Mention(m) => 2 * m + 1,
         }),
-        features: &candidate.features,
+        features,
     }
 }
 
+/// Asks `decide` of each quotation who said it, with what is sure of it and what was decided before.
 fn choose(
     scene: &Scene<'_>,
     quotes: &[Quote],
-    mut decide: impl FnMut(&Scene<'_>, usize, Option<Sure>, &[Candidate]) -> Option<usize>,
+    mut decide: impl FnMut(usize, Option<Sure>, Option<Previous>) -> Option<Source>,
 ) {
     let mut previous = None;
     for at in 0..quotes.len() {
-        let candidates = score::candidates(scene, quotes, at, previous);
         let sure = sure(scene, quotes, at);
-        let chosen = decide(scene, at, sure, &candidates).map(|c| candidates[c].source);
+        let chosen = decide(at, sure, previous);
         let mention = match (sure, chosen) {
             (Some(Sure::Relayed(..)), _) => continue,
             (Some(Sure::By(Words::Mention(mention), _)), _)

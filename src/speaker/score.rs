@@ -25,15 +25,6 @@ pub enum Source {
     Nobody,
 }
 
-/// A candidate with its features.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    /// Who.
-    pub source: Source,
-    /// What speaks for it.
-    pub features: Features,
-}
-
 /// What was decided of the quotation before.
 #[derive(Debug, Clone, Copy)]
 pub struct Previous {
@@ -43,42 +34,47 @@ pub struct Previous {
     pub mention: usize,
 }
 
-/// The candidates for one quotation.
+/// Offers the candidates for one quotation, each with its features, which go into `features`.
 pub fn candidates(
     scene: &Scene<'_>,
     quotes: &[Quote],
     at: usize,
     previous: Option<Previous>,
-) -> Vec<Candidate> {
+    mut features: Features,
+    mut offer: impl FnMut(Source, &Features),
+) {
     let Some(view) = View::of(scene, quotes, at, previous) else {
-        return Vec::new();
+        return;
     };
     let nearby = view.nearby().filter(|mention| view.may_speak(*mention));
     let sources = nearby
         .map(Source::Mention)
         .chain(previous.map(|previous| Source::Before(previous.mention)))
         .chain([Source::Nobody]);
-    let mut out = Vec::new();
     for source in sources {
-        // Who learns asks the first one for the names of the features.
-        let mut features = match out.is_empty() {
-            true => Features::default(),
-            false => Features::nameless(GROUPS),
-        };
+        features.again();
         view.features(source, &mut features);
-        out.push(Candidate { source, features });
+        offer(source, &features);
     }
-    out
 }
 
-/// The index of the best candidate, and how probable the model takes it to be.
-pub fn best(candidates: &[Candidate]) -> Option<(usize, f64)> {
-    let scores: Vec<f32> = candidates
+/// The best candidate for one quotation, and how probable the model takes it to be.
+pub fn best(
+    scene: &Scene<'_>,
+    quotes: &[Quote],
+    at: usize,
+    previous: Option<Previous>,
+) -> Option<(Source, f64)> {
+    let mut scores: Vec<(Source, f32)> = Vec::new();
+    let features = Features::nameless(GROUPS);
+    candidates(scene, quotes, at, previous, features, |source, features| {
+        scores.push((source, MODEL.score(features)));
+    });
+    let top = scores
         .iter()
-        .map(|c| MODEL.score(&c.features))
-        .collect();
-    let top = scores.iter().copied().fold(f32::MIN, f32::max);
-    let best = scores.iter().position(|s| *s == top)?;
-    let sum: f64 = scores.iter().map(|s| exp(s - top)).sum();
-    Some((best, 1.0 / sum))
+        .map(|(_, score)| *score)
+        .fold(f32::MIN, f32::max);
+    let (best, _) = scores.iter().find(|(_, score)| *score == top)?;
+    let sum: f64 = scores.iter().map(|(_, score)| exp(score - top)).sum();
+    Some((*best, 1.0 / sum))
 }
