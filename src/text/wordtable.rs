@@ -10,11 +10,13 @@ use super::eight::Eight;
 /// Words of our own, each with what is known of it.
 #[derive(Debug)]
 pub struct WordTable<V> {
-    /// A bit for each hash that a word has.
-    seen: Box<[u64; HASHES / 64]>,
+    /// A bit for each hash that a word has, in few bytes where there are few words.
+    seen: Vec<u64>,
     /// At least four times as many as words, so that a word is found where it belongs or near it.
     slots: Vec<Slot>,
-    words: Vec<(String, V)>,
+    words: Vec<String>,
+    /// What is known of each.
+    values: Vec<V>,
 }
 
 /// What tells a word of no more than [`WHOLE_BYTES`] from any other.
@@ -32,18 +34,18 @@ struct Slot {
     word: u32,
 }
 
-const HASHES: usize = 1 << 15;
-
 const WHOLE_BYTES: usize = 16;
 
 const SLOTS_PER_WORD: usize = 4;
+
+const BITS_PER_SLOT: usize = 4;
 
 impl<V> WordTable<V> {
     /// What is known of `word`.
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
         let at = self.find(Print::of(word.as_bytes()), |known| known == word);
-        at.map(|at| &self.words[at].1)
+        at.map(|at| &self.values[at])
     }
 
     /// What is known of `word` when it is written with small letters of ASCII.
@@ -54,14 +56,12 @@ impl<V> WordTable<V> {
                 .bytes()
                 .eq(word.bytes().map(|byte| byte.to_ascii_lowercase()))
         });
-        at.map(|at| &self.words[at].1)
+        at.map(|at| &self.values[at])
     }
 
     /// All words in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.words
-            .iter()
-            .map(|(word, value)| (word.as_str(), value))
+        self.words.iter().map(String::as_str).zip(&self.values)
     }
 
     /// Adds what is known of a word, unless something is.
@@ -74,8 +74,8 @@ impl<V> WordTable<V> {
     /// The place of a word among the words.
     #[inline]
     fn find(&self, print: Print, is_same: impl Fn(&str) -> bool) -> Option<usize> {
-        let hash = print.hash();
-        match self.seen[hash / 64] >> (hash % 64) & 1 {
+        let (at, bit) = self.bit(print);
+        match self.seen.get(at)? & bit {
             0 => None,
             _ => self.find_seen(print, is_same),
         }
@@ -87,11 +87,18 @@ impl<V> WordTable<V> {
         loop {
             let slot = self.slots.get(at)?;
             let word = (slot.word as usize).checked_sub(1)?;
-            if slot.print == print && (is_whole || is_same(&self.words[word].0)) {
+            if slot.print == print && (is_whole || is_same(&self.words[word])) {
                 return Some(word);
             }
             at = (at + 1) % self.slots.len();
         }
+    }
+
+    /// Where it is noted that there is a word of this hash.
+    #[inline]
+    fn bit(&self, print: Print) -> (usize, u64) {
+        let bit = print.hash() & (self.seen.len() * 64).wrapping_sub(1);
+        (bit / 64, 1 << (bit % 64))
     }
 
     /// Where the word belongs.
@@ -100,10 +107,12 @@ impl<V> WordTable<V> {
     }
 
     fn add(&mut self, word: &str, value: V) {
-        self.words.push((word.to_owned(), value));
+        self.words.push(word.to_owned());
+        self.values.push(value);
         if self.words.len() * SLOTS_PER_WORD > self.slots.len() {
             let slots = (self.words.len() * SLOTS_PER_WORD).next_power_of_two();
             self.slots = vec![Slot::default(); slots];
+            self.seen = vec![0; (slots * BITS_PER_SLOT).div_ceil(64)];
             (0..self.words.len()).for_each(|at| self.put(at));
         } else {
             self.put(self.words.len() - 1);
@@ -112,9 +121,9 @@ impl<V> WordTable<V> {
 
     /// Puts the word at a place among the words into the slots.
     fn put(&mut self, word: usize) {
-        let print = Print::of(self.words[word].0.as_bytes());
-        let hash = print.hash();
-        self.seen[hash / 64] |= 1 << (hash % 64);
+        let print = Print::of(self.words[word].as_bytes());
+        let (at, bit) = self.bit(print);
+        self.seen[at] |= bit;
         let mut at = self.place(print);
         while self.slots[at].word != 0 {
             at = (at + 1) % self.slots.len();
@@ -134,16 +143,17 @@ impl<V: Default> WordTable<V> {
             self.add(word, V::default());
             self.words.len() - 1
         });
-        &mut self.words[at].1
+        &mut self.values[at]
     }
 }
 
 impl<V> Default for WordTable<V> {
     fn default() -> Self {
         Self {
-            seen: Box::new([0; HASHES / 64]),
+            seen: Vec::new(),
             slots: Vec::new(),
             words: Vec::new(),
+            values: Vec::new(),
         }
     }
 }
@@ -172,11 +182,10 @@ impl Print {
         }
     }
 
-    /// Below [`HASHES`].
     #[inline]
     fn hash(self) -> usize {
         let all = self.front ^ self.back.rotate_left(29) ^ u64::from(self.len);
-        (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - HASHES.ilog2())) as usize
+        (all.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize
     }
 }
 
