@@ -45,6 +45,7 @@ pub fn resolve<'a>(
     syntax: Syntax<'a>,
     mentions: &'a [Mention],
     standing: &'a [Standing],
+    speaks: &'a [bool],
     cast: &'a Cast<'a>,
     named: &[Option<usize>],
     inside: &BTreeMap<u32, Vec<usize>>,
@@ -53,6 +54,7 @@ pub fn resolve<'a>(
         syntax,
         mentions,
         standing,
+        speaks,
         cast,
         memory: Memory::default(),
         last_seen: vec![None; cast.entities.len()],
@@ -109,6 +111,8 @@ pub(super) struct Resolver<'a> {
     pub(super) mentions: &'a [Mention],
     /// How each of them stands in its sentence.
     pub(super) standing: &'a [Standing],
+    /// Is each the subject of a word that reports speech?
+    speaks: &'a [bool],
     pub(super) cast: &'a Cast<'a>,
     pub(super) memory: Memory,
     /// The sentence in which each of the cast was mentioned last.
@@ -336,7 +340,9 @@ impl<'a> Resolver<'a> {
             kind,
             plural: mention.plural,
             sentence: self.syntax.frame.sentence[mention.first],
-            weight: self.syntax.salience(mention, standing, kind, count, first),
+            weight: self
+                .syntax
+                .salience(mention, (standing, self.speaks[at]), kind, count, first),
             is_clear: !self.guessed.contains(&at),
             is_newcomer: self.syntax.is_newcomer(mention, standing),
             pair: None,
@@ -360,16 +366,14 @@ impl<'a> Resolver<'a> {
             return;
         };
         let pair = &self.mentions[first];
+        let stands = (self.standing[first], self.speaks[first]);
         self.memory.push(Seen {
             referent: other,
             gender: Gender::Unknown,
             kind: Kind::Group,
             plural: true,
             sentence: self.syntax.frame.sentence[pair.first],
-            weight: self
-                .syntax
-                .salience(pair, self.standing[first], Kind::Person, 1, false)
-                + 0.2,
+            weight: self.syntax.salience(pair, stands, Kind::Person, 1, false) + 0.2,
             is_clear: true,
             is_newcomer: false,
             pair: Some(first),

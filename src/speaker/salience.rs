@@ -3,6 +3,8 @@
 //! Subjects draw pronouns more than objects, and these more than owners; what was said just now
 //! more than what was said before. Gender and number must fit.
 
+use std::collections::VecDeque;
+
 use super::mention::{Gender, Kind, Mention};
 use super::resolve::Referent;
 use super::syntax::{Standing, Syntax};
@@ -69,16 +71,16 @@ const NAMED_INSIDE: f32 = 0.6;
 /// Those mentioned last.
 #[derive(Default)]
 pub struct Memory {
-    seen: Vec<Seen>,
+    seen: VecDeque<Seen>,
 }
 
 impl Memory {
     /// Keeps a mention, and forgets the oldest.
     pub fn push(&mut self, seen: Seen) {
         if self.seen.len() == MEMORY {
-            self.seen.remove(0);
+            self.seen.pop_front();
         }
-        self.seen.push(seen);
+        self.seen.push_back(seen);
     }
 
     /// The latest first.
@@ -186,12 +188,12 @@ impl Syntax<'_> {
             && matches!(opens, "A" | "An" | "Another" | "One")
     }
 
-    /// How much a mention draws pronouns, where its referent is of a kind, named `count` times,
-    /// and perhaps for the first time here.
+    /// How much a mention draws pronouns, which perhaps `speaks`, where its referent is of a kind,
+    /// named `count` times, and perhaps for the first time here.
     pub fn salience(
         self,
         mention: &Mention,
-        standing: Standing,
+        (standing, speaks): (Standing, bool),
         kind: Kind,
         count: usize,
         first: bool,
@@ -203,7 +205,7 @@ impl Syntax<'_> {
             Standing::Oblique => 0.0,
             Standing::Owner => -0.3,
         };
-        let speaks = if standing.is_subject() && self.speaks(mention) {
+        let speaks = if standing.is_subject() && speaks {
             0.4
         } else {
             0.0

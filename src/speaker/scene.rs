@@ -119,7 +119,12 @@ impl<'a> Scene<'a> {
             frame: &frame,
             words: &words,
         };
-        let standing: Vec<Standing> = found.iter().map(|m| syntax.standing(m)).collect();
+        let stands = found.iter().map(|mention| {
+            let start = syntax.phrase_start(mention);
+            let standing = syntax.standing(mention, start);
+            (standing, syntax.speaks(mention, start))
+        });
+        let (standing, speaks): (Vec<Standing>, Vec<bool>) = stands.unzip();
         gender::fill(syntax, &found, &standing, &named, &mut cast);
         let within = Names {
             frame: &inner,
@@ -130,8 +135,7 @@ impl<'a> Scene<'a> {
             referents,
             guessed,
             pairs,
-        } = resolve(syntax, &found, &standing, &cast, &named, &inside);
-        let speaks = found.iter().map(|m| syntax.speaks(m)).collect();
+        } = resolve(syntax, &found, &standing, &speaks, &cast, &named, &inside);
         let block = numbered(&frame);
         let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
         Self {

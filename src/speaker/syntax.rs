@@ -47,13 +47,12 @@ pub struct Syntax<'a> {
 }
 
 impl<'a> Syntax<'a> {
-    /// How the mention stands.
-    pub fn standing(self, mention: &Mention) -> Standing {
+    /// How the mention stands; what belongs to it begins at `start`.
+    pub fn standing(self, mention: &Mention, start: usize) -> Standing {
         if mention.possessive || mention.modifier {
             return Standing::Owner;
         }
         let acts = self.acts_behind(mention);
-        let start = self.phrase_start(mention);
         let Some(before) = start.checked_sub(1) else {
             return self.opening(mention);
         };
@@ -76,13 +75,11 @@ impl<'a> Syntax<'a> {
         }
     }
 
-    /// Is the mention the subject of a word that reports speech?
-    pub fn speaks(self, mention: &Mention) -> bool {
-        let is_inverted = || {
-            let before = self.phrase_start(mention).checked_sub(1);
-            before.is_some_and(|b| self.is_inverted(mention, b))
-        };
-        self.leads_to_cue(mention) || is_inverted()
+    /// Is the mention, with what belongs to it from `start` on, the subject of a word that reports
+    /// speech?
+    pub fn speaks(self, mention: &Mention, start: usize) -> bool {
+        let before = start.checked_sub(1);
+        self.leads_to_cue(mention) || before.is_some_and(|b| self.is_inverted(mention, b))
     }
 
     /// Does a verb of speech follow, over nothing but small words?
