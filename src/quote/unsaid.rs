@@ -168,7 +168,17 @@ pub fn negated_before(text: &str, at: usize) -> Option<Span> {
 
 /// Part of a sentence, word by word.
 struct Clause {
-    words: Vec<(String, Span)>,
+    /// All words folded, one behind the other.
+    folded: String,
+    words: Vec<Word>,
+}
+
+/// A word of a clause.
+struct Word {
+    /// Where it ends in what is folded, where the next one begins.
+    folded_end: usize,
+    /// Where it stands in the text.
+    span: Span,
 }
 
 impl Clause {
@@ -196,28 +206,37 @@ impl Clause {
     }
 
     fn read(text: &str, clause: Span) -> Self {
-        let mut words = Vec::new();
+        let mut out = Self {
+            folded: String::new(),
+            words: Vec::new(),
+        };
         let mut rest = Words::new(clause.of(text).unwrap_or(""));
         while let Some(word) = rest.next() {
-            let span = Span::new(clause.start + word.span.start, clause.start + word.span.end);
-            words.push((word.folded.to_owned(), span));
+            out.folded.push_str(word.folded);
+            out.words.push(Word {
+                folded_end: out.folded.len(),
+                span: Span::new(clause.start + word.span.start, clause.start + word.span.end),
+            });
         }
-        Self { words }
+        out
     }
 
     fn word(&self, at: usize) -> &str {
-        self.words.get(at).map_or("", |(folded, _)| folded)
+        let before = at.checked_sub(1).and_then(|before| self.words.get(before));
+        let start = before.map_or(0, |before| before.folded_end);
+        let word = self.words.get(at);
+        word.map_or("", |word| &self.folded[start..word.folded_end])
     }
 
     fn span(&self, from: usize, to: usize) -> Option<Span> {
         Some(Span::new(
-            self.words.get(from)?.1.start,
-            self.words.get(to)?.1.end,
+            self.words.get(from)?.span.start,
+            self.words.get(to)?.span.end,
         ))
     }
 
     fn any(&self, from: usize, is_one: impl Fn(&str) -> bool) -> bool {
-        self.words.iter().skip(from).any(|(word, _)| is_one(word))
+        (from..self.words.len()).any(|at| is_one(self.word(at)))
     }
 
     /// `denied that`, `rejected claims that`, but not `dismissed it as`.
