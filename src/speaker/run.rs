@@ -193,8 +193,8 @@ impl Finder<'_> {
         let word = self.frame.word(self.text, at);
         let behind_name = |at: usize| self.words[at].is_first_name();
         let mut buffer = [0; 24];
-        word.ends_with('s')
-            && at.checked_sub(2).is_some_and(behind_name)
+        at.checked_sub(2).is_some_and(behind_name)
+            && word.ends_with('s')
             && !self.last_names.contains(word)
             && lower(word, &mut buffer)
                 .and_then(cue::verb)
@@ -215,11 +215,13 @@ impl Finder<'_> {
             return true;
         }
         let opens = at == 0 || !self.frame.same_sentence(at - 1, at);
-        let adverb = word.ends_with("ly")
-            && self.frame.shape(at + 1) == Shape::Capital
-            && !self.inside.contains(word);
+        let is_adverb = || {
+            word.ends_with("ly")
+                && self.frame.shape(at + 1) == Shape::Capital
+                && !self.inside.contains(word)
+        };
         opens
-            && (word.ends_with("ing") || word.ends_with("ed") || adverb)
+            && (word.ends_with("ing") || word.ends_with("ed") || is_adverb())
             && !known.is_first_name()
             && !self.acts(at + 1)
             && word.len() > 4
