@@ -133,13 +133,12 @@ impl Frame {
     /// Numbers the sentences of all tokens.
     pub fn number(&mut self, text: &str) {
         let mut number = 0;
-        self.sentence = Vec::with_capacity(self.tokens.len());
-        for at in 0..self.tokens.len() {
-            self.sentence.push(number);
-            if self.ends_sentence(text, at) {
-                number += 1;
-            }
-        }
+        let numbers = (0..self.tokens.len()).map(|at| {
+            let here = number;
+            number += u32::from(self.ends_sentence(text, at));
+            here
+        });
+        self.sentence = numbers.collect();
     }
 
     /// What the token says.

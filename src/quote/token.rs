@@ -79,13 +79,16 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let bytes = inside.as_bytes();
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte.is_ascii_whitespace() {
-            at += 1;
-            continue;
-        }
-        let (len, shape, possessive_len) = match plain_word(&bytes[at..]) {
-            Some((len, shape)) => (len, shape, 0),
-            None => {
+        let (len, shape, possessive_len) = match byte {
+            _ if byte.is_ascii_alphanumeric() => match plain_word(&bytes[at..]) {
+                Some((len, shape)) => (len, shape, 0),
+                None => word(inside, at),
+            },
+            _ if byte.is_ascii_whitespace() => {
+                at += 1;
+                continue;
+            }
+            _ => {
                 let c = char_at(inside, at);
                 if c.is_alphanumeric() {
                     word(inside, at)
@@ -123,13 +126,12 @@ fn is_invisible(c: char) -> bool {
     )
 }
 
-/// Length and shape of letters and digits of ASCII behind which their word surely ends, as most
-/// words are: none that may be longer, initials, or an abbreviation.
+/// Length and shape of letters and digits of ASCII, at least one, behind which their word surely
+/// ends, as most words are: none that may be longer, initials, or an abbreviation.
 fn plain_word(bytes: &[u8]) -> Option<(usize, Shape)> {
     let first = *bytes.first()?;
     let len = leading_letters(bytes);
     let shape = match first {
-        _ if len == 0 => return None,
         b'a'..=b'z' => Shape::Lower,
         b'0'..=b'9' => Shape::Number,
         _ if len == 1 => Shape::Initials,
@@ -270,15 +272,16 @@ fn initials(text: &str, at: usize) -> Option<usize> {
 }
 
 fn sign(text: &str, at: usize, c: char) -> (usize, Shape, usize) {
-    let rest = &text.as_bytes()[at..];
-    let run = rest.iter().take_while(|b| **b == rest[0]).take(3).count();
+    let run = || {
+        let rest = &text.as_bytes()[at..];
+        rest.iter().take_while(|b| **b == rest[0]).take(3).count()
+    };
     let len = c.len_utf8();
-    let next = char_at(text, at + len);
     match c {
-        '.' if run >= 2 => (run, Shape::Sign('…'), 0),
-        '-' if run >= 2 => (run, Shape::Sign('—'), 0),
+        '.' if run() >= 2 => (run(), Shape::Sign('…'), 0),
+        '-' if run() >= 2 => (run(), Shape::Sign('—'), 0),
         '-' | '–' | '―' => (len, Shape::Sign('—'), 0),
-        '@' if next.is_alphanumeric() => {
+        '@' if char_at(text, at + len).is_alphanumeric() => {
             let name = text[at + 1..]
                 .bytes()
                 .take_while(|b| b.is_ascii_alphanumeric() || *b == b'_')
