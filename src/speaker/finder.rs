@@ -396,9 +396,12 @@ fn shouted(written: &str) -> Word {
     if !is_shouted || matches!(written, "IT" | "MAY" | "US" | "WHO") {
         return Word::default();
     }
-    let mut quiet = written.to_owned();
+    let mut buffer = [0; LIMIT_BYTES];
+    let quiet = &mut buffer[..written.len()];
+    quiet.copy_from_slice(written.as_bytes());
     quiet[1..].make_ascii_lowercase();
-    word(&quiet).only(Word::SMALL.or(Word::PLACE).or(Word::ADJECTIVE))
+    let quiet = std::str::from_utf8(quiet).unwrap_or("");
+    word(quiet).only(Word::SMALL.or(Word::PLACE).or(Word::ADJECTIVE))
 }
 
 /// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.
