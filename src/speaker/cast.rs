@@ -386,7 +386,8 @@ impl<'a> Cast<'a> {
         let people = self.entities.iter().take(LIMIT_NEAR);
         let last = |e: &Entity| {
             let name = e.name.of(text).unwrap_or("");
-            name.rsplit(' ').next().unwrap_or("")
+            let before = name.bytes().rposition(|byte| byte == b' ');
+            before.map_or(name, |before| &name[before + 1..])
         };
         let near = |e: &Entity| {
             let person = matches!(e.kind, Kind::Person | Kind::Name);

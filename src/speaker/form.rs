@@ -126,7 +126,8 @@ pub fn is_one_name(known: &str, name: &str, first: &str) -> bool {
 
 /// Does the name end with `Jr.`?
 pub fn is_junior(name: &str) -> bool {
-    matches!(name.trim_end_matches('.').rsplit(' ').next(), Some("Jr"))
+    let bare = name.trim_end_matches('.');
+    bare == "Jr" || bare.ends_with(" Jr")
 }
 
 /// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.
