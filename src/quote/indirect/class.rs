@@ -160,7 +160,13 @@ pub fn class_of(frame: &Frame, text: &str, at: usize, titled: bool) -> Known {
         Shape::Sign('\'' | '’') if is_possessive(frame, text, at) => Class::Sign.into(),
         Shape::Sign(sign) => of_sign(sign).into(),
         Shape::Lower => {
-            of_neighbour(frame, text, at).map_or_else(|| of_word(frame.word(text, at)), Known::from)
+            let known = of_word(frame.word(text, at));
+            match known.class {
+                Class::Object | Class::About => {
+                    of_neighbour(frame, text, at).map_or(known, Known::from)
+                }
+                _ => known,
+            }
         }
         Shape::Initials if !matches!(frame.word(text, at), "I" | "A") => Class::Name.into(),
         Shape::Capital | Shape::Initials => {
