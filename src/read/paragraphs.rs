@@ -7,7 +7,7 @@
 //! mid-sentence, and with the next word it would have been about as long as the long lines are.
 
 use crate::article::ArticleBuilder;
-use crate::text::Span;
+use crate::text::{Span, find_byte};
 
 /// What stands so far in, in spaces and tabs, is set apart from what is not.
 const LEAST_INDENT: usize = 2;
@@ -99,16 +99,18 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
             opens_block: std::mem::take(&mut opens_block),
         });
     };
-    for whole in text.split_inclusive('\n') {
-        let line = whole.strip_suffix('\n').unwrap_or(whole);
-        let line = line.strip_suffix('\r').unwrap_or(line);
-        let mut inner = at;
-        for line in line.split('\r') {
-            push(line, inner);
-            inner += line.len() + 1;
-        }
-        at += whole.len();
+    let bytes = text.as_bytes();
+    let ends = |byte: u8| (byte == b'\n') | (byte == b'\r');
+    while let Some(end) = find_byte(bytes, at, ends) {
+        push(&text[at..end], at);
+        at = end
+            + if bytes[end..].starts_with(b"\r\n") {
+                2
+            } else {
+                1
+            };
     }
+    push(&text[at..], at);
     out
 }
 

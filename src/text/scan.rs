@@ -17,9 +17,28 @@ pub fn find_byte(bytes: &[u8], from: usize, is_one: impl Fn(u8) -> bool) -> Opti
     Some(from + passed * MANY + at)
 }
 
+/// The parts of a text between the places of a sign of ASCII, as `split` gives them.
+pub fn parts(text: &str, sign: u8) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let end = find_byte(text.as_bytes(), 0, |byte| byte == sign);
+        rest = end.map(|end| &text[end + 1..]);
+        Some(&text[..end.unwrap_or(text.len())])
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parts_are_those_of_split() {
+        for text in ["", "\n", "“a”", "a\n\nb, and so on, over sixteen bytes\n"] {
+            let wanted: Vec<&str> = text.split('\n').collect();
+            assert_eq!(parts(text, b'\n').collect::<Vec<_>>(), wanted, "{text}");
+        }
+    }
 
     #[test]
     fn the_first_one_is_found_wherever_it_stands() {

@@ -8,7 +8,7 @@ mod evidence;
 mod label;
 
 use crate::article::{Article, Quote, QuoteKind};
-use crate::text::Span;
+use crate::text::{Span, parts};
 use evidence::{Evidence, sounds_spoken};
 use label::Label;
 
@@ -57,7 +57,7 @@ fn lines(article: &Article) -> Vec<Line> {
     let mut out: Vec<Line> = Vec::new();
     for (paragraph, block) in article.paragraphs.iter().enumerate() {
         let mut at = block.start;
-        for words in article.slice(*block).split('\n') {
+        for words in parts(article.slice(*block), b'\n') {
             let span = Span::new(at, at + words.len()).trim(text);
             at += words.len() + 1;
             let label = Label::of(text, span);
