@@ -159,8 +159,9 @@ pub fn stats_json(out: &mut dyn Write, stats: &Stats) -> Result<()> {
 }
 
 fn line(out: &mut dyn Write, value: &impl Serialize) -> Result<()> {
-    serde_json::to_writer(&mut *out, value)?;
-    out.write_all(b"\n")
+    let mut line = serde_json::to_vec(value)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }
 
 /// With three decimals.
