@@ -51,6 +51,9 @@ pub fn stretches(article: &Article) -> Vec<Stretch> {
 
 fn pair(text: &str, block: Span, paragraph: Option<usize>, out: &mut Vec<Stretch>) {
     let marks = marks(text, block);
+    if marks.is_empty() {
+        return;
+    }
     let left = Left::count(&marks);
     let mut at = 0;
     while let Some(open) = marks.get(at) {

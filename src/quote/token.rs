@@ -80,6 +80,10 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
         let (len, shape, possessive_len) = match byte {
+            b' ' => {
+                at += 1;
+                continue;
+            }
             _ if byte.is_ascii_alphanumeric() => match plain_word(&bytes[at..]) {
                 Some((len, shape)) => (len, shape, 0),
                 None => word(inside, at),
