@@ -1,7 +1,7 @@
 //! A sentence as the search for reported clauses sees it: its tokens with their classes, without
 //! the asides behind names.
 
-use super::class::{Class, Known, class_of};
+use super::class::{Class, class_of};
 use crate::quote::aside::aside;
 use crate::quote::cue::{self, CueVerb};
 use crate::quote::empty::is_empty_it;
@@ -20,8 +20,19 @@ pub struct Tokens<'a> {
     pub frame: &'a Frame,
     /// Those that are read, by their places in the frame.
     read: Vec<usize>,
-    known: Vec<Known>,
+    /// What each of these does.
+    classes: Vec<Class>,
+    openers: Vec<Opener>,
     headline_end: usize,
+}
+
+/// A token that a cue may open with.
+#[derive(Clone, Copy)]
+pub struct Opener {
+    /// Its place among those that are read.
+    pub at: usize,
+    /// The verb of speech that it is a form of; else it may open a phrase.
+    pub verb: Option<&'static CueVerb>,
 }
 
 impl<'a> Tokens<'a> {
@@ -30,15 +41,22 @@ impl<'a> Tokens<'a> {
     pub fn new(text: &'a str, frame: &'a Frame, headline_end: usize) -> Self {
         let in_headline = |at: usize| frame.tokens[at].span.end <= headline_end;
         let read = read(text, frame);
-        let known = read
-            .iter()
-            .map(|at| class_of(frame, text, *at, in_headline(*at)))
-            .collect();
+        let mut classes = Vec::with_capacity(read.len());
+        let mut openers = Vec::new();
+        for (at, place) in read.iter().enumerate() {
+            let known = class_of(frame, text, *place, in_headline(*place));
+            let verb = known.verb;
+            if verb.is_some() || known.opens_phrase {
+                openers.push(Opener { at, verb });
+            }
+            classes.push(known.class);
+        }
         Self {
             text,
             frame,
             read,
-            known,
+            classes,
+            openers,
             headline_end,
         }
     }
@@ -123,22 +141,28 @@ pub struct Sentence<'a> {
 
 impl Sentence<'_> {
     /// The class of a token of this sentence; [`Class::Edge`] outside of it.
+    #[inline]
     pub fn class(&self, at: usize) -> Class {
         if (self.from..self.to).contains(&at) {
-            self.tokens.known[at].class
+            self.tokens.classes[at]
         } else {
             Class::Edge
         }
     }
 
-    /// The verb of speech at a token.
-    pub fn verb(&self, at: usize) -> Option<&'static CueVerb> {
-        self.tokens.known.get(at).and_then(|known| known.verb)
+    /// Its tokens that a cue may open with, in their order.
+    pub fn openers(&self) -> &[Opener] {
+        let openers = &self.tokens.openers;
+        let from = openers.partition_point(|opener| opener.at < self.from);
+        let count = openers[from..].partition_point(|opener| opener.at < self.to);
+        &openers[from..from + count]
     }
 
-    /// May a phrase that stands before its source open with a token?
-    pub fn opens_phrase(&self, at: usize) -> bool {
-        self.tokens.known[at].opens_phrase
+    /// The verb of speech at a token.
+    pub fn verb(&self, at: usize) -> Option<&'static CueVerb> {
+        let openers = &self.tokens.openers;
+        let found = openers.binary_search_by_key(&at, |opener| opener.at);
+        openers[found.ok()?].verb
     }
 
     /// The word at a token.

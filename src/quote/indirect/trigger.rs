@@ -3,7 +3,7 @@
 //! Whether one really reports something, and what, is for the readings and the model.
 
 use super::class::{Class, capital_opener};
-use super::sentence::Sentence;
+use super::sentence::{Opener, Sentence};
 use crate::quote::cue::{self, CueVerb, VerbForm};
 
 /// A cue in a sentence.
@@ -20,8 +20,8 @@ pub struct Trigger {
 /// The cues of a sentence in their order.
 pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
     out.clear();
-    for at in sentence.from..sentence.to {
-        if let Some(verb) = sentence.verb(at) {
+    for &Opener { at, verb } in sentence.openers() {
+        if let Some(verb) = verb {
             let is_said = !asks_for_no_name(sentence, at) && !is_general(sentence, at, verb);
             if !is_said || is_noun(sentence, at, verb) {
                 continue;
@@ -152,11 +152,9 @@ fn particle_len(sentence: &Sentence, from: usize, verb: &CueVerb) -> Option<usiz
     found.map(|p| p.split(' ').count()).max()
 }
 
+/// How many tokens a phrase has that opens with a token, if it does.
 fn phrase_len(sentence: &Sentence, at: usize) -> Option<usize> {
     const LONGEST: usize = 5;
-    if !sentence.opens_phrase(at) {
-        return None;
-    }
     let mut words = [capital_opener(sentence.word(at)); LONGEST];
     let count = LONGEST.min(sentence.to - at);
     for (i, word) in words.iter_mut().enumerate().take(count).skip(1) {
