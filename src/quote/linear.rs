@@ -42,14 +42,18 @@ impl Features {
     }
 
     /// Takes a value in each of `groups`.
-    pub fn add_all(&mut self, groups: &[(&'static str, u32)], values: &[u32]) {
-        let next = &mut self.next;
-        let places = groups.iter().zip(values).map(|((_, size), value)| {
-            let place = *next + value.min(&(size - 1));
-            *next += size;
-            place
-        });
-        self.ids.extend(places);
+    #[inline]
+    pub fn add_all<const N: usize>(
+        &mut self,
+        groups: &[(&'static str, u32); N],
+        values: &[u32; N],
+    ) {
+        let mut places = [0; N];
+        for ((place, (_, size)), value) in places.iter_mut().zip(groups).zip(values) {
+            *place = self.next + value.min(&(size - 1));
+            self.next += size;
+        }
+        self.ids.extend_from_slice(&places);
         if !self.is_known {
             self.groups.extend_from_slice(groups);
         }
