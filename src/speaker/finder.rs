@@ -2,7 +2,7 @@
 //!
 //! Names in capitals are the business of `proper`, nouns such as `the mayor` that of `noun`.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 use foldhash::HashSet;
 
@@ -28,14 +28,17 @@ pub fn known_words(text: &str, tokens: &[Token]) -> Vec<Word> {
 /// capitals, so there only what the body, which begins at the token `body`, names is a name.
 pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<Mention> {
     let headings = headings(text, frame);
+    let is_capital = |at: &usize| frame.tokens[*at].shape == Shape::Capital;
+    let capitals: Vec<usize> = (1..frame.tokens.len()).filter(is_capital).collect();
     let mut finder = Finder {
         text,
         frame,
         words,
-        inside: inside(text, frame, &headings),
+        inside: inside(text, frame, &capitals, &headings),
         headings,
-        last_names: last_names(text, frame, words),
+        last_names: last_names(text, frame, &capitals, words),
         quiet: OnceCell::new(),
+        asked: Cell::new(0),
         common: OnceCell::new(),
         only: None,
     };
@@ -43,9 +46,11 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     if body == 0 {
         return found;
     }
-    let names = found.iter().filter(|m| m.kind.is_name());
-    let tokens = names.flat_map(|m| m.first..=m.last);
-    let names: HashSet<&str> = tokens.map(|at| frame.word(text, at)).collect();
+    let named = found.iter().filter(|m| m.kind.is_name());
+    let tokens = named.flat_map(|m| m.first..=m.last);
+    let mut names: HashSet<&str> = HashSet::default();
+    names.reserve(found.len());
+    names.extend(tokens.map(|at| frame.word(text, at)));
     let has_loud = (0..body).any(|at| is_loud(frame.word(text, at)));
     finder.only = Some(Only {
         names,
@@ -56,6 +61,9 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     out.extend(found);
     out
 }
+
+/// Nearly so many tokens hold a mention.
+const TOKENS_PER_MENTION: usize = 8;
 
 /// Looks for mentions in a frame.
 pub(super) struct Finder<'a> {
@@ -70,6 +78,8 @@ pub(super) struct Finder<'a> {
     /// The sentences in which every word has a capital, as in a headline.
     pub(super) headings: HashSet<u32>,
     quiet: OnceCell<HashSet<String>>,
+    /// How often it was asked for a word without a capital.
+    asked: Cell<usize>,
     common: OnceCell<HashSet<&'a str>>,
     /// Where set, no other word is taken for a part of a name.
     pub(super) only: Option<Only<'a>>,
@@ -100,7 +110,7 @@ impl Only<'_> {
 
 impl Finder<'_> {
     fn within(&self, start: usize, end: usize) -> Vec<Mention> {
-        let mut out = Vec::new();
+        let mut out = Vec::with_capacity((end - start) / TOKENS_PER_MENTION);
         let mut at = start;
         while at < end {
             at = match self.is_silent(at) {
@@ -181,13 +191,20 @@ impl Finder<'_> {
 
     /// Does the text have the word without a capital as well?
     pub(super) fn is_common(&self, at: usize) -> bool {
+        /// So often the words are gone through, which takes less than to put all of them in a set.
+        const FEW: usize = 8;
         let mut buffer = [0; 24];
-        let common = self.common.get_or_init(|| {
-            let tokens = self.frame.tokens.iter();
-            let lower = tokens.filter(|t| t.shape == Shape::Lower);
-            lower.filter_map(|t| t.span.of(self.text)).collect()
-        });
-        lower(self.frame.word(self.text, at), &mut buffer).is_some_and(|w| common.contains(w))
+        let Some(word) = lower(self.frame.word(self.text, at), &mut buffer) else {
+            return false;
+        };
+        let tokens = self.frame.tokens.iter();
+        let mut lower = tokens.filter(|t| t.shape == Shape::Lower);
+        self.asked.set(self.asked.get() + 1);
+        if self.asked.get() <= FEW {
+            return lower.any(|t| t.span.len() == word.len() && t.span.of(self.text) == Some(word));
+        }
+        let all = || lower.filter_map(|t| t.span.of(self.text)).collect();
+        self.common.get_or_init(all).contains(word)
     }
 
     /// Does nothing else stand in its line: `FLOOR STATEMENT`?
@@ -405,16 +422,19 @@ fn shouted(written: &str) -> Word {
 }
 
 /// What stands before the apostrophe of `I’m`, `We’ve`, `don’t`; `None` for `D’Orlo`.
+#[inline]
 fn contracted(written: &str) -> Option<&str> {
     const LIMIT_BYTES: usize = 12;
     // One or two letters stand behind the mark; most words are told by that they have none there.
-    let may_be = match written.as_bytes() {
-        [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _] => written.len() <= LIMIT_BYTES,
-        _ => false,
-    };
-    if !may_be {
-        return None;
+    match written.as_bytes() {
+        [.., b'\'' | 0x99, _] | [.., b'\'' | 0x99, _, _] if written.len() <= LIMIT_BYTES => {
+            before_mark(written)
+        }
+        _ => None,
     }
+}
+
+fn before_mark(written: &str) -> Option<&str> {
     let (before, behind) = written.split_once(['\'', '’'])?;
     let is_one = match behind {
         "t" => before.ends_with('n'),
@@ -452,7 +472,12 @@ pub(super) fn is_loud(word: &str) -> bool {
 }
 
 /// The words that stand behind a first name, of those that are listed as others or may be a plural.
-fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a str> {
+fn last_names<'a>(
+    text: &'a str,
+    frame: &Frame,
+    capitals: &[usize],
+    words: &[Word],
+) -> HashSet<&'a str> {
     let is_last = |at: &usize| {
         if !words[*at - 1].is_first_name() || words[*at - 1].is(Word::SMALL) {
             return false;
@@ -460,27 +485,28 @@ fn last_names<'a>(text: &'a str, frame: &Frame, words: &[Word]) -> HashSet<&'a s
         let word = frame.word(text, *at);
         let is_title = words[*at].is(Word::TITLE) || words[*at].is_person_role();
         (words[*at].is(Word::ADJECTIVE) || is_title || word.ends_with('s') || is_name_word(word))
-            && frame.tokens[*at].shape == Shape::Capital
             && frame.tokens[*at - 1].shape == Shape::Capital
             && frame.same_sentence(*at - 1, *at)
     };
-    let found = (1..frame.tokens.len()).filter(is_last);
+    let found = capitals.iter().copied().filter(is_last);
     found.map(|at| frame.word(text, at)).collect()
 }
-/// Of so many tokens one or more is a word with a capital inside of a sentence.
-const TOKENS_PER_CAPITAL: usize = 12;
 
 /// The words with a capital that do not open a sentence, outside of headlines.
-fn inside<'a>(text: &'a str, frame: &Frame, headings: &HashSet<u32>) -> HashSet<&'a str> {
-    let capital = |at: &usize| {
-        frame.tokens[*at].shape == Shape::Capital
-            && frame.same_sentence(at - 1, *at)
+fn inside<'a>(
+    text: &'a str,
+    frame: &Frame,
+    capitals: &[usize],
+    headings: &HashSet<u32>,
+) -> HashSet<&'a str> {
+    let is_inside = |at: &usize| {
+        frame.same_sentence(at - 1, *at)
             && frame.tokens[at - 1].is_word()
             && !headings.contains(&frame.sentence[*at])
     };
-    let words = (1..frame.tokens.len()).filter(capital);
     let mut out = HashSet::default();
-    out.reserve(frame.tokens.len() / TOKENS_PER_CAPITAL);
+    out.reserve(capitals.len() / 2);
+    let words = capitals.iter().copied().filter(is_inside);
     out.extend(words.map(|at| frame.word(text, at)));
     out
 }
