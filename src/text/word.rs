@@ -8,10 +8,13 @@
 use super::eight::Eight;
 use super::fold::is_sign;
 use super::{Span, fold_char};
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, compose, is_combining_mark};
 
 /// A folded word longer than this many bytes is cut, so no text can make a huge term.
 const LIMIT_BYTES: usize = 200;
+
+/// The class of marks that stand below their letter.
+const BELOW: u8 = 220;
 
 /// Few folded words are longer.
 const USUAL_BYTES: usize = 32;
@@ -118,14 +121,12 @@ impl Cursor<'_> {
             };
             if is_unspaced(c) {
                 if end == start {
-                    self.at += c.len_utf8();
-                    self.push(c, out);
+                    self.take_letter(c, out);
                     return self.at;
                 }
                 return end;
             } else if c.is_alphanumeric() || is_sign(c) {
-                self.push(c, out);
-                self.at += c.len_utf8();
+                self.take_letter(c, out);
             } else if is_joiner(c) {
                 self.at += c.len_utf8();
             } else {
@@ -178,6 +179,34 @@ impl Cursor<'_> {
             // No other sign of ASCII stands inside of a word.
             _ => Behind::End,
         }
+    }
+
+    /// Folds the letter `c` that stands here, with the mark behind it that makes another letter
+    /// of it, and moves behind them.
+    fn take_letter(&mut self, c: char, out: &mut Vec<u8>) {
+        self.at += c.len_utf8();
+        let letter = match self.mark_behind(c) {
+            Some((letter, len)) => {
+                self.at += len;
+                letter
+            }
+            None => c,
+        };
+        self.push(letter, out);
+    }
+
+    /// The letter that `c` is together with a mark behind it, where the mark is more than an
+    /// accent, and how long what stands up to the end of the mark is.
+    #[inline]
+    fn mark_behind(&self, c: char) -> Option<(char, usize)> {
+        if !takes_marks(c) {
+            return None;
+        }
+        let marks = self.text.get(self.at..)?.char_indices();
+        // A mark below the letter does not part it from the one above.
+        let mut above = marks.skip_while(|(_, mark)| canonical_combining_class(*mark) == BELOW);
+        let (at, mark) = above.next()?;
+        Some((compose(c, mark)?, at + mark.len_utf8()))
     }
 
     /// Folds a letter, or a sign that stays.
@@ -267,6 +296,12 @@ fn is_joiner(c: char) -> bool {
     ) || is_combining_mark(c)
 }
 
+/// May a mark behind the letter make another letter of it, not only say how it sounds? So the folded
+/// form is the same whether the text has one character there or two.
+fn takes_marks(c: char) -> bool {
+    matches!(c, 'И' | 'и' | 'І' | 'і' | 'У' | 'у') || is_unspaced(c)
+}
+
 /// Scripts that put no space between words.
 fn is_unspaced(c: char) -> bool {
     matches!(c as u32,
@@ -344,6 +379,28 @@ mod tests {
     #[test]
     fn unspaced_scripts_give_characters() {
         assert_eq!(folded("北京abc京"), ["北", "京", "abc", "京"]);
+    }
+
+    #[test]
+    fn a_letter_in_one_character_or_two_is_the_same() {
+        for (one, two) in [
+            ("мой МОЙ", "мои\u{306} МОИ\u{306}"),
+            ("Київ", "Киі\u{308}в"),
+            ("ўсё ЎСЁ", "у\u{306}се\u{308} У\u{306}СЕ\u{308}"),
+            ("й\u{323}", "и\u{323}\u{306}"),
+            ("й\u{301}о", "и\u{306}\u{301}о"),
+            ("パリ ばら", "ハ\u{309a}リ は\u{3099}ら"),
+            ("ဦး", "\u{1025}\u{102e}း"),
+            ("한국", "\u{1112}\u{1161}\u{11ab}\u{1100}\u{116e}\u{11a8}"),
+            ("Ἀθῆναι ά", "Α\u{313}θη\u{342}ναι α\u{301}"),
+            ("café Ǻ ộ", "cafe\u{301} A\u{30a}\u{301} o\u{323}\u{302}"),
+            ("أحمد ऩ", "ا\u{654}حمد न\u{93c}"),
+        ] {
+            assert_eq!(folded(one), folded(two), "{one}");
+        }
+        assert_ne!(folded("パリ"), folded("ハリ"));
+        assert_ne!(folded("мой"), folded("мои"));
+        assert_eq!(words("は\u{3099}ら")[0].1, "は\u{3099}");
     }
 
     #[test]
