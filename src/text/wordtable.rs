@@ -210,14 +210,16 @@ fn few(word: &[u8]) -> u64 {
 mod tests {
     use super::*;
 
-    const WORDS: [&str; 8] = [
+    const WORDS: [&str; 10] = [
         "I",
         "of",
         "say",
         "said",
         "spokes",
         "spokesman",
-        "a word of sixteen",
+        "sixteen letters!",
+        "sixteen-letters!",
+        "seventeen letters",
         "a word of more than sixteen",
     ];
 
@@ -246,6 +248,9 @@ mod tests {
             "sid",
             "sand",
             "saide",
+            "sixteen better!s",
+            "sixteen better!!",
+            "seventeen-letters",
             "a word of more then sixteen",
         ] {
             assert_eq!(table.get(word), None, "{word}");
