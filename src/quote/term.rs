@@ -143,7 +143,7 @@ fn leads_to_name(before: &str) -> bool {
 }
 
 /// `so-called “…”`, `known as the “…”`, `a tax called “…”`, `the slogan “…”`, `under the headline
-/// “…”`.
+/// “…”`; but behind `asked for a slogan, “…”` and `the slogan was “…”` somebody may speak.
 fn is_named(before: &str, inside: &Inside) -> bool {
     let Some(before) = before.strip_suffix([' ', '\u{a0}']) else {
         return false;
@@ -156,10 +156,16 @@ fn is_named(before: &str, inside: &Inside) -> bool {
     }
     let word = words.next().unwrap_or("");
     let mut next = || words.next().unwrap_or("");
+    let may_be_name = || inside.title_case() > 0 || !inside.person && !inside.verb;
     match word {
-        "of" | "is" | "was" => is_label(next()),
+        "of" | "is" | "was" => is_label(next()) && may_be_name(),
         "line" => next() == "subject",
-        _ if is_label(word) => true,
+        _ if is_label(word) => {
+            !has_sign || may_be_name() || {
+                let before = next();
+                before == "under" || is_article(before) && next() == "under"
+            }
+        }
         _ if has_sign => false,
         "so-called" | "headlined" => true,
         "called" | "dubbed" | "entitled" | "named" | "nicknamed" | "termed" | "titled" => {
@@ -181,16 +187,58 @@ fn is_named(before: &str, inside: &Inside) -> bool {
 }
 
 /// `a narrow tax`, whose words are given backwards: somebody unnamed is none, and whoever has an
-/// article of his own calls it so himself.
-fn is_noun_phrase<'a>(noun: &str, before: impl Iterator<Item = &'a str>) -> bool {
+/// article of his own calls it so himself, as in `a tax which a paper called`.
+fn is_noun_phrase<'a>(noun: &str, mut before: impl Iterator<Item = &'a str>) -> bool {
     let is_word = |word: &str| word.chars().all(|c| c.is_lowercase() || c == '-');
     let is_plural = noun.ends_with('s') && noun != "series";
-    if !is_word(noun) || noun.is_empty() || is_plural || is_subject(noun) {
+    if !is_word(noun) || noun.is_empty() || is_plural || is_subject(noun) || is_somebody(noun) {
         return false;
     }
-    let mut near = before.take(REACH_WORDS);
+    let mut near = before.by_ref().take(REACH_WORDS);
     let first = near.find(|word| !is_word(word) || is_article(word) || is_subject(word));
     matches!(first, Some("a" | "an" | "A" | "An" | "another" | "Another"))
+        && !matches!(before.next(), Some("what" | "which" | "whom"))
+}
+
+/// Who gives names to things, as far as the word tells.
+fn is_somebody(noun: &str) -> bool {
+    noun.ends_with("ist")
+        || noun.ends_with("man")
+        || noun.ends_with("woman")
+        || matches!(
+            noun,
+            "adviser"
+                | "advocate"
+                | "aide"
+                | "ally"
+                | "analyst"
+                | "author"
+                | "critic"
+                | "editor"
+                | "expert"
+                | "friend"
+                | "judge"
+                | "lawmaker"
+                | "lawyer"
+                | "leader"
+                | "mayor"
+                | "minister"
+                | "neighbor"
+                | "neighbour"
+                | "official"
+                | "opponent"
+                | "paper"
+                | "professor"
+                | "prosecutor"
+                | "reporter"
+                | "reviewer"
+                | "rival"
+                | "scholar"
+                | "senator"
+                | "supporter"
+                | "witness"
+                | "writer"
+        )
 }
 
 fn is_article(word: &str) -> bool {
@@ -250,6 +298,8 @@ mod tests {
             "Ada Quill wrote under the headline “Why we must build” that homes are short.",
             "Ada Quill sent a letter with the subject line “you are invited” on Friday, she said.",
             "Ada Quill said that the nickname, “Gull,” was her mother's.",
+            "Ada Quill said that the theme was “A Harbor for Us.” It rained.",
+            "Ada Quill wrote under the headline: “We must build,” and homes are short, she said.",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }
@@ -277,6 +327,26 @@ mod tests {
             (
                 "Ada Quill described the plan as “a gift to nobody at all.”",
                 "“a gift to nobody at all.”",
+            ),
+            (
+                "Asked for a slogan, “I will never resign,” Ada Quill said.",
+                "“I will never resign,”",
+            ),
+            (
+                "Ada Quill has a nickname: “I never liked it,” she said.",
+                "“I never liked it,”",
+            ),
+            (
+                "Her theme was “we can do better together,” Ada Quill said.",
+                "“we can do better together,”",
+            ),
+            (
+                "It was a trick that a judge named “a gift to nobody at all.”",
+                "“a gift to nobody at all.”",
+            ),
+            (
+                "It was a move a critic called “a gift to nobody at all,” Ada Quill wrote.",
+                "“a gift to nobody at all,”",
             ),
             (
                 "“Happy Harbor Safety Day,” Ada Quill said.",
