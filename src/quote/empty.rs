@@ -50,7 +50,9 @@ fn over_helpers(frame: &Frame, text: &str, at: usize) -> usize {
         );
         is_helping || cue::is_between(word)
     };
-    (at..at + LIMIT).find(|at| !helps(*at)).unwrap_or(at)
+    (at..at + LIMIT)
+        .find(|at| !helps(*at))
+        .unwrap_or(at + LIMIT)
 }
 
 /// Does what is said of the `it` lead to a clause: `clear that`, `time to`, `on Monday that`?
@@ -158,6 +160,10 @@ mod tests {
             ("It was ready to say so.", false),
             ("It is expected to say so.", false),
             ("It is saying that the port is open.", false),
+            (
+                "It would probably not ever be clear that the port is open.",
+                true,
+            ),
             ("It took the port from the town.", false),
             ("It was closed.", false),
             ("It", false),
