@@ -139,8 +139,8 @@ fn is_array(begin: &[u8]) -> bool {
     inside.is_some_and(|inside| inside.starts_with(b"{") || inside == b"]")
 }
 
-/// Does a letter begin here: headers, among them one that only mail programs write? A memo has `From:`
-/// and `To:` as well.
+/// Does a letter begin here: several headers, among them one that only mail programs write? A memo
+/// has `From:` and `To:` as well, and a headline may be `Received: wisdom`.
 fn is_email(head: &[u8]) -> bool {
     let head = String::from_utf8_lossy(head);
     let lines = head.lines().skip_while(|line| line.starts_with("From "));
@@ -158,9 +158,8 @@ fn is_email(head: &[u8]) -> bool {
         "message-id",
         "mime-version",
     ];
-    headers
-        .into_iter()
-        .any(|name| marks.contains(&name.as_str()))
+    let names: Vec<String> = headers.filter(|name| !name.is_empty()).collect();
+    names.len() > 1 && names.iter().any(|name| marks.contains(&name.as_str()))
 }
 
 fn is_xml(begin: &[u8]) -> bool {
@@ -230,6 +229,8 @@ mod tests {
                 Format::Unread(EMAIL),
             ),
             ("FROM: Ada\nTO: Bo\n\nMessage-ID: 7", Format::Plain),
+            ("Received: wisdom on the bridge\n\nIt came.", Format::Plain),
+            ("Message-ID: 7\nIt came.", Format::Plain),
         ] {
             let columns = Columns::default();
             assert_eq!(
