@@ -17,8 +17,7 @@ impl Place<'_> {
     pub(super) fn governs_to(&self, at: usize) -> bool {
         let lemma = self.verb_lemma();
         if at == self.cue.end {
-            let is_silent = matches!(lemma, "decline" | "refuse") && self.is_silence(at + 1);
-            return !is_silent && lemma != "continue";
+            return lemma != "continue";
         }
         let s = self.sentence;
         let between = || (self.cue.end..at).map(|t| s.class(t));
@@ -33,31 +32,6 @@ impl Place<'_> {
             }
             _ => false,
         }
-    }
-
-    /// `declined to comment`: what was not said is no clause.
-    fn is_silence(&self, at: usize) -> bool {
-        matches!(
-            self.sentence.word(at),
-            "answer"
-                | "be"
-                | "comment"
-                | "detail"
-                | "disclose"
-                | "discuss"
-                | "elaborate"
-                | "explain"
-                | "give"
-                | "identify"
-                | "name"
-                | "provide"
-                | "respond"
-                | "reveal"
-                | "say"
-                | "specify"
-                | "speculate"
-                | "talk"
-        )
     }
 
     /// May the `that` at `at` open what is reported, and not say which of a noun before it?

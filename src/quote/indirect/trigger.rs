@@ -22,7 +22,9 @@ pub fn triggers(sentence: &Sentence, out: &mut Vec<Trigger>) {
     out.clear();
     for &Opener { at, verb } in sentence.openers() {
         if let Some(verb) = verb {
-            let is_said = !asks_for_no_name(sentence, at) && !is_general(sentence, at, verb);
+            let is_said = !asks_for_no_name(sentence, at)
+                && !is_general(sentence, at, verb)
+                && !is_refusal(sentence, at, verb);
             if !is_said || is_noun(sentence, at, verb) {
                 continue;
             }
@@ -48,6 +50,12 @@ fn asks_for_no_name(sentence: &Sentence, at: usize) -> bool {
     let follow = |words: [&str; 3]| (1..).zip(words).all(|(i, w)| sentence.word(at + i) == w);
     follow(["not", "to", "be"])
         && matches!(sentence.word(at + 4), "named" | "identified" | "quoted")
+}
+
+/// Who `refused to act` did so, and who `refused to say that` has the verb behind.
+fn is_refusal(sentence: &Sentence, at: usize, verb: &CueVerb) -> bool {
+    let refuses = matches!(verb.lemma, "decline" | "refuse");
+    refuses && sentence.class(at + 1) == Class::To
 }
 
 /// `It is important to note that`, `It is worth noting`: nobody is said to have said so.

@@ -1,0 +1,134 @@
+//! What an article says was made up, or is given to somebody wrongly: `is a forgery`, `falsely quoted
+//! Orlo as saying`, `nobody can prove that Orlo said`.
+//!
+//! Looks at one clause. What somebody `falsely said` was said.
+
+use super::clause::{Clause, is_saying};
+use crate::text::{Span, is_auxiliary, is_denial};
+
+/// So many words stand between an “is” and its “forgery” at the most.
+const LIMIT_FORGED: usize = 3;
+
+impl Clause {
+    /// Behind the words: `is a forgery`, `were wrongly attributed to Orlo`, `said in a fake post`.
+    pub fn forged(&self) -> Option<Span> {
+        let is_said_to_be = matches!(self.word(0), "is" | "are" | "was" | "were");
+        let before = |at: usize, back: usize| at.checked_sub(back).map_or("", |at| self.word(at));
+        let shown = |at: usize| {
+            matches!(before(at, 2), "in" | "on" | "from")
+                && (is_outlet(self.word(at + 1)) || self.word(at + 1) == "post")
+        };
+        let is_forged = |at: &usize| match self.word(*at) {
+            "attributed" => is_wrongly(before(*at, 1)) && is_said_to_be,
+            word => is_fake(word) && (is_said_to_be && *at <= LIMIT_FORGED || shown(*at)),
+        };
+        let at = (0..self.words.len()).find(is_forged)?;
+        // `is not a forgery`, `is hardly invented`
+        let is_doubted = |at: usize| is_denial(self.word(at)) || self.word(at) == "hardly";
+        if (0..at).any(is_doubted) {
+            return None;
+        }
+        self.span(at - usize::from(self.word(at) == "attributed"), at)
+    }
+
+    /// `falsely quoted Orlo as saying`, `no record of Orlo saying`, `was misquoted`. What somebody
+    /// `falsely said` was said.
+    pub fn falsely_said(&self) -> Option<Span> {
+        let last = self.words.len().checked_sub(1)?;
+        if self.word(last) == "misquoted" {
+            return self.span(last, last);
+        }
+        let is_false = |at: &usize| match self.word(*at) {
+            "no" => is_proof(self.word(at + 1)),
+            "misquoted" | "misquoting" | "misquotes" => true,
+            "nobody" | "one" | "never" => {
+                let is_no = self.word(*at) != "one" || *at > 0 && self.word(at - 1) == "no";
+                let helps = |at: &usize| is_auxiliary(self.word(*at)) || self.word(*at) == "ever";
+                let verb = (at + 1..last).find(|at| !helps(at)).unwrap_or(last);
+                is_no && is_witness(self.word(verb))
+            }
+            word if is_fake(word) => is_outlet(self.word(at + 1)) && at + 2 < last,
+            word => is_wrongly(word) && at + 1 < last,
+        };
+        let at = (0..last).rev().find(is_false)?;
+        is_saying(self.word(last)).then(|| self.span(at, last))?
+    }
+}
+
+fn is_wrongly(folded: &str) -> bool {
+    matches!(
+        folded,
+        "erroneously" | "falsely" | "incorrectly" | "mistakenly" | "wrongly"
+    )
+}
+
+/// Somebody made it up.
+fn is_fake(folded: &str) -> bool {
+    matches!(
+        folded,
+        "bogus" | "doctored" | "fabricated" | "fake" | "faked" | "forged" | "forgery" | "invented"
+    )
+}
+
+/// Where what is made up is shown.
+fn is_outlet(folded: &str) -> bool {
+    matches!(
+        folded,
+        "account" | "audio" | "clip" | "image" | "letter" | "photo" | "tweet" | "video"
+    )
+}
+
+/// What nobody does of what was not said.
+fn is_witness(folded: &str) -> bool {
+    matches!(
+        folded,
+        "confirm"
+            | "confirmed"
+            | "hear"
+            | "heard"
+            | "prove"
+            | "proved"
+            | "proven"
+            | "recalls"
+            | "remembers"
+            | "show"
+            | "shown"
+            | "verified"
+            | "verify"
+    )
+}
+
+fn is_proof(folded: &str) -> bool {
+    matches!(
+        folded,
+        "evidence" | "proof" | "record" | "recording" | "trace" | "transcript"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_up_is_said_so_behind_the_words_as_well() {
+        for (behind, wanted) in [
+            (" is a forgery.", "forgery"),
+            (" was wrongly attributed to Ada Orlo.", "wrongly attributed"),
+            (" Ada Orlo is quoted as saying in a fake post.", "fake"),
+            (" was attributed to Ada Orlo.", ""),
+            (" is not a forgery.", ""),
+            (" was never fabricated.", ""),
+            (" isn’t fake.", ""),
+            (" was hardly invented.", ""),
+            (" Ada Orlo said of the fake news.", ""),
+            (" Ada Orlo said of a fake video.", ""),
+            (" said Ada Orlo, who had invented the ferry.", ""),
+        ] {
+            let text = format!("“We go”{behind}");
+            let clause = Span::new("“We go”".len(), text.len());
+            let found = Clause::read(&text, clause).forged();
+            let shown = found.and_then(|span| span.of(&text)).unwrap_or("");
+            assert_eq!(shown, wanted, "{behind}");
+        }
+    }
+}
