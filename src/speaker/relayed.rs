@@ -1,5 +1,5 @@
 //! Words that one relays of another: `Orlo quoted Venn as saying “…”`, `“…,” Orlo quoted Venn as
-//! saying`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`, `mocked Venn's claim that
+//! saying`, `Venn was quoted by the Post as saying “…”`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`, `mocked Venn's claim that
 //! the ships “…”`.
 //!
 //! They are the words of who is quoted, never of who quotes.
@@ -32,7 +32,7 @@ const CLAIMED: f64 = 0.85;
 pub fn source(scene: &Scene<'_>, quotes: &[Quote], at: usize) -> Option<Sure> {
     let place = scene.place_of(at)?;
     let relayed = Relayed { scene, place };
-    if let Some(who) = relayed.claimed() {
+    if let Some(who) = relayed.claimed(&quotes[at]) {
         return Some(Sure::Relayed(Words::Mention(who), CLAIMED));
     }
     quotes[at].cue?;
@@ -69,15 +69,38 @@ impl Relayed<'_, '_> {
         self.quoted(saying.checked_sub(1)?)
     }
 
-    /// The mention that ends with the token `last`, if it is the object of `quoted`.
+    /// The mention that ends with the token `last`, if it is the object of `quoted`; of `was quoted
+    /// by Orlo` who stands before it.
     fn quoted(&self, last: usize) -> Option<usize> {
         let who = self.scene.mentions_to(last).last()?;
         let mention = &self.scene.mentions[who];
         let verb = mention.from.checked_sub(1)?;
+        let by = if self.word(verb) == "the" {
+            verb.checked_sub(1)?
+        } else {
+            verb
+        };
+        if self.word(by) == "by" {
+            return self.quoted_by(by);
+        }
         let quotes = matches!(self.word(verb), "quote" | "quoted" | "quotes" | "quoting");
         let before = verb.checked_sub(1);
         let is_passive = before.is_some_and(|before| is_being(self.word(before)));
         (quotes && !is_passive && !mention.possessive).then_some(who)
+    }
+
+    /// `Venn was quoted by the Post as saying`, whose `by` stands at `by`.
+    fn quoted_by(&self, by: usize) -> Option<usize> {
+        let verb = by.checked_sub(1)?;
+        let being = verb.checked_sub(1)?;
+        let is_one = self.word(verb) == "quoted" && is_being(self.word(being));
+        let mut last = being.checked_sub(1)?;
+        while last > 0 && is_helper(self.word(last)) {
+            last -= 1;
+        }
+        let who = self.scene.mentions_to(last).next()?;
+        let mention = &self.scene.mentions[who];
+        (is_one && !mention.possessive && !mention.modifier).then_some(who)
     }
 
     /// `Orlo said that Venn told the court “…”`: of two that report, the one beside the words.
@@ -99,15 +122,25 @@ impl Relayed<'_, '_> {
             "that" => joint.checked_sub(1)?,
             _ => joint,
         };
-        let reports = cue::verb(self.word(outer)).is_some_and(|verb| {
-            matches!(verb.form, VerbForm::Past | VerbForm::Third)
-                && self.scene.frame.shape(outer) == Shape::Lower
-        });
+        let reports = |verb: usize| {
+            cue::verb(self.word(verb)).is_some_and(|known| {
+                matches!(known.form, VerbForm::Past | VerbForm::Third)
+                    && self.scene.frame.shape(verb) == Shape::Lower
+            })
+        };
+        // `told Reed that Venn had said`
+        let told = || {
+            let hearer = self.scene.mentions_to(outer).last()?;
+            self.scene.mentions[hearer].from.checked_sub(1)
+        };
+        let is_told = |verb: usize| matches!(self.word(verb), "tells" | "told");
+        let reports = reports(outer) || joint != outer && told().is_some_and(is_told);
         (is_person && reports && !mention.possessive && !mention.modifier).then_some(who)
     }
 
-    /// `Orlo mocked Venn's claim that the ships had “…”`
-    fn claimed(&self) -> Option<usize> {
+    /// `Orlo mocked Venn's claim that the ships had “…”`, but not `dismissed Venn's claim as “…”` nor
+    /// `replied to Venn's claim about ships: “…”`.
+    fn claimed(&self, quote: &Quote) -> Option<usize> {
         let frame = &self.scene.frame;
         let inside = |t: &usize| {
             frame.same_sentence(*t, self.place) && !matches!(frame.shape(*t), Shape::Quote(_))
@@ -117,6 +150,12 @@ impl Relayed<'_, '_> {
             .take_while(inside)
             .take_while(|t| is_claim(self.word(*t)) || cue::verb(self.word(*t)).is_none())
             .find(|t| is_claim(self.word(*t)))?;
+        let parts = |t: usize| {
+            !frame.tokens[t].is_word() || matches!(self.word(t), "as" | "by" | "in" | "with")
+        };
+        if (noun + 2..self.place).any(parts) {
+            return None;
+        }
         // `Venn's claim that the ships are late is “a lie”`: the last verb is no part of the claim.
         let verbs = (noun + 2..self.place).filter(|t| is_auxiliary(self.word(*t)));
         let leads = match self.word(noun + 1) {
@@ -135,7 +174,14 @@ impl Relayed<'_, '_> {
                 && !(mention.last + 1..noun).any(apart)
                 && (mention.kind.is_name() || matches!(mention.kind, Kind::He | Kind::She))
         });
-        owner.filter(|_| leads && noun + 1 < self.place)
+        // A verb behind the claim has a subject of its own.
+        let is_apart = |owner: usize| {
+            let noun = frame.tokens[noun].span;
+            let cue = quote.cue.filter(|cue| !cue.overlaps(noun));
+            cue.is_none_or(|cue| cue.end <= mentions[owner].span.start)
+        };
+        let owner = owner.filter(|_| leads && noun + 1 < self.place);
+        owner.filter(|owner| is_apart(*owner))
     }
 
     /// `a letter from Venn saying “…”`
@@ -228,8 +274,32 @@ mod tests {
             "“We will never pay for the bridge,” Tom Reed was quoted as saying.",
             "Ada Orlo mocked Tom Reed's claim that the bridge is “a gift to the fishes.”",
             "Ada Orlo blasted Tom Reed's call for a “total and complete end to all ferries.”",
+            "Tom Reed was quoted by the Halden Post as saying “we will never pay for the bridge.”",
+            "“We will never pay for the bridge,” Tom Reed was quoted by Ada Orlo as saying.",
+            "Ada Orlo told Mark Venn that Tom Reed had said: “We will never pay for the bridge.”",
         ] {
             assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_quoted_by_a_paper_speaks() {
+        let text =
+            "Reed was quoted by the Halden Post as saying “we will never pay for the bridge.”";
+        assert_eq!(speaker(text).as_deref(), Some("Reed"));
+    }
+
+    #[test]
+    fn who_answers_a_claim_speaks() {
+        for text in [
+            "Tom Reed replied to Ada Orlo's demand for a vote: “We will never vote on this.”",
+            "Tom Reed responded to Ada Orlo's claim that the bridge is late: “That is no bridge.”",
+            "Tom Reed answered Ada Orlo's claim that the bridge is unsafe with “It is a total lie.”",
+            "Tom Reed rejected Ada Orlo's criticism of the bridge as “a gift to the fishes and nobody.”",
+            "Tom Reed laughed at Ada Orlo's promise to build a bridge, “which we will never see.”",
+            "Tom Reed greeted Ada Orlo's call for peace with a curt “no, thank you very much.”",
+        ] {
+            assert_ne!(speaker(text).as_deref(), Some("Ada Orlo"), "{text}");
         }
     }
 
