@@ -6,6 +6,7 @@
 
 use super::mention::Kind;
 use super::scene::Scene;
+use super::small::{is_being, is_helper, is_preposition};
 use super::view::tokens_of;
 use crate::article::Quote;
 use crate::quote::token::Shape;
@@ -21,6 +22,9 @@ const SHORTS: usize = 2;
 
 /// Without a colon so many tokens at most lead to a statement.
 const HEADING: usize = 24;
+
+/// `issued this very short statement`: so far from the verb.
+const OBJECT: usize = 5;
 
 /// `Reed's short opening statement`: so many words between.
 const ADJECTIVES: usize = 2;
@@ -84,11 +88,43 @@ impl<'a, 't> Lead<'a, 't> {
     fn who(&self) -> Option<usize> {
         let is_led = self.shape(self.last) == Shape::Sign(':')
             || self.last - self.first < HEADING && (self.is_heading() || self.says_below());
-        let noun =
-            is_led.then(|| (self.first..=self.last).find(|t| is_statement(&self.lower(*t))))??;
-        self.owner(noun)
+        let noun = is_led.then(|| self.noun())??;
+        self.maker_behind(noun)
+            .or_else(|| self.owner(noun))
             .or_else(|| self.named_behind(noun))
             .or_else(|| self.maker(noun))
+    }
+
+    /// Of several statements that which somebody makes in the sentence, else the first that is not
+    /// only spoken of: `commented on the statement of Orlo in a letter`.
+    fn noun(&self) -> Option<usize> {
+        let mut nouns = (self.first..=self.last).filter(|t| is_statement(&self.lower(*t)));
+        let first = nouns.next()?;
+        let Some(second) = nouns.next() else {
+            return Some(first);
+        };
+        let of_all = || [first, second].into_iter().chain(nouns.clone());
+        let is_plain = |t: &usize| {
+            let is_word = matches!(self.shape(*t), Shape::Lower | Shape::Capital);
+            is_word && !is_statement(&self.lower(*t)) && !is_preposition(self.word(*t))
+        };
+        let made = |noun: &usize| {
+            let before = (self.first.max(noun.saturating_sub(OBJECT))..*noun).rev();
+            let mut before = before.take_while(is_plain);
+            before.any(|t| is_made(self.word(t)))
+        };
+        let below = |noun: &usize| {
+            let before = (self.first.max(noun.saturating_sub(OBJECT))..*noun).rev();
+            let mut before = before.skip_while(is_plain);
+            let leads = before.next().map_or("", |t| self.word(t));
+            matches!(
+                leads,
+                "about" | "after" | "against" | "before" | "in" | "on" | "to"
+            )
+        };
+        of_all()
+            .rfind(made)
+            .or_else(|| of_all().find(|noun| !below(noun)))
     }
 
     /// Without a full stop?
@@ -129,9 +165,26 @@ impl<'a, 't> Lead<'a, 't> {
         behind.next().filter(|_| leads)
     }
 
+    /// `After the statement of Orlo, Reed issued the following:`
+    fn maker_behind(&self, noun: usize) -> Option<usize> {
+        let is_made = |t: &usize| {
+            let passive = is_being(self.word(*t - 1)) || is_helper(self.word(*t - 1));
+            is_made(self.word(*t)) && !passive && !is_helper(self.word(*t))
+        };
+        let made = (noun + 1..self.last).rev().find(is_made)?;
+        let from = (noun + 1..made).find(|t| self.shape(*t) == Shape::Sign(','))?;
+        let subject = self.subject_before(made)?;
+        let mention = &self.scene.mentions[subject];
+        (mention.from > from && mention.kind.is_name()).then_some(subject)
+    }
+
     /// `When Orlo died, Reed released the following statement:`
     fn maker(&self, noun: usize) -> Option<usize> {
         let made = (self.first..noun).rev().find(|t| is_made(self.word(*t)))?;
+        self.subject_before(made)
+    }
+
+    fn subject_before(&self, made: usize) -> Option<usize> {
         let before = |m: &usize| {
             let mention = &self.scene.mentions[*m];
             mention.last < made && self.stands(*m) && !mention.possessive
@@ -246,6 +299,20 @@ mod tests {
         ] {
             assert_eq!(speaker(leads).as_deref(), Some("Tom Reed"), "{leads:?}");
         }
+    }
+
+    #[test]
+    fn who_makes_a_statement_about_another_makes_it() {
+        for lead in [
+            "Tom Reed read the statement of Mary Venn and issued this comment:",
+            "After Mary Venn released a statement, Tom Reed issued the following:",
+            "Tom Reed issued the following statement in response to Mary Venn's testimony:",
+            "After the remarks of Mary Venn, Tom Reed released the following statement:",
+        ] {
+            assert_eq!(speaker(&[lead]).as_deref(), Some("Tom Reed"), "{lead}");
+        }
+        let lead = "Tom Reed commented on the statement of Mary Venn in a letter:";
+        assert_ne!(speaker(&[lead]).as_deref(), Some("Mary Venn"));
     }
 
     #[test]
