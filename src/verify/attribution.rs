@@ -36,8 +36,15 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &s
         each.min().unwrap_or(Attribution::Unknown)
     };
     let whole = nearest(own);
-    let each = || name::several(own).into_iter().map(nearest).max();
-    match quote.with.is_empty() || whole == Attribution::Agrees {
+    let parts = name::several(own);
+    let each = || parts.iter().map(|part| nearest(part)).max();
+    let is_name = |part: &&str| part.starts_with(char::is_uppercase);
+    match quote.with.is_empty() {
+        _ if whole == Attribution::Agrees => whole,
+        // Of what one says alone, two have not said it: `Johnson & Johnson` is not Boris Johnson.
+        true if parts.len() > 1 && parts.iter().all(|part| is_name(&part)) => {
+            each().unwrap_or(whole).max(Attribution::Possible)
+        }
         true => whole,
         false => each().unwrap_or(whole),
     }

@@ -5,7 +5,8 @@
 
 use super::cut::Loss;
 use super::framing;
-use super::grammar::{governs, joins, opens_noun_phrase};
+use super::grammar::{governs, joins, may_be_subject, opens_noun_phrase};
+use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
 use super::verbatim::Side;
@@ -50,6 +51,8 @@ pub(super) fn inserted(
         Some(about) => about,
         None if names_another(own, lost, speaker) => Change::Name,
         None if is_another_person(own, lost) => Change::Words,
+        None if points_elsewhere(own, lost) => Change::Words,
+        None if is_scale(own) && follows_number(source.tokens, from) => Change::Number,
         None => replaced(own, lost, source.text)?,
     };
     Some(Loss {
@@ -107,6 +110,35 @@ fn is_another_person(own: &Tokens, lost: &[Word]) -> bool {
     })
 }
 
+/// `[next] year` for `this year`, `[all]` for `some`.
+fn points_elsewhere(own: &Tokens, lost: &[Word]) -> bool {
+    let points = |word: &Word| {
+        matches!(
+            word.folded.as_str(),
+            "all" | "any" | "both" | "each" | "every" | "last" | "most" | "next" | "some" | "this"
+        )
+    };
+    let is_new = |word: &Word| points(word) && !lost.iter().any(|l| l.folded == word.folded);
+    lost.iter().any(points) && own.words.iter().any(is_new)
+}
+
+/// `40 [percent of the] boats`
+fn is_scale(own: &Tokens) -> bool {
+    own.words.first().is_some_and(|word| {
+        matches!(
+            word.folded.as_str(),
+            "billion" | "dozen" | "hundred" | "million" | "per" | "percent" | "thousand" | "times"
+        )
+    })
+}
+
+fn follows_number(source: &Tokens, at: usize) -> bool {
+    let before = at
+        .checked_sub(1)
+        .and_then(|before| source.words.get(before..at));
+    before.is_some_and(|before| number_at(before).is_some())
+}
+
 /// Who a pronoun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Person {
@@ -156,6 +188,10 @@ fn replaced(own: &Tokens, lost: &[Word], article: &str) -> Option<Change> {
         telling.cloned().collect()
     };
     let helps = own.words.iter().any(|word| is_auxiliary(&word.folded));
+    let stands = own
+        .words
+        .iter()
+        .any(|word| person(&word.folded).is_some() || may_be_subject(word) || word.folded == "one");
     let (own, theirs) = (telling(&own.words), telling(lost));
     let is_name = |word: &Word| word.written.starts_with(char::is_uppercase);
     let is_form = |one: &Word, other: &Word| {
@@ -169,7 +205,7 @@ fn replaced(own: &Tokens, lost: &[Word], article: &str) -> Option<Change> {
         && own
             .iter()
             .all(|word| matches!(word.folded.as_str(), "s" | "es" | "ed" | "d" | "ing"));
-    let stands_for_a_name = own.is_empty() && (!helps || theirs.iter().all(is_name));
+    let stands_for_a_name = own.is_empty() && stands && (!helps || theirs.iter().all(is_name));
     if stands_for_a_name || theirs.is_empty() || are_forms || is_ending {
         return None;
     }

@@ -16,6 +16,8 @@ pub struct Claim {
     pub speaker: Option<String>,
     /// The words by which the draft says that it was not said, or is not so.
     pub unsaid: Option<String>,
+    /// The draft's own words around it, where it is part of a sentence of the draft.
+    pub frame: String,
     /// Where each stretch stands; empty where the words were given by themselves.
     pub places: Vec<Place>,
 }
@@ -67,6 +69,7 @@ impl Claim {
             quote,
             speaker: named.map(str::to_string),
             unsaid: None,
+            frame: String::new(),
             places: Vec::new(),
         }
     }

@@ -6,10 +6,12 @@
 
 use super::asking::is_asked;
 use super::framing::{
-    according_to, another_says, is_anothers_behind, is_condition, is_denied_next,
+    according_to, another_says, answers_back, is_anothers_behind, is_condition, is_denied_next,
     is_future_condition, is_perhaps, is_taken_back_behind, limit_before, opens_with_condition,
     supposed_before, takes_back,
 };
+use super::governor::governor;
+use super::grammar::{is_finite, subject};
 use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
@@ -28,6 +30,9 @@ const LEADING_WORDS: usize = 3;
 
 /// So many words before a cut are looked at for what takes them back: `I doubt very much that`.
 const FRAMING_WORDS: usize = 5;
+
+/// And so many in an aside: `to be honest with you`.
+const ASIDE_WORDS: usize = 8;
 
 /// What is lost in front of word `at`, where a kept stretch begins.
 pub(super) fn before(source: &Tokens, at: usize) -> Option<Loss> {
@@ -64,6 +69,9 @@ pub(super) fn before_from(source: &Tokens, at: usize, floor: usize) -> Option<Lo
     }
     if another_says(source, clause, at) {
         return loss(Change::Words, clause);
+    }
+    if let Some(lost) = governor(source, clause, at).filter(|_| !source.is_reporters) {
+        return loss(Change::Words, lost);
     }
     if let Some(lost) = supposed_before(source, clause, at) {
         return loss(Change::Condition, lost);
@@ -104,8 +112,12 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
             words: (end, clause),
         })
     };
-    if source.begins_sentence(end) && is_denied_next(source, end) {
-        return loss(Change::Negation);
+    if source.begins_sentence(end) {
+        let answer = answers_back(source, end);
+        let denied = is_denied_next(source, end).then_some(Change::Negation);
+        if let Some(about) = denied.or(answer) {
+            return loss(about);
+        }
     }
     if parts(source, last, &['.', '?', '!', ';', ':']) || source.opens_stretch(end) {
         return None;
@@ -190,14 +202,20 @@ fn leads_on(word: &Word) -> bool {
         )
 }
 
-/// The “not” that what stands between two commas parts from word `at`: `not, as some claim, to sell`.
+/// What takes back, in front of an aside between two commas, what follows at word `at`: `not, as some
+/// claim, to sell`, `I am not convinced, to be honest, that`.
 fn denied_across(source: &Tokens, at: usize) -> Option<usize> {
     let ends_part = |n: usize| source.words[n].signs == ",";
-    let last = at.checked_sub(1).filter(|last| ends_part(*last))?;
-    let first = clause_before(source, last, last.saturating_sub(FRAMING_WORDS));
-    let before = first.checked_sub(1).filter(|before| ends_part(*before))?;
-    let denies = matches!(source.words[before].folded.as_str(), "not" | "never");
-    denies.then_some(before)
+    let that = at.checked_sub(1)?;
+    let leads = source.words[that].folded == "that" && that > 0;
+    let last = Some(that - usize::from(leads)).filter(|last| ends_part(*last))?;
+    let aside = clause_before(source, last, last.saturating_sub(ASIDE_WORDS));
+    let before = aside.checked_sub(1).filter(|before| ends_part(*before))?;
+    let clause = clause_before(source, before, before.saturating_sub(FRAMING_WORDS));
+    let is_denied = |n: &usize| is_negation(&source.words[*n]);
+    // `I do not agree, to be honest, we must go` begins anew, and `not, as some claim, to sell` goes on.
+    let goes_on = leads || !is_finite(&source.words[at]) && subject(&source.words[at]).is_none();
+    (clause..=before).rev().find(is_denied).filter(|_| goes_on)
 }
 
 #[cfg(test)]

@@ -15,10 +15,13 @@ use super::unread::unread;
 use crate::article::{Article, Quote, QuoteKind, Speaker, listed};
 use crate::engine::extract;
 use crate::quote::set_apart;
-use crate::text::{Span, Words, fold};
+use crate::text::{Span, Words, fold, tail};
 
 /// A speaker whom no cue names must be so sure.
 const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
+
+/// So much of a draft's own sentence is read on either side of a quotation.
+const LIMIT_FRAME_BYTES: usize = 400;
 
 /// The claims of a draft.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -141,8 +144,31 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
         segments,
         speaker: (!named.is_empty()).then(|| listed(named)),
         unsaid: taken_back(article, quote).map(|span| article.slice(span).to_owned()),
+        frame: frame(article, quote),
         places,
     }
+}
+
+/// The words of the draft's own sentence around a quotation that is a part of it.
+fn frame(article: &Article, quote: &Quote) -> String {
+    let (Some(first), Some(last)) = (quote.segments.first(), quote.segments.last()) else {
+        return String::new();
+    };
+    let letter = article.slice(*first).chars().find(|c| c.is_alphanumeric());
+    if letter.is_none_or(char::is_uppercase) {
+        return String::new();
+    }
+    let ends = |c: char| matches!(c, '.' | '?' | '!' | '\n' | '“' | '”' | '"');
+    let before = tail(
+        article.text.get(..first.start).unwrap_or(""),
+        LIMIT_FRAME_BYTES,
+    );
+    let behind = article.text.get(last.end..).unwrap_or("");
+    let before = before.rsplit(ends).next().unwrap_or("");
+    let behind = behind.split(ends).next().unwrap_or("");
+    let behind = Some(behind).filter(|behind| behind.len() <= LIMIT_FRAME_BYTES);
+    let behind = behind.unwrap_or("");
+    format!("{before}… {behind}")
 }
 
 /// The name as the draft has it: a last name alone with the `Mrs.` that tells whose it is.

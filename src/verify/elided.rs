@@ -7,9 +7,11 @@ use super::bracket::{in_its_place, inserted};
 use super::claim::{Before, Piece};
 use super::cut::{self, Loss};
 use super::gap;
+use super::grammar::may_be_subject;
 use super::token::{Tokens, Word};
 use super::verbatim::{Side, occurrences};
 use super::verdict::Change;
+use crate::text::is_function_word;
 
 /// An insertion stands for so many words of the source at the most.
 const LIMIT_REPLACED_WORDS: usize = 8;
@@ -73,7 +75,10 @@ pub(super) fn losses(
                 about: Change::Clause,
                 words: (end, *place),
             }),
-            _ => out.extend(gap::between(tokens, end, *place, insertion.is_some())),
+            _ => {
+                let fills = insertion.as_ref().is_some_and(names_somebody);
+                out.extend(gap::between(tokens, end, *place, fills));
+            }
         }
         if let Some(own) = insertion {
             let stands_for = match (number, piece.tokens.words.is_empty()) {
@@ -90,6 +95,14 @@ pub(super) fn losses(
     }
     out.extend(cut::after(tokens, end));
     out
+}
+
+/// May inserted words be the subject that a gap leaves out? `[who]` and `[the]` are none.
+fn names_somebody(own: &Tokens) -> bool {
+    let is_one = |word: &Word| {
+        !is_function_word(&word.folded) || word.folded != "that" && may_be_subject(word)
+    };
+    own.words.iter().any(is_one)
 }
 
 /// Does the draft write the beginning of a sentence as if it went on with the words before the gap?

@@ -8,6 +8,7 @@ use super::chunk::{Chunk, changed_words, lit, lost};
 use super::claim::{Before, Claim, Piece};
 use super::cut::{self, Loss};
 use super::elided;
+use super::given::Frame;
 use super::near::{Alignment, Needle};
 use super::token::Tokens;
 use super::unit::units;
@@ -18,6 +19,7 @@ use crate::text::Span;
 /// A claim made ready to be compared with many quotations.
 pub(super) struct Question<'a> {
     pub(super) claim: &'a Claim,
+    frame: Frame,
     pub(super) tokens: &'a Tokens,
     pieces: &'a [Piece],
     /// The pieces' words one behind the other, which is what is aligned.
@@ -45,6 +47,8 @@ pub(super) struct Fit {
     pub(super) lit: Vec<Span>,
     /// The claim's keys that stand least there; see [`Alignment::longest_gap`].
     pub(super) gap: (usize, usize),
+    /// Words that were cut off, and that the draft says by words of its own.
+    pub(super) given_back: Option<String>,
 }
 
 /// Less of the claim than this is no near quotation.
@@ -89,6 +93,7 @@ impl Reading {
         };
         Question {
             claim,
+            frame: Frame::of(&claim.frame),
             tokens: &self.tokens,
             pieces: &self.pieces,
             plain,
@@ -173,7 +178,10 @@ impl Question<'_> {
             cut::before(source.tokens, at),
             cut::after(source.tokens, at + len),
         ];
-        let losses: Vec<Loss> = losses.into_iter().flatten().collect();
+        let (given, losses): (Vec<Loss>, Vec<Loss>) = losses
+            .into_iter()
+            .flatten()
+            .partition(|loss| self.frame.gives_back(loss.about, source.tokens, loss.words));
         let (kind, mut changes) = match likeness {
             Likeness::Exact => (VerdictKind::Exact, Vec::new()),
             Likeness::Typography => (VerdictKind::Normalized, Vec::new()),
@@ -194,7 +202,12 @@ impl Question<'_> {
                 false => chunks.push(chunk),
             }
         }
-        self.fit_of(kind, 1.0, own, source, &chunks)
+        let mut fit = self.fit_of(kind, 1.0, own, source, &chunks);
+        fit.given_back = given.first().map(|loss| {
+            let (from, to) = loss.words;
+            source.tokens.shown(source.text, from, to)
+        });
+        fit
     }
 
     fn elided(&self, source: Side<'_>) -> Option<Fit> {
@@ -301,6 +314,7 @@ impl Question<'_> {
             },
             lit: equal.flat_map(|chunk| lit(source.tokens, chunk)).collect(),
             gap: (0, 0),
+            given_back: None,
         }
     }
 }

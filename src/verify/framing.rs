@@ -9,15 +9,22 @@ use super::inversion;
 use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
+use super::verdict::Change;
 
 /// So many words may stand between a verb of speech and what it reports: `told me again that`.
 const BEHIND_SAYING_WORDS: usize = 3;
+
+/// And so many behind `or so`: `or so the mayor would have us believe`.
+const TOLD_WORDS: usize = 6;
 
 /// So many words behind a stretch are looked at for what calls it false: `but that is not true`.
 const VERDICT_WORDS: usize = 6;
 
 /// And so many of the next sentence: `That is what my rivals keep saying, and it is a lie`.
 const SENTENCE_WORDS: usize = 14;
+
+/// A sentence that only takes back the one before it has no more words: `No, he did not do that`.
+const ANSWER_WORDS: usize = 6;
 
 /// Somebody else who says it, behind a comma, is named in so many words: `my old rivals claim`.
 const OTHERS_WORDS: usize = 4;
@@ -29,8 +36,15 @@ const SUPPOSED_WORDS: usize = 2;
 pub(super) fn is_condition(source: &Tokens, at: usize) -> bool {
     let word = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
     match word(at) {
-        "if" | "unless" | "provided" | "except" | "until" | "assuming" => true,
+        "if" | "unless" | "provided" | "except" | "until" | "assuming" | "barring" | "pending" => {
+            true
+        }
         "as" | "so" => word(at + 1) == "long" && word(at + 2) == "as",
+        "depending" => word(at + 1) == "on",
+        "subject" => word(at + 1) == "to",
+        "in" if word(at + 1) == "the" => {
+            word(at + 2) == "event" || word(at + 2) == "unlikely" && word(at + 3) == "event"
+        }
         "in" => word(at + 1) == "case" && word(at + 2) != "of",
         "on" => matches!(word(at + 1), "condition") || word(at + 2) == "condition",
         "only" => governs(word(at + 1)) || leads_clause(word(at + 1)),
@@ -43,7 +57,7 @@ pub(super) fn is_condition(source: &Tokens, at: usize) -> bool {
 
 /// `so I am told`, `so they say`.
 fn may_be_told(source: &Tokens, at: usize) -> bool {
-    let told = source.words.iter().skip(at + 1).take(BEHIND_SAYING_WORDS);
+    let told = source.words.iter().skip(at + 1).take(TOLD_WORDS);
     let ends = |word: &Word| {
         matches!(word.folded.as_str(), "told" | "hear" | "heard") || is_report(&word.folded)
     };
@@ -53,7 +67,13 @@ fn may_be_told(source: &Tokens, at: usize) -> bool {
 /// Does `when` or `once` say at word `at` on what it hangs that something will be: `we will sign when
 /// they do`?
 pub(super) fn is_future_condition(source: &Tokens, at: usize) -> bool {
-    let leads = matches!(source.words[at].folded.as_str(), "when" | "once");
+    let word = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
+    let leads = match word(at) {
+        "when" | "once" => true,
+        "as" => word(at + 1) == "soon" && word(at + 2) == "as",
+        "the" => word(at + 1) == "day" && word(at + 2) != "after",
+        _ => false,
+    };
     let start = source.sentence_start(at);
     let will = |word: &Word| {
         matches!(word.folded.as_str(), "will" | "shall") || word.written.ends_with("'ll")
@@ -76,7 +96,20 @@ pub(super) fn opens_with_condition(source: &Tokens, start: usize, at: usize) -> 
         source.words[start].folded.as_str(),
         "had" | "were" | "should"
     );
-    !is_inverted && is_condition(source, start) || inversion::opens(source, start, at)
+    let leads = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
+    let is_lacking = match leads(start) {
+        "without" | "absent" => true,
+        "but" => leads(start + 1) == "for",
+        _ => false,
+    };
+    let has_comma = || {
+        source.words[start..at]
+            .iter()
+            .any(|word| word.signs.contains(','))
+    };
+    !is_inverted && is_condition(source, start)
+        || is_lacking && has_comma()
+        || inversion::opens(source, start, at)
 }
 
 /// A word by which something is only perhaps so.
@@ -241,6 +274,44 @@ pub(super) fn is_denied_next(source: &Tokens, start: usize) -> bool {
         })
 }
 
+/// Does the sentence from word `start` on, of few words, take back the one before it: `Not true`, `Rubbish`,
+/// `No, he did not`, or say on what that one hangs: `But only if they pay`, `Not before May`?
+pub(super) fn answers_back(source: &Tokens, start: usize) -> Option<Change> {
+    let rest = &source.words[start..];
+    let end = rest
+        .iter()
+        .position(|word| word.signs.contains(['.', '?', '!']));
+    let sentence = &rest[..end.map_or(rest.len(), |end| end + 1)];
+    let word = |n: usize| sentence.get(n).map_or("", |word| word.folded.as_str());
+    let leads = usize::from(matches!(word(0), "and" | "but"));
+    let is_hung = match word(leads) {
+        "only" | "on" | "not" => {
+            is_condition(source, start + leads)
+                || matches!(
+                    word(leads + 1),
+                    "before" | "until" | "unless" | "without" | "if" | "one"
+                )
+        }
+        _ => false,
+    };
+    if is_hung {
+        return Some(Change::Condition);
+    }
+    let has = |is_one: fn(&str) -> bool| sentence.iter().any(|word| is_one(&word.folded));
+    let denies = sentence.iter().any(is_negation);
+    let is_denied = match word(0) {
+        "rubbish" | "nonsense" | "wrong" | "false" | "lies" | "hogwash" | "baloney" => true,
+        "not" => sentence.len() == 1 || matches!(word(1), "true" | "so" | "really"),
+        "no" => denies && sentence.len() > 1 && sentence.iter().skip(1).any(is_negation),
+        "just" | "only" => matches!(word(1), "kidding" | "joking"),
+        "it" | "thats" | "that" => {
+            has(|word| matches!(word, "lie" | "false" | "untrue")) && !denies
+        }
+        _ => false,
+    };
+    (is_denied && sentence.len() <= ANSWER_WORDS).then_some(Change::Negation)
+}
+
 /// Do the words from `at` on, behind a comma, call false what stands before them, or give it to
 /// somebody else: `but that is not true`, `says my rival`?
 pub(super) fn is_taken_back_behind(source: &Tokens, at: usize) -> bool {
@@ -281,7 +352,19 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
     let of_some = word(1) == "of"
         && matches!(
             word(2),
-            "few" | "half" | "many" | "most" | "none" | "part" | "some" | "several" | "parts"
+            "third"
+                | "quarter"
+                | "fraction"
+                | "percent"
+                | "few"
+                | "half"
+                | "many"
+                | "most"
+                | "none"
+                | "part"
+                | "some"
+                | "several"
+                | "parts"
         );
     if of_some {
         return at.checked_sub(2);
@@ -296,12 +379,21 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
     if !is_number {
         return None;
     }
+    let is_number = |back: usize| {
+        let n = at.checked_sub(back).filter(|n| *n >= clause);
+        n.is_some_and(|n| number_at(std::slice::from_ref(&source.words[n])).is_some())
+    };
+    let is_range = matches!(word(1), "to" | "or") || word(1) == "and" && word(3) == "between";
+    if is_range && is_number(2) {
+        return at.checked_sub(2);
+    }
     if word(2) == "one" && matches!(word(1), "in" | "of") || (word(2), word(1)) == ("out", "of") {
         return at.checked_sub(2);
     }
     match (word(2), word(1)) {
         ("less" | "more" | "fewer" | "greater" | "other", "than")
         | ("at", "most" | "least")
+        | ("many" | "much" | "few" | "little", "as")
         | ("up", "to") => at.checked_sub(2),
         (_, "nearly" | "almost" | "about" | "around" | "roughly" | "approximately" | "minus")
         | (_, "under" | "over" | "only" | "barely") => at.checked_sub(1),
@@ -309,7 +401,7 @@ pub(super) fn limit_before(source: &Tokens, clause: usize, at: usize) -> Option<
     }
 }
 
-fn is_report(folded: &str) -> bool {
+pub(super) fn is_report(folded: &str) -> bool {
     matches!(
         folded,
         "alleged"

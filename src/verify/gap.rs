@@ -10,6 +10,7 @@ use super::grammar::{
     begins_beside, begins_clause, governs, is_adverb, is_finite, is_modal, is_relative, joins,
     leads_clause, may_be_subject, opens_noun_phrase, subject,
 };
+use super::number::number_at;
 use super::token::{Tokens, Word};
 use super::unit::is_negation;
 use super::verdict::Change;
@@ -33,6 +34,9 @@ pub(super) fn between(source: &Tokens, from: usize, to: usize, fills: bool) -> O
     };
     if let Some(about) = torn(source, from, to) {
         return Some(whole(about));
+    }
+    if leaves_a_number(source, from) {
+        return Some(whole(Change::Number));
     }
     let first = (from..to)
         .find(|n| parts(source, *n, CLAUSE))
@@ -121,6 +125,19 @@ fn torn(source: &Tokens, from: usize, to: usize) -> Option<Change> {
     begins
         .or(ends)
         .or_else(|| hedges().then_some(Change::Condition))
+}
+
+/// Does a gap begin right behind a number, and swallow what is counted: “10 … houses” of “10 boats and 40
+/// houses”? A year counts nothing.
+fn leaves_a_number(source: &Tokens, from: usize) -> bool {
+    let Some(last) = from.checked_sub(1).map(|last| &source.words[last]) else {
+        return false;
+    };
+    let is_year = last.folded.len() == 4 && last.folded.starts_with(['1', '2']);
+    last.signs.is_empty()
+        && !last.ends
+        && !is_year
+        && number_at(std::slice::from_ref(last)).is_some()
 }
 
 /// Does a gap leave out the head of what follows it, which would go on with what stands before: its

@@ -18,6 +18,8 @@ mod elided;
 mod fit;
 mod framing;
 mod gap;
+mod given;
+mod governor;
 mod grammar;
 mod ignore;
 mod inversion;
@@ -108,7 +110,13 @@ fn different(claims: &[Claim]) -> (Vec<&Claim>, Vec<usize>) {
     let mut known = HashMap::new();
     let mut different = Vec::new();
     let which = claims.iter().map(|claim| {
-        let what = (&claim.quote, &claim.segments, &claim.speaker);
+        let what = (
+            &claim.quote,
+            &claim.segments,
+            &claim.speaker,
+            &claim.unsaid,
+            &claim.frame,
+        );
         *known.entry(what).or_insert_with(|| {
             different.push(claim);
             different.len() - 1

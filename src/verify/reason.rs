@@ -29,6 +29,15 @@ pub(super) fn of_found(kind: VerdictKind, claim: &Claim, best: &Found) -> String
         VerdictKind::Misattributed => Vec::new(),
         _ => vec![changes(&best.fit.difference)],
     };
+    if let Some(words) = &best.fit.given_back
+        && kind.has_the_words()
+    {
+        let own = format!(
+            "{}, which is cut off, the draft says in its own words",
+            shown(words)
+        );
+        parts.push(own);
+    }
     parts.extend(speakers(claim, best));
     parts.join("; ")
 }

@@ -190,16 +190,21 @@ fn found(
         article: near.article.clone(),
         passage,
         attribution: attribution(question.claim.speaker.as_deref(), quote, &near.article.text),
-        doubt: doubt(
-            &near.article,
-            quote,
-            &fit.lit,
-            question.claim.unsaid.as_deref(),
-        ),
+        doubt: doubt(&near.article, quote, &fit.lit, taken_back(question, &fit)),
         quote: quote.cloned(),
         fit,
         voice,
     })
+}
+
+/// The words by which the draft takes the quotation back, and not only gives back what a cut loses.
+fn taken_back<'q>(question: &Question<'q>, fit: &Fit) -> Option<&'q str> {
+    let unsaid = question.claim.unsaid.as_deref();
+    let is_of_saying = |words: &str| {
+        let mut words = words.split_whitespace();
+        words.any(|word| matches!(word, "said" | "say" | "saying" | "says" | "told" | "wrote"))
+    };
+    unsaid.filter(|words| fit.given_back.is_none() || is_of_saying(words))
 }
 
 fn overlaps(quote: &Quote, lit: Option<Span>) -> bool {

@@ -22,6 +22,8 @@ pub(super) struct Word {
     pub(super) hyphen: bool,
     /// Is it the last one before a break: the end of a stretch in quotation marks?
     pub(super) ends: bool,
+    /// And does the reporter end a sentence before the next stretch?
+    pub(super) is_parted: bool,
 }
 
 /// Words of one utterance.
@@ -38,7 +40,12 @@ impl Tokens {
     /// The words of `segments` of `text`, each without the quotation marks around it.
     pub(super) fn of(text: &str, segments: &[Span]) -> Self {
         let mut out = Self::default();
-        for segment in segments {
+        for (number, segment) in segments.iter().enumerate() {
+            let before = number.checked_sub(1).and_then(|n| segments.get(n));
+            let between = before.and_then(|before| text.get(before.end..segment.start));
+            if let (Some(between), Some(last)) = (between, out.words.last_mut()) {
+                last.is_parted = between.trim_end().ends_with(['.', '?', '!']);
+            }
             out.push(text, inside_marks(text, *segment));
         }
         out
@@ -65,6 +72,7 @@ impl Tokens {
                 signs: String::new(),
                 hyphen: false,
                 ends: false,
+                is_parted: false,
             });
         }
         let Some(start) = self.words.get(first).map(|word| word.span.start) else {
@@ -119,13 +127,14 @@ impl Tokens {
     }
 
     /// Does a stretch open with a capital at word `at`, as a sentence does? “We will go,” he said.
-    /// “If it rains, …” is two sentences for all the comma.
+    /// “If it rains, …” is two sentences for all the comma; `I` is one where the reporter's own ends.
     pub(super) fn opens_stretch(&self, at: usize) -> bool {
         let follows = at > 0 && self.words[at - 1].ends;
         let word = self.words.get(at);
+        let is_parted = follows && self.words[at - 1].is_parted;
         follows
             && word.is_some_and(|word| {
-                word.written.starts_with(char::is_uppercase) && word.folded != "i"
+                word.written.starts_with(char::is_uppercase) && (is_parted || word.folded != "i")
             })
     }
 
