@@ -28,8 +28,8 @@ Examples:
   onrecord alert queries/ --state alerts.json            what is new since the last time
   onrecord alert queries/ --state alerts.json --format atom > alerts.xml
 
-An article is told once for each query that it matches. Exit code: 0 something is new,
-1 nothing is, 2 error."
+An article is told once for each query that it matches; [[verify]] is passed over.
+Exit code: 0 something is new, 1 nothing is, 2 error."
 )]
 pub(super) struct Args {
     /// Files and folders of saved queries; - is standard input

@@ -1,6 +1,7 @@
 //! Whose statement a quotation is that opens its own paragraph: `Reed released the following
 //! statement:`, `The mayor's remarks as delivered:`, `STATEMENT BY TOM REED`, and a date below it.
 //!
+//! Of somebody whom the article names: what is written in capitals alone may be any word.
 //! Looks at the last sentence of the paragraph before, and over short headings further up. What
 //! a verb of speech reports is weighed by the model.
 

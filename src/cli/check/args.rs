@@ -16,7 +16,8 @@ pub(super) const DEFAULT_QUERIES: &str = "queries";
 /// Run saved queries, verify kept quotations, and fail where a promise is broken
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
-A file of saved queries (.toml; also .csv and plain lists, a query a line):
+A file of saved queries (.toml; also .csv, and plain lists, a query a line, whose
+names end in .list or have no ending):
   version = 1
   [[query]]
   id = \"talks\"
