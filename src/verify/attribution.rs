@@ -42,7 +42,7 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &s
     match quote.with.is_empty() {
         _ if whole == Attribution::Agrees => whole,
         // Of what one says alone, two have not said it: `Johnson & Johnson` is not Boris Johnson.
-        true if parts.len() > 1 && parts.iter().all(|part| is_name(&part)) => {
+        true if parts.len() > 1 && parts.iter().all(is_name) => {
             each().unwrap_or(whole).max(Attribution::Possible)
         }
         true => whole,
