@@ -108,10 +108,16 @@ pub fn tokenize(text: &str, within: Span, out: &mut Vec<Token>) {
         out.push(Token {
             span: Span::new(start, start + len),
             shape,
-            possessive: possessive_len > 0,
+            possessive: possessive_len > 0 && !is_verb_before(&inside[at + len + possessive_len..]),
         });
         at += len + possessive_len;
     }
+}
+
+/// Does the `’s` before these words stand for `has` or `is`: `Venn’s been there`?
+fn is_verb_before(behind: &str) -> bool {
+    let next = behind.split_ascii_whitespace().next();
+    matches!(next, Some("been" | "got" | "gotten" | "gonna" | "not"))
 }
 
 fn char_at(text: &str, at: usize) -> char {
@@ -326,6 +332,10 @@ mod tests {
             (
                 "Mr. Orlo's U.S. plan",
                 vec!["Mr.", "Orlo+s", "U.S.", "plan"],
+            ),
+            (
+                "Orlo's been there, Venn’s boat",
+                vec!["Orlo", "been", "there", ",", "Venn+s", "boat"],
             ),
             (
                 "J. D. Hale-Moss don’t.",

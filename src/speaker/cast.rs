@@ -15,6 +15,7 @@ use super::form::{
 };
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
+use super::suffix::Told;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::Span;
@@ -56,6 +57,7 @@ pub struct Cast<'a> {
     pub entities: Vec<Entity>,
     by_last: Index<'a>,
     by_first: Index<'a>,
+    told: Told,
 }
 
 /// Names and what is known of their words, from one list of tokens.
@@ -67,9 +69,13 @@ pub struct Names<'a> {
 }
 
 impl<'a> Cast<'a> {
-    /// Joins the names of the reporter's text and of the quotations.
-    pub fn build(text: &'a str, parts: &[Names<'_>]) -> Self {
-        let mut cast = Self::default();
+    /// Joins the names of the reporter's text, whose headline ends with the token `body`, and of the
+    /// quotations.
+    pub fn build(text: &'a str, parts: &[Names<'_>], body: usize) -> Self {
+        let mut cast = Self {
+            told: Told::apart(text, parts, body),
+            ..Self::default()
+        };
         let surnames = surnames(text, parts);
         for part in parts {
             for mention in part.mentions.iter().filter(|m| m.kind.is_name()) {
@@ -153,17 +159,28 @@ impl<'a> Cast<'a> {
             return None;
         }
         if mention.first < mention.last {
-            let (last, _) = last_name(text, frame, mention);
-            let first = bare(text, frame, mention.first);
-            let name = mention.span.of(text).unwrap_or("");
-            return self
-                .by_last
-                .get(key(last).as_ref())?
-                .iter()
-                .copied()
-                .find(|e| self.is_same(text, *e, first, name));
+            return self.called(text, frame, mention).next();
         }
         self.single(text, mention.span, mention.gender)
+    }
+
+    /// Whom a full name may mean: who is written so, before those who only may be called so.
+    pub(super) fn called(
+        &self,
+        text: &'a str,
+        frame: &Frame,
+        mention: &Mention,
+    ) -> impl Iterator<Item = usize> {
+        let (last, _) = last_name(text, frame, mention);
+        let first = bare(text, frame, mention.first);
+        let name = mention.span.of(text).unwrap_or("");
+        let all = self.by_last.get(key(last).as_ref());
+        let all = all.into_iter().flatten().copied();
+        let written = |e: &usize| self.entities[*e].name.of(text) == Some(name);
+        let exact = all.clone().find(written);
+        let same = move |e: &usize| self.is_same(text, *e, first, name);
+        let others = all.filter(move |_| exact.is_none()).filter(same);
+        exact.into_iter().chain(others)
     }
 
     /// `@adapell` is Ada Pell's.
@@ -260,12 +277,7 @@ impl<'a> Cast<'a> {
         let (last, words) = last_name(text, frame, mention);
         let first = bare(text, frame, mention.first);
         let name = mention.span.of(text).unwrap_or("");
-        let known = self.by_last.get(key(last).as_ref()).and_then(|list| {
-            list.iter()
-                .copied()
-                .find(|e| self.is_same(text, *e, first, name))
-        });
-        match known {
+        match self.find(text, frame, mention) {
             Some(at) => {
                 let entity = &mut self.entities[at];
                 entity.count += 1;
@@ -332,6 +344,7 @@ impl<'a> Cast<'a> {
             let entity = &self.entities[*at];
             entity.kind == Kind::Organization && entity.words > 1
         };
+        let is_alone = self.namesakes(text, mention.span).len() < 2;
         let known = self.single(text, mention.span, mention.gender);
         if let Some(at) = known.filter(|at| !is_titled || !is_firm(at)) {
             let entity = &mut self.entities[at];
@@ -345,7 +358,8 @@ impl<'a> Cast<'a> {
             if entity.words == 1 && mention.kind == Kind::Person {
                 entity.kind = Kind::Person;
             }
-            if entity.gender == Gender::Unknown && entity.kind == Kind::Person {
+            // The `Mr. Venn` of two Venns may be either.
+            if entity.gender == Gender::Unknown && entity.kind == Kind::Person && is_alone {
                 entity.gender = mention.gender;
             }
             return;
@@ -396,17 +410,10 @@ impl<'a> Cast<'a> {
         people.into_iter().position(near)
     }
 
-    /// Is the entity, whose last name is the same, the one of this full name? Who is named without a
-    /// `Jr.` more than once is the father of the `Jr.` who comes in later.
+    /// Is the entity, whose last name is the same, the one of this full name?
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
-        let entity = &self.entities[entity];
-        let known = entity.name.of(text).unwrap_or("");
-        if known == name {
-            return true;
-        }
-        let alone = entity.full > 1 || entity.words == 1;
-        let is_father = !is_junior(known) && is_junior(name) && alone;
-        is_one_name(known, name, first) && !is_father
+        let known = self.entities[entity].name.of(text).unwrap_or("");
+        known == name || is_one_name(known, name, first) && !self.told.are_apart(known, name)
     }
 }
 

@@ -352,7 +352,7 @@ fn known(text: &str, token: Token) -> Word {
     match token.shape {
         Shape::Lower => match contracted(written) {
             Some(pronoun) => word(pronoun).only(Word::PRONOUN),
-            None => word(written),
+            None => word(written).or(compound(written).without(Word::ADJECTIVE)),
         },
         Shape::Capital | Shape::Initials if is_state(written) => Word::SMALL,
         Shape::Capital if contracted(written).is_some() => {

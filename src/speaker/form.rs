@@ -12,7 +12,7 @@ use super::mention::{Kind, Mention};
 use crate::quote::aside::is_suffix;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
-use crate::text::Span;
+use crate::text::{Span, fold};
 
 /// The last names that stand alone behind a title: `Mr. Venn`.
 pub fn surnames<'a>(text: &'a str, parts: &[Names<'_>]) -> HashSet<&'a str> {
@@ -132,7 +132,7 @@ pub fn is_junior(name: &str) -> bool {
 
 /// First names that mean one person: `J.D.` and `JD`, `T.` and `Timothy`, `Tim` and `Timothy`.
 pub fn same_first(a: &str, b: &str) -> bool {
-    if a.eq_ignore_ascii_case(b) {
+    if a.eq_ignore_ascii_case(b) || !(a.is_ascii() && b.is_ascii()) && fold(a) == fold(b) {
         return true;
     }
     let mut letters_a = a.chars().filter(|c| *c != '.');

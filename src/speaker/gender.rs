@@ -1,9 +1,11 @@
-//! The gender of people whose names and titles do not tell: by the pronouns behind their names.
+//! The gender of people whose names and titles do not tell: by words of kin beside their names, and
+//! by the pronouns behind these.
 //!
 //! `Ostby said … she added`: where a subject without a gender is followed by `she` before anybody
 //! else is named, that counts for a woman. The majority decides.
 
 use super::cast::Cast;
+use super::kin;
 use super::mention::{Gender, Kind, Mention};
 use super::syntax::{Standing, Syntax};
 
@@ -21,6 +23,7 @@ pub fn fill(
     named: &[Option<usize>],
     cast: &mut Cast<'_>,
 ) {
+    kin::fill(syntax, mentions, named, cast);
     let mut votes = vec![(0u32, 0u32); cast.entities.len()];
     let mut last: Option<(usize, u32)> = None;
     for ((mention, standing), entity) in mentions.iter().zip(standing).zip(named) {
@@ -37,9 +40,13 @@ pub fn fill(
         let Some((entity, seen)) = last.filter(|(_, seen)| sentence - seen <= REACH) else {
             continue;
         };
+        // `Venn and her husband`: the noun has taken up the pronoun.
+        let opens = syntax.frame.word(syntax.text, mention.first);
         match mention.kind {
             Kind::He => votes[entity].0 += 1,
             Kind::She => votes[entity].1 += 1,
+            Kind::Role if opens == "his" => votes[entity].0 += 1,
+            Kind::Role if opens == "her" => votes[entity].1 += 1,
             _ => continue,
         }
         last = Some((entity, seen));

@@ -23,10 +23,13 @@ mod heading;
 mod heard;
 mod in_front;
 mod joined;
+mod kin;
 mod label;
 mod led;
 mod lexicon;
 mod mention;
+#[cfg(test)]
+mod misnamed;
 pub mod name;
 mod named;
 mod namesake;
@@ -54,6 +57,7 @@ mod side;
 mod small;
 mod statement;
 mod subject;
+mod suffix;
 mod syntax;
 #[cfg(test)]
 mod tests;

@@ -57,10 +57,14 @@ pub fn may_agree(one: &str, other: &str) -> bool {
         })
 }
 
-/// Two names agree, for one of them is a last name alone: does `text` name another of that last
-/// name, who is not both of them?
+/// Two names agree, for one of them is a last name alone, or has no `Jr.`: does `text` name another
+/// of that name, who is not both of them?
 pub fn may_mean_another(one: &str, other: &str, text: &str) -> bool {
     let (one, other) = (Name::of(one), Name::of(other));
+    let are_full = one.words.len() > 1 && other.words.len() > 1;
+    if are_full && one.suffix.is_some() != other.suffix.is_some() {
+        return has_both_forms(&one, text);
+    }
     let is_bare = |name: &Name| name.words.len() == 1 && name.title.is_none();
     let last = other
         .words
@@ -86,6 +90,31 @@ pub fn may_mean_another(one: &str, other: &str, text: &str) -> bool {
         before.push_str(word.folded);
     }
     false
+}
+
+/// Does a text give a first and a last name with a suffix and without one?
+fn has_both_forms(name: &Name, text: &str) -> bool {
+    let [first, .., last] = &name.words[..] else {
+        return false;
+    };
+    let (mut bare, mut whole) = (false, false);
+    // How many words ago the first name stood, and was the last word the last name behind it?
+    let (mut ago, mut is_behind) = (usize::MAX, false);
+    let mut words = Words::new(text);
+    while let Some(word) = words.next() {
+        if is_behind {
+            match SUFFIXES.contains(&word.folded) {
+                true => whole = true,
+                false => bare = true,
+            }
+        }
+        is_behind = word.folded == last.as_str() && ago < MAX_BETWEEN;
+        ago = match word.folded == first.as_str() {
+            true => 0,
+            false => ago.saturating_add(1),
+        };
+    }
+    whole && (bare || is_behind)
 }
 
 /// The names in `Ada Orlo, Bo Lind and Al Venn`, whether they are people or not.
@@ -237,6 +266,9 @@ fn any(given: &str, wanted: &str, same: impl Fn(&[&str], &[&str]) -> bool) -> bo
     })
 }
 
+/// Fewer words may stand between a first and a last name.
+const MAX_BETWEEN: usize = 2;
+
 const SUFFIXES: &[&str] = &["jr", "sr", "ii", "iii", "iv"];
 
 fn words(folded: &str) -> Vec<&str> {
@@ -374,6 +406,18 @@ mod tests {
                 "Moss",
                 "Gerald Moss",
                 "said Gerald Moss. Ada Orlo was away",
+                false,
+            ),
+            (
+                "Karl Moss",
+                "Karl Moss Jr.",
+                "said Karl Moss Jr. of Karl A. Moss",
+                true,
+            ),
+            (
+                "Karl Moss",
+                "Karl Moss Jr.",
+                "said Karl Moss Jr. of Ada Moss. Karl spoke of moss",
                 false,
             ),
         ] {

@@ -13,13 +13,11 @@ impl Finder<'_> {
     /// `Harbour Act`, `Orlo's Law`
     pub(super) fn is_paper(&self, first: usize, last: usize) -> bool {
         let word = self.frame.word(self.text, last);
-        let named = matches!(
-            word,
-            "Act" | "Amendment" | "Bill" | "Law" | "Resolution" | "Statement"
-        );
+        let named = is_law(word) || matches!(word, "Bill" | "Law" | "Statement");
         // `Title IX`
         let is_roman = word.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
         named && (first < last || self.is_owned(first))
+            || is_law(word)
             || is_roman && first < last && is_clause(self.frame.word(self.text, first))
     }
 
@@ -63,7 +61,7 @@ impl Finder<'_> {
         if count == 1 {
             return if words[0].is(Word::PLACE) {
                 Kind::Place
-            } else if is_seat(text) || is_acronym(text) || is_brand(text) {
+            } else if is_seat(text) || is_acronym(text) || is_brand(text) || is_field(text) {
                 Kind::Organization
             } else if words[0].is_first_name() {
                 Kind::Person
@@ -134,6 +132,19 @@ impl Finder<'_> {
     }
 }
 
+/// What is passed, and never the last name of anybody.
+pub(super) fn is_law(word: &str) -> bool {
+    matches!(word, "Act" | "Amendment" | "Resolution" | "Treaty")
+}
+
+/// What the rest of an office's name says: of `Committee on Intelligence`, where that stands apart.
+fn is_field(word: &str) -> bool {
+    matches!(
+        word,
+        "Affairs" | "Appropriations" | "Budget" | "Congressional" | "Intelligence" | "Research"
+    )
+}
+
 /// A part of what is written, before its number: `Section 127`.
 pub(super) fn is_clause(word: &str) -> bool {
     matches!(
@@ -186,7 +197,10 @@ fn opens_place(word: &str) -> bool {
 fn is_acronym(word: &str) -> bool {
     let letters = word.bytes().filter(|b| *b != b'.');
     let is_loud = letters.clone().all(|b| b.is_ascii_uppercase());
+    // `DoH`
+    let is_mixed = |[first, _, last]: [u8; 3]| [first, last].iter().all(u8::is_ascii_uppercase);
     is_loud && letters.count() > if word.contains('.') { 2 } else { 1 }
+        || word.as_bytes().try_into().is_ok_and(is_mixed)
 }
 
 /// `HarborTrac`: a capital inside of a word, as in no name of a person but `McOrlo` and its like.

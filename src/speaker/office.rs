@@ -6,6 +6,7 @@ use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::resolve::{Referent, Resolver};
 use super::side::Side;
+use super::small::{is_auxiliary, is_told};
 use super::syntax::Syntax;
 use crate::quote::token::Shape;
 
@@ -116,7 +117,7 @@ impl<'a> Resolver<'a> {
 
     /// Do gender, party and state of a role not speak against somebody?
     pub(super) fn may_be(&self, entity: usize, gender: Gender, side: Side) -> bool {
-        let known = self.cast.entities[entity].gender;
+        let known = self.gender_of(entity);
         let apart = gender != Gender::Unknown && known != Gender::Unknown && gender != known;
         !apart && !side.is_apart(self.offices.side(entity))
     }
@@ -229,6 +230,11 @@ impl<'a> Resolver<'a> {
             let Some(word) = words.get(next).filter(|_| frame.tokens[next].is_word()) else {
                 break;
             };
+            // `Venn, were greeted by an organizer`
+            let written = frame.word(text, next);
+            if written == "by" || is_auxiliary(written) || is_told(written) {
+                break;
+            }
             if word.is_person_role() && !word.is(Word::PLURAL) {
                 if self.closes_apposition(next + 1) {
                     self.push_office(next, entity);

@@ -5,7 +5,7 @@
 use super::finder::{Finder, is_loud};
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
-use super::named::is_clause;
+use super::named::{is_clause, is_law};
 use super::run::{is_day, is_seat};
 use super::small::{is_joint, is_told};
 use crate::quote::cue;
@@ -121,7 +121,9 @@ impl Finder<'_> {
         if start == last && self.is_land_of_noun(last) {
             return None;
         }
-        let is_person = titled || self.words[start].is_first_name();
+        // `Al Orlo Harbour Safety Act`
+        let is_passed = start < last && is_law(self.frame.word(self.text, last));
+        let is_person = !is_passed && (titled || self.words[start].is_first_name());
         if !is_person && !is_org && self.is_thing(start, last) {
             return None;
         }

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::author::Authors;
 use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
-use super::namesake::Namesake;
+use super::namesake::{Namesake, Told};
 use super::office::Offices;
 use super::salience::{Memory, Seen, Taken};
 use super::small::{is_age, is_link, opens_clause};
@@ -58,6 +58,7 @@ pub fn resolve<'a>(
         cast,
         memory: Memory::default(),
         last_seen: vec![None; cast.entities.len()],
+        told: vec![Told::default(); cast.entities.len()],
         offices: Offices::default(),
         authors: Authors::default(),
         guessed: BTreeSet::new(),
@@ -117,6 +118,8 @@ pub(super) struct Resolver<'a> {
     pub(super) memory: Memory,
     /// The sentence in which each of the cast was mentioned last.
     pub(super) last_seen: Vec<Option<u32>>,
+    /// How each of the cast was spoken of so far.
+    pub(super) told: Vec<Told>,
     pub(super) offices: Offices<'a>,
     pub(super) authors: Authors<'a>,
     /// Of which of those before it is guessed who they are.
@@ -310,6 +313,7 @@ impl<'a> Resolver<'a> {
             && matches!(mention.kind, Kind::Person | Kind::Name)
         {
             self.remember_offices(at, entity);
+            self.remember_told(at, entity);
         }
         self.remember_pair(at, referent);
         let first = self.is_first(referent);
@@ -317,7 +321,7 @@ impl<'a> Resolver<'a> {
             Referent::Entity(entity) => {
                 self.last_seen[entity] = Some(self.syntax.frame.sentence[mention.first]);
                 let known = &self.cast.entities[entity];
-                let gender = match known.gender {
+                let gender = match self.gender_of(entity) {
                     Gender::Unknown => mention.gender,
                     gender => gender,
                 };

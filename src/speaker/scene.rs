@@ -102,6 +102,7 @@ impl<'a> Scene<'a> {
                     mentions: &inner_found,
                 },
             ],
+            body,
         );
         let labels = label::labels(text, &frame, quotes, &segments);
         let opening = labels.iter().flatten().next().map(|l| l.span.start);
