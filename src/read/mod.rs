@@ -41,6 +41,7 @@ mod rows;
 mod shape;
 mod source;
 mod table;
+mod tabs;
 mod tar;
 mod tree;
 mod unpack;

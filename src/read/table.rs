@@ -17,10 +17,24 @@ use super::fields::{Composed, Field, Fields, Place, Value};
 use super::origin::Origin;
 use super::row::article;
 use super::shape::{Shape, name_of, places};
+use super::tabs::Marked;
 use super::{LIMIT_ARTICLE_BYTES, Pieces, Problem};
 
 /// Reads the rows of a table; `usual` is the separator that its name promises.
 pub(super) fn read_table(
+    from: impl Read,
+    shape: Shape,
+    usual: u8,
+    origin: Origin<'_>,
+    sink: &mut Pieces<'_>,
+) -> ControlFlow<()> {
+    match shape.separator {
+        b'\t' => read_rows(Marked::new(from), shape, usual, origin, sink),
+        _ => read_rows(from, shape, usual, origin, sink),
+    }
+}
+
+fn read_rows(
     from: impl Read,
     shape: Shape,
     usual: u8,
@@ -202,6 +216,14 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn marks_that_open_a_field_of_a_tsv_are_kept() {
+        let text =
+            "id\ttext\tdate\n7\t\"We go,\" said Ann Bell.\t2024-05-08\n8\t\"One.\nTwo.\"\t2024\n";
+        let texts: Vec<String> = rows(text).into_iter().map(|row| row.2).collect();
+        assert_eq!(texts, ["\"We go,\" said Ann Bell.", "One.\n\nTwo."]);
     }
 
     #[test]

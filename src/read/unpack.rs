@@ -106,7 +106,7 @@ fn too_deep(layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
 fn not_built_in(name: &str, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let feature = name.to_ascii_lowercase();
     let why = format!(
-        "{name} is not built into this onrecord; hint: cargo install onrecord --features {feature}"
+        "{name} is not built into this onrecord; hint: in its source, cargo install --path . --features {feature}"
     );
     sink(Problem::left_out(layer.origin, None, why))
 }
