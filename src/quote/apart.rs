@@ -64,21 +64,41 @@ fn quoted(article: &Article, group: &Group, cue: Option<Span>) -> Vec<Quote> {
     parts.into_iter().filter_map(quote).collect()
 }
 
-/// Where paragraphs are set apart without marks and not as a list, whether somebody is said to
-/// have said them or not.
-pub fn set_apart(article: &Article) -> Vec<Span> {
-    let words = |group: &Group| {
-        let first = article.paragraphs[group.first];
-        let words = article.slice(first);
-        let span = Span::new(first.start, article.paragraphs[group.end - 1].end);
-        // `[!NOTE]` opens a note of Markdown.
-        let is_note = words.starts_with("[!");
-        (!words.starts_with(is_mark) && !is_item(words) && !is_note).then_some(span)
-    };
-    groups(article).iter().filter_map(words).collect()
+/// A block that is set apart, whether somebody is said to have said it or not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Apart {
+    /// Its paragraphs without marks, but for what signs it.
+    pub unmarked: Vec<Span>,
+    /// Is it no longer than a quotation that a name signs?
+    pub is_short: bool,
 }
 
-/// Paragraphs one after the other that stand further in than the one before them.
+/// What is set apart and not as a list.
+pub fn set_apart(article: &Article) -> Vec<Apart> {
+    let apart = |group: &Group| {
+        let paragraphs = &article.paragraphs[group.first..group.end];
+        let opening = article.slice(paragraphs[0]);
+        // `[!NOTE]` opens a note of Markdown.
+        if is_item(opening) || opening.starts_with("[!") {
+            return None;
+        }
+        // Behind marked words stands who said them, which is no sentence.
+        let is_said = |(at, words): (usize, &str)| at == 0 || ends_sentence(words);
+        let is_unmarked = |(at, span): &(usize, &Span)| {
+            let words = article.slice(**span);
+            !words.starts_with(is_mark) && !is_item(words) && is_said((*at, words))
+        };
+        let unmarked = paragraphs.iter().enumerate().filter(is_unmarked);
+        Some(Apart {
+            unmarked: unmarked.map(|(_, span)| *span).collect(),
+            is_short: group.end - group.first <= LONGEST_SIGNED,
+        })
+    };
+    groups(article).iter().filter_map(apart).collect()
+}
+
+/// Paragraphs one after the other that stand further in than the one before them, up to the name that
+/// signs them.
 struct Group {
     first: usize,
     end: usize,
@@ -96,11 +116,47 @@ fn groups(article: &Article) -> Vec<Group> {
         // A body that is further in as a whole is not set apart from anything.
         let is_whole = end - first == paragraphs.len();
         if end > first && !is_whole {
-            out.push(Group { first, end });
+            part(article, Group { first, end }, &mut out);
         }
         first = end + 1;
     }
     out
+}
+
+/// Two blocks of which the first is signed are two, though nothing stands between them.
+fn part(article: &Article, whole: Group, out: &mut Vec<Group>) {
+    let mut first = whole.first;
+    for at in whole.first..whole.end - 1 {
+        let is_end = at > first && is_signature_alone(article, at)
+            || signed_words(article, article.paragraphs[at]).is_some();
+        if is_end {
+            out.push(Group { first, end: at + 1 });
+            first = at + 1;
+        }
+    }
+    let end = whole.end;
+    out.push(Group { first, end });
+}
+
+/// Is a paragraph a dash and a name, and none beside it? Lists and dialogues have several.
+fn is_signature_alone(article: &Article, at: usize) -> bool {
+    let signs = |at: Option<usize>| {
+        let span = at.and_then(|at| article.paragraphs.get(at));
+        let words = span.map_or("", |span| article.slice(*span));
+        words.starts_with(['—', '–', '―']) && is_signature(words)
+    };
+    signs(Some(at)) && !signs(at.checked_sub(1)) && !signs(Some(at + 1))
+}
+
+/// The words of a paragraph before the dash and the name that it ends with: `We go. — Ada Orlo`.
+fn signed_words(article: &Article, paragraph: Span) -> Option<Span> {
+    let text = article.slice(paragraph);
+    let (at, _) = text
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '—' | '–' | '―' | '-' | '\n'))
+        .find(|(at, _)| is_signature(&text[*at..]))?;
+    let words = Span::new(paragraph.start, paragraph.start + at).trim(&article.text);
+    ends_sentence(article.slice(words)).then_some(words)
 }
 
 /// How far in a paragraph begins.
@@ -120,7 +176,6 @@ struct Block {
 }
 
 fn words(article: &Article, group: &Group) -> Block {
-    let text = &article.text;
     let mut segments = article.paragraphs[group.first..group.end].to_vec();
     let whole = |segments, is_signed| Block {
         segments,
@@ -136,13 +191,7 @@ fn words(article: &Article, group: &Group) -> Block {
         segments.push(last);
         return whole(segments, true);
     }
-    let signed = article
-        .slice(last)
-        .char_indices()
-        .filter(|(_, c)| matches!(c, '—' | '–' | '―' | '-' | '\n'))
-        .find(|(at, _)| is_signature(&article.slice(last)[*at..]));
-    let words = signed.map(|(at, _)| Span::new(last.start, last.start + at).trim(text));
-    match words.filter(|w| ends_sentence(article.slice(*w))) {
+    match signed_words(article, last) {
         Some(words) => {
             segments.push(words);
             whole(segments, true)
@@ -166,7 +215,9 @@ fn is_signed_below(article: &Article, group: &Group) -> bool {
 }
 
 fn ends_sentence(words: &str) -> bool {
-    words.ends_with(['.', '!', '?', '…'])
+    words
+        .trim_end_matches(is_mark)
+        .ends_with(['.', '!', '?', '…'])
 }
 
 fn is_item(words: &str) -> bool {
@@ -262,6 +313,21 @@ mod tests {
             ),
             (
                 "It rained.\n\n    One.\n\n    Two.\n\n    Three.\n\n    Four.\n\n    — Ada Orlo, Halden Times",
+                vec![],
+            ),
+            (
+                "It rained.\n\n    We go.\n\n    — Ada Orlo\n\n    We stay.\n\n    We eat. — Bo Lind\n\nHe left.",
+                vec![
+                    ("We go.".to_owned(), String::new()),
+                    ("We stay. | We eat.".to_owned(), String::new()),
+                ],
+            ),
+            (
+                "It rained.\n\n    “We go.” — Ada Orlo\n\n    We stay.\n\n    — Bo Lind\n\nHe left.",
+                own("We stay.", ""),
+            ),
+            (
+                "It rained.\n\n    — Bread\n\n    — Milk\n\n    — Fish\n\nHe left.",
                 vec![],
             ),
             (

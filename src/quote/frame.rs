@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 
+use super::behind::said_behind;
 use super::token::{Shape, Token, tokenize};
 use crate::article::Article;
 use crate::text::Span;
@@ -190,7 +191,7 @@ impl Frame {
             Shape::Quote(_) => {
                 let words = self.word(text, at).trim_end_matches(is_mark);
                 match words.chars().next_back() {
-                    Some('.' | '…') => fresh(),
+                    Some('.' | '…') => fresh() && said_behind(self, text, at).is_none(),
                     Some('?' | '!') => fresh() && !self.leads_to_cue(text, at),
                     _ => false,
                 }

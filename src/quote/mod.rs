@@ -7,6 +7,7 @@
 mod abroad;
 mod apart;
 pub mod aside;
+mod behind;
 mod beside;
 pub mod certain;
 mod choice;

@@ -6,6 +6,7 @@
 
 use std::sync::LazyLock;
 
+use super::behind::said_behind;
 use super::choice::{Around, GROUPS, Look};
 use super::cue::{self, CueClass, VerbForm};
 use super::frame::{Frame, is_mark};
@@ -31,6 +32,9 @@ pub struct Cue {
     /// How much better it looks than no cue at all, from 0 to 4.
     pub sure: u8,
 }
+
+/// What no weighing is needed for.
+const SUREST: u8 = 4;
 
 /// What a cue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +90,9 @@ pub fn ending(text: &str, span: Span) -> Ending {
 
 /// The cue of the quotation whose token is at `place`.
 pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
+    if let Some(cue) = cue_behind_stop(frame, text, place) {
+        return Some(cue);
+    }
     let mut best: Option<Cue> = None;
     let mut said: Option<Cue> = None;
     let mut top = f32::MIN;
@@ -114,6 +121,26 @@ pub fn cue_of(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
         sure: best.sure,
         ..said
     }))
+}
+
+/// `“We go.” Orlo said.`, where nothing leads to the words.
+fn cue_behind_stop(frame: &Frame, text: &str, place: usize) -> Option<Cue> {
+    let token = frame.tokens.get(place)?;
+    let opens = place
+        .checked_sub(1)
+        .is_none_or(|before| !frame.same_sentence(before, place));
+    if !opens || ending(text, token.span) != Ending::Stop {
+        return None;
+    }
+    let at = said_behind(frame, text, place)?;
+    Some(Cue {
+        span: frame.tokens[at].span,
+        at,
+        kind: CueKind::Strong,
+        side: Side::After,
+        gap: at - place - 1,
+        sure: SUREST,
+    })
 }
 
 /// `“…” Orlo said on Monday, according to the Post`: the verb right behind the words tells who said

@@ -3,8 +3,11 @@
 //! `“ORLO: We go.”` is labelled by the quotation's own first words, a turn without marks by the
 //! words before it. Who that is, the cast knows.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
+use super::cast::{Cast, Entity};
+use super::lexicon;
 use super::mention::{Gender, Kind, Mention};
 use super::turn;
 use crate::article::Quote;
@@ -13,6 +16,12 @@ use crate::text::Span;
 
 /// A label is no longer than this.
 const LIMIT_BYTES: usize = 40;
+
+/// Whom nothing but labels name is told apart among so many.
+const LIMIT_CAST: usize = 300;
+
+/// A name has no more words.
+const LIMIT_WORDS: usize = 4;
 
 /// For each quotation its label, as a mention that stands where the quotation does.
 pub fn labels(
@@ -28,6 +37,47 @@ pub fn labels(
         (place < frame.tokens.len()).then(|| mention(span, place))
     };
     quotes.iter().zip(segments).map(label).collect()
+}
+
+/// Adds to the cast whom labels alone name in full: who has a first name, or is called by the last
+/// name later, as `KATE ORLO:` before `ORLO:`.
+pub fn enrol(text: &str, cast: &mut Cast<'_>, labels: &[Option<Mention>]) {
+    let spans = || labels.iter().flatten().map(|label| label.span);
+    let single: HashSet<&str> = spans().filter_map(|span| span.of(text)).collect();
+    for span in spans() {
+        let name = span.of(text).unwrap_or("");
+        let words = name.split(' ').count();
+        let (Some((first, _)), Some((_, last))) = (name.split_once(' '), name.rsplit_once(' '))
+        else {
+            continue;
+        };
+        if words > LIMIT_WORDS || cast.entities.len() >= LIMIT_CAST {
+            continue;
+        }
+        let first = lexicon::word(&titled(first));
+        let is_name = first.is_first_name()
+            || !first.is(lexicon::Word::TITLE) && !first.is_role() && single.contains(last);
+        if is_name && turn::labelled(text, cast, span, None).is_none() {
+            cast.entities.push(Entity {
+                name: span,
+                titled: None,
+                words,
+                kind: Kind::Person,
+                gender: Gender::of_first_name(first),
+                count: 1,
+                full: 1,
+            });
+        }
+    }
+}
+
+/// `Kate` of `KATE`.
+fn titled(word: &str) -> String {
+    let mut out = word.to_lowercase();
+    if let Some(first) = out.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    out
 }
 
 /// All mentions in their order with the labels among them, and where each label is.

@@ -22,6 +22,7 @@ mod guess;
 mod heading;
 mod heard;
 mod in_front;
+mod interview;
 mod joined;
 mod kin;
 mod label;

@@ -14,6 +14,9 @@ use crate::quote::token::Shape;
 /// A run has about so many tokens at most.
 const LIMIT_TOKENS: usize = 12;
 
+/// A question has about so many tokens at most.
+const LIMIT_QUESTION: usize = 60;
+
 impl Finder<'_> {
     pub(super) fn opens_name(&self, at: usize) -> bool {
         if is_suffix(self.frame.word(self.text, at)) {
@@ -41,6 +44,7 @@ impl Finder<'_> {
         }
         // `Will Orlo`, `May Venn`: a first name that is a common word as well.
         known.is_first_name()
+            && !self.asks(at)
             && self
                 .frame
                 .tokens
@@ -49,6 +53,20 @@ impl Finder<'_> {
             && !self.words[at + 1].is(Word::SMALL)
             && !self.words[at + 1].is_first_name()
             && self.adjacent(at)
+    }
+
+    /// The verb that opens a question: `Will Halden have a harbour?`
+    fn asks(&self, at: usize) -> bool {
+        let is_verb = matches!(self.frame.word(self.text, at), "Will" | "May");
+        let opens = |at: usize| {
+            let before = at.checked_sub(1);
+            before
+                .is_none_or(|b| !self.frame.same_sentence(b, at) || !self.frame.tokens[b].is_word())
+        };
+        let mut rest = (at..self.frame.tokens.len())
+            .take(LIMIT_QUESTION)
+            .take_while(|next| self.frame.same_sentence(at, *next));
+        is_verb && opens(at) && rest.any(|at| self.frame.shape(at) == Shape::Sign('?'))
     }
 
     /// The last token of the run of capital words that begins at `at`.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cast::{Cast, Names};
 use super::finder::{known_words, mentions};
 use super::gender;
+use super::interview::{Interview, headlined};
 use super::label;
 use super::lexicon::Word;
 use super::mention::{Kind, Mention};
@@ -87,6 +88,18 @@ impl<'a> Scene<'a> {
                 .get(at)
                 .is_some_and(|line| line.contains(mention.span))
         });
+        let labels = label::labels(text, &frame, quotes, &segments);
+        let label_of = |label: &Option<Mention>| label.as_ref().and_then(|l| l.span.of(text));
+        let is_interview = labels.iter().filter_map(label_of).any(turn::answers);
+        if is_interview && body > 0 {
+            let all = mentions(text, &frame, &words, 0);
+            let mut named = all.into_iter().filter(|m| m.last < body);
+            let is_new = |m: &Mention| found.first().is_none_or(|f| m.last < f.first);
+            found.splice(
+                0..0,
+                named.find(|m| is_new(m) && headlined(article, &frame, m)),
+            );
+        }
         let inner = inside(article, &spans);
         let inner_words = known_words(text, &inner.tokens);
         let inner_found = mentions(text, &inner, &inner_words, 0);
@@ -104,9 +117,25 @@ impl<'a> Scene<'a> {
             ],
             body,
         );
-        let labels = label::labels(text, &frame, quotes, &segments);
-        let opening = labels.iter().flatten().next().map(|l| l.span.start);
-        let interviewee = opening.and_then(|at| turn::interviewee(article, &cast, at));
+        label::enrol(text, &mut cast, &labels);
+        let interviewee = is_interview.then(|| {
+            let asked = quotes.iter().zip(&labels);
+            let asked = asked.filter(|(_, label)| label_of(label).is_some_and(turn::asks));
+            let interview = Interview {
+                article,
+                cast: &cast,
+                frame: &frame,
+                mentions: &found,
+                inner: &inner,
+                inner_mentions: &inner_found,
+                questions: asked.flat_map(|(q, _)| q.segments.clone()).collect(),
+                opening: labels.iter().flatten().next()?.span.start,
+            };
+            interview.interviewee()
+        });
+        let interviewee = interviewee.flatten();
+        let is_guessed = interviewee.is_some_and(|one| one.is_guessed);
+        let interviewee = interviewee.map(|one| one.entity);
         let (found, labels) = label::merge(found, labels);
         let named: Vec<Option<usize>> = found
             .iter()
@@ -134,9 +163,17 @@ impl<'a> Scene<'a> {
         let inside = named_inside(text, &frame, &spans, &within, &cast);
         let Resolved {
             referents,
-            guessed,
+            mut guessed,
             pairs,
         } = resolve(syntax, &found, &standing, &speaks, &cast, &named, &inside);
+        let answers = |at: &usize| found[*at].span.of(text).is_some_and(turn::answers);
+        guessed.extend(
+            labels
+                .iter()
+                .flatten()
+                .copied()
+                .filter(|at| is_guessed && answers(at)),
+        );
         let block = numbered(&frame);
         let reporter = reporter(article, &frame, &block, &found, &referents, &cast);
         Self {

@@ -5,10 +5,10 @@
 //! `quote` has found; here its label or its cue is followed to somebody.
 
 use super::cast::Cast;
-use super::mention::{Gender, Kind};
+use super::mention::Gender;
 use super::reported::{self, Words};
 use super::scene::Scene;
-use crate::article::{Article, Quote};
+use crate::article::Quote;
 use crate::text::Span;
 
 /// A label is no longer than this, with what stands behind it in brackets.
@@ -20,8 +20,11 @@ const LIMIT_CAST: usize = 300;
 /// The label before a turn, whose cue is the sign between label and words.
 pub fn label(text: &str, quote: &Quote) -> Option<Span> {
     let sign = quote.cue?;
-    if !matches!(sign.of(text)?, ":" | ".") {
-        return None;
+    match sign.of(text)? {
+        ":" | "." => {}
+        // `QWhat now?`
+        "Q" => return Some(sign),
+        _ => return None,
     }
     let before = text.get(..sign.start)?;
     let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
@@ -29,6 +32,16 @@ pub fn label(text: &str, quote: &Quote) -> Option<Span> {
     let name = line.of(text)?.split(['(', '[']).next()?.trim_end();
     let fits = !name.is_empty() && line.len() <= LIMIT_BYTES;
     fits.then(|| Span::new(line.start, line.start + name.len()))
+}
+
+/// The label of a question.
+pub fn asks(label: &str) -> bool {
+    matches!(label, "Q" | "QUESTION" | "Question")
+}
+
+/// The label of an answer.
+pub fn answers(label: &str) -> bool {
+    matches!(label, "A" | "ANSWER" | "Answer")
 }
 
 /// Who is meant by the label of a turn or a transcript in which `interviewee` answers.
@@ -40,8 +53,8 @@ pub fn labelled(
 ) -> Option<usize> {
     let words = label.of(text)?;
     match words {
-        "Q" | "QUESTION" | "Question" => None,
-        "A" | "ANSWER" | "Answer" => interviewee,
+        _ if asks(words) => None,
+        _ if answers(words) => interviewee,
         _ => named(text, cast, words),
     }
 }
@@ -81,49 +94,6 @@ fn named(text: &str, cast: &Cast<'_>, label: &str) -> Option<usize> {
     };
     let known = (0..cast.entities.len()).take(LIMIT_CAST);
     known.filter(is_named).max_by_key(rank)
-}
-
-/// Who answers in an interview whose first label stands at `opening`: the person of the headline,
-/// else whom the words before it name, else the one most named. Nobody where two have the same claim, or where somebody
-/// without a name was asked.
-pub fn interviewee(article: &Article, cast: &Cast<'_>, opening: usize) -> Option<usize> {
-    let headline = article.headline_text();
-    let introduction = article.text.get(..opening).unwrap_or("");
-    let rank = |at: usize| {
-        let entity = &cast.entities[at];
-        let name = article.slice(entity.name);
-        let last = name.rsplit(' ').next().unwrap_or(name);
-        (
-            headline.contains(last),
-            entity.name.start < opening,
-            entity.count,
-        )
-    };
-    let people = (0..cast.entities.len()).filter(|e| cast.entities[*e].kind == Kind::Person);
-    let people: Vec<usize> = people.take(LIMIT_CAST).collect();
-    let best = people.iter().copied().max_by_key(|at| rank(*at))?;
-    let is_alone = people.iter().filter(|at| rank(**at) == rank(best)).count() == 1;
-    let is_told = rank(best).0 || !keeps_name_back(introduction);
-    (is_alone && is_told).then_some(best)
-}
-
-/// `a docker who asked not to be named`
-fn keeps_name_back(introduction: &str) -> bool {
-    [
-        "not to be named",
-        "not be named",
-        "not to be identified",
-        "not be identified",
-        "condition of anonymity",
-        "not his real name",
-        "not her real name",
-        "remain anonymous",
-        "stay anonymous",
-        "speak anonymously",
-        "spoke anonymously",
-    ]
-    .iter()
-    .any(|words| introduction.contains(words))
 }
 
 /// The words that lead to a block quotation and name its speaker: `Orlo wrote:`.

@@ -119,6 +119,51 @@ fn bold_names_of_a_markdown_interview_are_labels() {
 }
 
 #[test]
+fn turns_of_one_person_are_one_voice_however_the_label_is_cut() {
+    let text = "On the air\n\nKATE MARLOW: You were there. Is it over?\n\nJIM ORLO: I think that it is.\n\nMARLOW: And what do we know?\n\nORLO: We know little.\n";
+    assert_said(
+        "air.txt",
+        text,
+        &[
+            ("KATE MARLOW", ":", "You were there. Is it over?"),
+            ("JIM ORLO", ":", "I think that it is."),
+            ("KATE MARLOW", ":", "And what do we know?"),
+            ("JIM ORLO", ":", "We know little."),
+        ],
+    );
+}
+
+#[test]
+fn names_that_only_labels_give_are_turns_where_one_asks_the_other() {
+    let text = "# On the terminal\n\n**Courier:** Did Ben Reed lie to you?\n\n**Ada Orlo:** He did not lie to me.\n\n**Courier:** Will Halden have a terminal?\n\n**Ada Orlo:** We hope so.\n";
+    assert_said(
+        "talk.md",
+        text,
+        &[
+            ("Courier", ":", "Did Ben Reed lie to you?"),
+            ("Ada Orlo", ":", "He did not lie to me."),
+            ("Courier", ":", "Will Halden have a terminal?"),
+            ("Ada Orlo", ":", "We hope so."),
+        ],
+    );
+}
+
+#[test]
+fn a_question_needs_no_sign_where_answers_have_one() {
+    let text = "The fish\n\nAda Orlo spoke to us.\n\nQWhat do you like?\n\nA: Fish, we all do.\n\nQ And what else?\n\nA: Nothing.\n";
+    assert_said(
+        "fish.txt",
+        text,
+        &[
+            ("Q", "Q", "What do you like?"),
+            ("Ada Orlo", ":", "Fish, we all do."),
+            ("Q", "Q", "And what else?"),
+            ("Ada Orlo", ":", "Nothing."),
+        ],
+    );
+}
+
+#[test]
 fn captions_lists_recipes_and_datelines_are_no_transcript() {
     for body in [
         "PHOTO: The ferry at noon. Did you see it?\n\nPHOTO: The ferry at night. We did.\n",
@@ -145,6 +190,44 @@ fn a_block_behind_a_cue_and_a_colon_is_a_quotation() {
             ("Jon Hask", "", "We pray."),
         ],
     );
+}
+
+#[test]
+fn two_signed_blocks_in_a_row_are_two() {
+    let around =
+        "The council met at the harbour on Monday, and it rained the whole day long on everybody.";
+    let (one, two) = (
+        "Sailors mend the nets today.",
+        "The bishop hides gold in the harbour.",
+    );
+    for (name, text) in [
+        (
+            "two.md",
+            format!(
+                "# Two\n\n{around}\n\n> {one}\n>\n> — Ada Orlo\n\n> {two}\n>\n> — Viktor Stahl\n\n{around}\n"
+            ),
+        ),
+        (
+            "two.txt",
+            format!(
+                "Two\n\n{around}\n\n    {one}\n\n    — Ada Orlo\n\n    {two} — Viktor Stahl\n\n{around}\n"
+            ),
+        ),
+        (
+            "two.html",
+            format!(
+                "<html><head><title>Two</title></head><body><article><h1>Two</h1><p>{around}</p>\
+                 <blockquote><p>{one}</p><p>— Ada Orlo</p></blockquote>\
+                 <blockquote><p>{two}</p><p>— Viktor Stahl</p></blockquote><p>{around}</p></article></body></html>"
+            ),
+        ),
+    ] {
+        assert_said(
+            name,
+            &text,
+            &[("Ada Orlo", "", one), ("Viktor Stahl", "", two)],
+        );
+    }
 }
 
 #[test]

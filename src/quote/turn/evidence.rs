@@ -18,6 +18,8 @@ pub struct Evidence<'a> {
     lines: &'a [Line],
     /// For each label that is a name, how often it stands and whether it is somebody's.
     names: HashMap<&'a str, Voice>,
+    /// The label in full of a last name that is a label as well.
+    full: HashMap<&'a str, &'a str>,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,15 +35,24 @@ impl<'a> Evidence<'a> {
     pub fn of(article: &'a Article, lines: &'a [Line]) -> Self {
         let text = article.text.as_str();
         let mut names: HashMap<&str, Voice> = HashMap::new();
-        for label in lines.iter().filter_map(|l| l.label.as_ref()) {
-            if matches!(label.style, Style::Capitals | Style::Name) {
-                let voice = names.entry(label.name_of(text)).or_default();
-                voice.turns += 1;
-                voice.spoken += usize::from(sounds_spoken(label.words_of(text)));
-                voice.is_person = plays_a_part(label.name_of(text));
-            }
+        let named = lines.iter().filter_map(|l| l.label.as_ref());
+        let named = named.filter(|l| matches!(l.style, Style::Capitals | Style::Name));
+        let full = full_labels(named.clone().map(|label| label.name_of(text)));
+        for label in named {
+            let name = label.name_of(text);
+            let whole = full.get(name).copied().unwrap_or(name);
+            let voice = names.entry(whole).or_default();
+            voice.turns += 1;
+            voice.spoken += usize::from(sounds_spoken(label.words_of(text)));
+            // Who is called in full first and then by the last name alone is somebody.
+            voice.is_person |= plays_a_part(name) || whole != name;
         }
-        let mut out = Self { text, lines, names };
+        let mut out = Self {
+            text,
+            lines,
+            names,
+            full,
+        };
         // The words are read for names only where the labels may be those of a transcript.
         if out.names.len() > 1 && out.names.values().any(|v| v.spoken > 0) {
             out.find_persons();
@@ -56,8 +67,9 @@ impl<'a> Evidence<'a> {
         let spoken: usize = voices().map(|v| v.spoken).sum();
         let recurs = voices().any(|v| v.turns > 1) && turns > 2;
         let persons = voices().filter(|v| v.is_person).count();
+        let is_somebody = persons > 0 || self.is_interview();
         let named =
-            self.names.len() > 1 && recurs && spoken * 3 >= turns && persons > 0 && spoken > 1;
+            self.names.len() > 1 && recurs && spoken * 3 >= turns && is_somebody && spoken > 1;
         let letters = self.asks_and_answers();
         let is_turn = |line: &Line| match &line.label {
             None => false,
@@ -74,8 +86,36 @@ impl<'a> Evidence<'a> {
 
     /// A name in small letters must come again or be somebody's.
     fn is_voice(&self, label: &Label) -> bool {
-        let voice = self.names.get(label.name_of(self.text));
-        voice.is_some_and(|v| v.turns > 1 || v.is_person)
+        self.voice(label)
+            .is_some_and(|v| v.turns > 1 || v.is_person)
+    }
+
+    fn voice(&self, label: &Label) -> Option<&Voice> {
+        self.names.get(self.whole(label))
+    }
+
+    /// The label in full, where this is the last name of one.
+    fn whole(&self, label: &Label) -> &'a str {
+        let name = label.name_of(self.text);
+        self.full.get(name).copied().unwrap_or(name)
+    }
+
+    /// Does one label ask another again, though the article names nobody so: `Courier: Why?` and
+    /// `Orlo: For the fish.`?
+    fn is_interview(&self) -> bool {
+        let is_name = |label: &&Label| matches!(label.style, Style::Capitals | Style::Name);
+        let labels = self.lines.iter().filter_map(|line| line.label.as_ref());
+        let labels: Vec<&Label> = labels.filter(is_name).collect();
+        let mut asked: HashMap<(&str, &str), usize> = HashMap::new();
+        for pair in labels.windows(2) {
+            let (who, whom) = (self.whole(pair[0]), self.whole(pair[1]));
+            let asks = pair[0].words_of(self.text).ends_with('?');
+            let answers = !pair[1].words_of(self.text).ends_with('?');
+            if asks && answers && who != whom {
+                *asked.entry((who, whom)).or_default() += 1;
+            }
+        }
+        asked.values().any(|times| *times > 1)
     }
 
     /// Does an `A` stand behind a `Q` that asks something?
@@ -99,8 +139,7 @@ impl<'a> Evidence<'a> {
                 continue;
             };
             let person = |label: &Label| {
-                let voice = self.names.get(label.name_of(self.text));
-                label.style == Style::Capitals && voice.is_some_and(|v| v.is_person)
+                label.style == Style::Capitals && self.voice(label).is_some_and(|v| v.is_person)
             };
             let asks = a.words_of(self.text).ends_with('?');
             if asks && person(a) && person(b) && a.name_of(self.text) != b.name_of(self.text) {
@@ -137,6 +176,22 @@ impl<'a> Evidence<'a> {
             voice.is_person |= found.is_some_and(|(name, word)| *name && !*word);
         }
     }
+}
+
+/// For each label of one word the only longer one that ends with it: `BOULDUAN`, `KATE BOULDUAN`.
+fn full_labels<'a>(labels: impl Iterator<Item = &'a str> + Clone) -> HashMap<&'a str, &'a str> {
+    let mut longer: HashMap<&str, Option<&str>> = HashMap::new();
+    for label in labels.clone().filter(|label| label.contains(' ')) {
+        let last = label.rsplit(' ').next().unwrap_or(label);
+        let known = longer.entry(last).or_insert(Some(label));
+        if *known != Some(label) {
+            *known = None;
+        }
+    }
+    let single = labels.filter(|label| !label.contains(' '));
+    single
+        .filter_map(|label| Some((label, (*longer.get(label)?)?)))
+        .collect()
 }
 
 fn last_word(name: &str) -> &str {

@@ -18,7 +18,7 @@ pub struct Label {
     pub name: Span,
     /// How it is written.
     pub style: Style,
-    /// The colon or stop behind it.
+    /// The colon or stop behind it; a bare `Q` itself.
     pub sign: Span,
     /// What follows it on its line.
     pub words: Span,
@@ -66,6 +66,23 @@ impl Label {
             style,
             sign: Span::new(line.start + sign, line.start + sign + 1),
             words: spoken,
+        })
+    }
+
+    /// The question that a line opens without a sign behind its `Q`: `QWhat now?`, `Q What now?`.
+    pub fn of_bare_question(text: &str, line: Span) -> Option<Self> {
+        let behind = line.of(text)?.strip_prefix('Q')?;
+        let mut signs = behind.trim_start_matches(' ').chars();
+        let is_word = signs.next().is_some_and(char::is_uppercase)
+            && signs
+                .next()
+                .is_some_and(|c| c.is_lowercase() || matches!(c, ' ' | '\'' | '’'));
+        let name = Span::new(line.start, line.start + 1);
+        is_word.then(|| Self {
+            name,
+            style: Style::Question,
+            sign: name,
+            words: Span::new(name.end, line.end).trim(text),
         })
     }
 
@@ -143,6 +160,13 @@ const HEADINGS: &[&str] = &[
     "claim",
     "verdict",
     "myth",
+    "truth",
+    "fiction",
+    "reality",
+    "rumor",
+    "rumour",
+    "problem",
+    "solution",
     "pro",
     "con",
     "pros",

@@ -54,13 +54,15 @@ struct Line {
 /// lines behind a label is still its own.
 fn lines(article: &Article) -> Vec<Line> {
     let text = &article.text;
+    let has_bare_questions = has_bare_questions(text);
     let mut out: Vec<Line> = Vec::new();
     for (paragraph, block) in article.paragraphs.iter().enumerate() {
         let mut at = block.start;
         for words in parts(article.slice(*block), b'\n') {
             let span = Span::new(at, at + words.len()).trim(text);
             at += words.len() + 1;
-            let label = Label::of(text, span);
+            let bare = || Label::of_bare_question(text, span).filter(|_| has_bare_questions);
+            let label = Label::of(text, span).or_else(bare);
             let before = out.last_mut().filter(|l| l.paragraph == paragraph);
             match before {
                 Some(line) if label.is_none() => line.take(span),
@@ -73,6 +75,26 @@ fn lines(article: &Article) -> Vec<Line> {
         }
     }
     out
+}
+
+/// Do answers stand behind lines that open with a `Q` and no sign? One alone may be chance.
+fn has_bare_questions(text: &str) -> bool {
+    if !text.contains("\nA:") {
+        return false;
+    }
+    let mut answered = 0;
+    let mut is_asked = false;
+    let mut at = 0;
+    for line in text.split('\n') {
+        let span = Span::new(at, at + line.len()).trim(text);
+        at += line.len() + 1;
+        if span.is_empty() {
+            continue;
+        }
+        answered += usize::from(is_asked && line.trim_start().starts_with("A:"));
+        is_asked = Label::of_bare_question(text, span).is_some();
+    }
+    answered > 1
 }
 
 impl Line {
@@ -174,6 +196,38 @@ mod tests {
                 ],
             ),
             (
+                &[
+                    "KATE MARSH: Did you see it?",
+                    "BO ORLO: I did.",
+                    "MARSH: And then?",
+                    "ORLO: It sank, we think.",
+                ],
+                &[
+                    "Did you see it?",
+                    "I did.",
+                    "And then?",
+                    "It sank, we think.",
+                ],
+            ),
+            (
+                &[
+                    "Courier: Did it float?",
+                    "Orlo: It floated for us.",
+                    "Courier: Why?",
+                    "Orlo: Ships do.",
+                ],
+                &["Did it float?", "It floated for us.", "Why?", "Ships do."],
+            ),
+            (
+                &[
+                    "QDid it float?",
+                    "A: For a while.",
+                    "Q And then?",
+                    "A: It sank.",
+                ],
+                &["Did it float?", "For a while.", "And then?", "It sank."],
+            ),
+            (
                 &["REPORTER: Will you resign?", "THE MINISTER: No."],
                 &["Will you resign?", "No."],
             ),
@@ -208,6 +262,7 @@ mod tests {
             ],
             &["Q: We asked the port.", "It did not answer."],
             &["A. Bell came first.", "A. Marsh came second."],
+            &["Q Division came first.", "A: A list."],
             &["Home: 3", "Away: 2", "Home: 1", "Away: 0"],
             &["MARSH: “Did you see it?”", "ORLO: “I saw it sink.”"],
         ] {

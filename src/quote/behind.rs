@@ -1,0 +1,168 @@
+//! Who a sentence behind a quotation gives it to, though a full stop stands between the two.
+//!
+//! `“We go.” Orlo said.` and `“We go.” the mayor told reporters on Monday.`: what is said is missing
+//! in such a sentence, so it is what stands before it. `“We go.” Orlo said nothing.` tells something
+//! of its own. Looks at shapes and words; where a sentence ends is for `frame` to say.
+
+use super::cue::{self, VerbForm};
+use super::frame::Frame;
+use super::token::Shape;
+
+/// The subject has so many tokens at most.
+const LIMIT_SUBJECT: usize = 7;
+
+/// To whom, when and where it was said has so many.
+const LIMIT_TAIL: usize = 8;
+
+/// The verb of the sentence that stands right behind the quotation at `place`, if it only says who
+/// said the words.
+pub fn said_behind(frame: &Frame, text: &str, place: usize) -> Option<usize> {
+    let first = place + 1;
+    if !matches!(frame.shape(first), Shape::Capital | Shape::Initials) {
+        return None;
+    }
+    let verb = (first + 1..=first + LIMIT_SUBJECT).find(|at| is_said(frame.word(text, *at)))?;
+    let is_subject = |at: usize| match frame.shape(at) {
+        Shape::Capital | Shape::Initials => true,
+        Shape::Lower => may_belong(frame.word(text, at)),
+        _ => false,
+    };
+    ((first..verb).all(is_subject) && ends_there(frame, text, verb + 1)).then_some(verb)
+}
+
+/// Verbs that nobody uses without what was said.
+fn is_said(word: &str) -> bool {
+    matches!(
+        word,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "added"
+            | "adds"
+            | "noted"
+            | "notes"
+            | "explained"
+            | "explains"
+            | "recalled"
+            | "insisted"
+            | "stated"
+            | "declared"
+    )
+}
+
+/// Does nothing follow but to whom, when and where?
+fn ends_there(frame: &Frame, text: &str, behind: usize) -> bool {
+    for at in behind..=behind + LIMIT_TAIL {
+        let belongs = match frame.shape(at) {
+            Shape::Break | Shape::Sign('.') => return true,
+            Shape::Capital | Shape::Initials | Shape::Number => true,
+            Shape::Lower => may_belong(frame.word(text, at)),
+            _ => false,
+        };
+        if !belongs {
+            return false;
+        }
+    }
+    false
+}
+
+/// A word that tells nothing of what was said, as far as one can see.
+fn may_belong(word: &str) -> bool {
+    let opens_clause = matches!(
+        word,
+        "that" | "who" | "which" | "what" | "why" | "how" | "if" | "whether" | "to" | "because"
+    );
+    let is_subject = matches!(
+        word,
+        "he" | "she" | "it" | "they" | "we" | "i" | "you" | "his" | "their" | "its"
+    );
+    let is_auxiliary = matches!(
+        word,
+        "was"
+            | "were"
+            | "is"
+            | "are"
+            | "be"
+            | "been"
+            | "would"
+            | "will"
+            | "had"
+            | "has"
+            | "have"
+            | "could"
+            | "should"
+            | "can"
+            | "may"
+            | "might"
+            | "must"
+            | "do"
+            | "does"
+            | "did"
+    );
+    let is_content = matches!(
+        word,
+        "nothing"
+            | "no"
+            | "not"
+            | "never"
+            | "so"
+            | "little"
+            | "much"
+            | "more"
+            | "yes"
+            | "goodbye"
+            | "something"
+            | "anything"
+            | "everything"
+            | "otherwise"
+    );
+    let is_verb = cue::verb(word).is_some_and(|verb| verb.form != VerbForm::Base);
+    !(opens_clause || is_subject || is_auxiliary || is_content || is_verb || word.ends_with("ed"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::quote::quotations;
+    use crate::read::plain_text;
+
+    /// The cue of the first quotation.
+    fn cue(behind: &str) -> String {
+        let text = format!("Head\n\nIt rained.\n\n“We will keep the harbour open.” {behind}\n");
+        let article = plain_text("a".into(), "a".into(), text).expect("it has words");
+        let quotes = quotations(&article);
+        let cue = quotes[0].cue.map(|span| article.slice(span).to_owned());
+        cue.unwrap_or_default()
+    }
+
+    #[test]
+    fn a_sentence_that_lacks_what_was_said_has_it_before() {
+        for (behind, expected) in [
+            ("Ada Orlo said.", "said"),
+            ("The mayor of Halden said.", "said"),
+            ("She said.", "said"),
+            ("Ada Orlo told reporters.", "told"),
+            ("Ada Orlo said on Monday. Nobody laughed.", "said"),
+            (
+                "Ada Orlo told the Halden Post in May. “It is ours.”",
+                "told",
+            ),
+        ] {
+            assert_eq!(cue(behind), expected, "{behind}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_its_own_gives_nothing_away() {
+        for behind in [
+            "Ada Orlo said nothing.",
+            "Ada Orlo said that the harbour is closed.",
+            "Ada Orlo said the harbour was closed on Monday.",
+            "Ada Orlo said: “It is closed.”",
+            "Ada Orlo told him to go.",
+            "Nobody who heard it said so.",
+        ] {
+            assert_eq!(cue(behind), "", "{behind}");
+        }
+    }
+}
