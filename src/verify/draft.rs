@@ -3,9 +3,8 @@
 //! Quotations and speakers come from the same rooms as those of articles. The text of a Markdown
 //! draft is not its file, so the words of each stretch are looked for in the file, in order.
 
-use std::collections::HashMap;
-
 use std::borrow::Cow;
+use std::collections::{BTreeSet, HashMap};
 
 use super::attribution::is_named;
 use super::claim::{Claim, Place};
@@ -80,25 +79,36 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
     out
 }
 
-/// In plain text an indent may mean anything.
+/// The blocks that nobody is said to have said, a stretch of paragraphs each. In plain text an indent
+/// may mean anything, but few paragraphs among others are set apart.
 fn unclaimed(article: &Article, quotes: &[Quote], file: &str, origin: Origin<'_>) -> Vec<Place> {
     let is_marked_up = matches!(origin, Origin::File(text) if text != article.text);
-    if !is_marked_up {
-        return Vec::new();
-    }
-    let blocks = set_apart(article);
-    let mut is_said = vec![false; blocks.len()];
-    for segment in quotes.iter().flat_map(|quote| &quote.segments) {
-        let first = blocks.partition_point(|block| block.end <= segment.start);
-        let said = blocks[first..]
-            .iter()
-            .take_while(|block| block.start < segment.end);
-        let count = said.count();
-        is_said[first..first + count].fill(true);
+    let segments: BTreeSet<(usize, usize)> = quotes
+        .iter()
+        .flat_map(|quote| &quote.segments)
+        .map(|segment| (segment.start, segment.end))
+        .collect();
+    let is_said = |paragraph: Span| {
+        let before = segments.range(..(paragraph.end, 0)).next_back();
+        before.is_some_and(|(_, end)| *end > paragraph.start)
+    };
+    let mut out: Vec<Span> = Vec::new();
+    for block in set_apart(article) {
+        let first = out.len();
+        for paragraph in block.unmarked {
+            let is_next = |last: &Span| {
+                let between = article.text.get(last.end..paragraph.start);
+                between.is_some_and(|between| between.trim().is_empty())
+            };
+            match out[first..].last_mut().filter(|last| is_next(last)) {
+                _ if is_said(paragraph) || !(is_marked_up || block.is_short) => {}
+                Some(last) => last.end = paragraph.end,
+                None => out.push(paragraph),
+            }
+        }
     }
     let mut finder = Finder::new(article, file, origin);
-    let unsaid = blocks.iter().zip(is_said).filter(|(_, is_said)| !is_said);
-    unsaid.map(|(block, _)| finder.place(*block)).collect()
+    out.into_iter().map(|span| finder.place(span)).collect()
 }
 
 /// A draft need not have a headline: the first line of a plain text that ends as a sentence does is

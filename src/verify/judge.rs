@@ -191,6 +191,9 @@ fn weigh(question: &Question<'_>, mut found: Vec<Found>) -> Verdict {
         let why = reason::of_absent(Some(best), Some(&part));
         return closest(claim, best, why);
     }
+    if best.is_narrated() && best.doubt.is_none() && !best.fit.is_turned() {
+        return closest(claim, best, reason::of_narrated(best));
+    }
     let is_anothers = best.attribution == Attribution::Differs;
     let kind = match (best.voice, best.fit.kind) {
         (_, fit) if best.doubt.is_some() && fit <= VerdictKind::Near => VerdictKind::Near,
@@ -244,7 +247,7 @@ fn rank(found: &Found) -> (u8, u8, i64, u8, VerdictKind) {
     };
     let class = match (found.voice, found.fit.kind) {
         _ if found.doubt.is_some() && is_surely => 3,
-        (Voice::Reported, kind) if kind.has_the_words() => 2,
+        (Voice::Reported, kind) if kind.has_the_words() && !found.is_narrated() => 2,
         (Voice::Reported, _) => 4,
         (_, kind) if kind.has_the_words() => 0,
         (_, VerdictKind::Near) if found.fit.share >= CLOSE => 1,

@@ -71,6 +71,15 @@ pub(super) fn of_absent(best: Option<&Found>, joined: Option<&str>) -> String {
     out
 }
 
+/// Why words that stand in an article are nobody's.
+pub(super) fn of_narrated(best: &Found) -> String {
+    let words = match best.fit.kind.has_the_words() {
+        true => "these words stand",
+        false => "nearly these words stand",
+    };
+    format!("{words} in the reporter's own text, and nobody is reported to say them")
+}
+
 /// Of how many pieces the words are, and what of them is the draft's own.
 fn elided(claim: &Claim) -> String {
     let pieces = claim.pieces();

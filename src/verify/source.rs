@@ -51,6 +51,11 @@ impl Found {
         self.voice != Voice::Reported && self.fit.kind.has_the_words()
     }
 
+    /// Does the reporter say it, and nobody is reported to?
+    pub(super) fn is_narrated(&self) -> bool {
+        self.voice == Voice::Reported && self.quote.is_none()
+    }
+
     /// Do so many words stand between two ends of a quotation, or of a sentence of it?
     pub(super) fn is_whole(&self, words: usize) -> bool {
         let segments = self.quote.iter().flat_map(|quote| &quote.segments);

@@ -451,6 +451,72 @@ fn a_block_quotation_is_checked_or_said_not_to_be() {
 }
 
 #[test]
+fn no_block_of_a_draft_passes_unseen() {
+    let marked = "> “My rivals claim that I took money from the brewers.”";
+    let words = "Sailors mend the nets, and gulls steal your fish.";
+    let other = "“Rates will stay high for as long as prices do,” Helena Quist said.";
+    let not_checked = "a block quotation without quotation marks";
+    for (name, body, is_checked) in [
+        (
+            "a.md",
+            format!("{marked}\n> — Ada Orlo\n\n> {words}\n>\n> — Ada Orlo"),
+            true,
+        ),
+        ("b.md", format!("{marked}\n>\n> {words}"), false),
+        ("c.md", format!("{marked}\n\n> {words}"), false),
+        ("d.txt", format!("It rained.\n\n    {words}"), false),
+    ] {
+        let work = Work::new();
+        work.write(name, format!("# Head\n\n{other}\n\n{body}\n\nMore.\n"));
+        let path = work.path(name).to_str().unwrap().to_string();
+        let run = CORPUS.run(&["verify", &path, "--format", "json"]);
+        assert_eq!(
+            run.stdout.contains("gulls steal your"),
+            is_checked,
+            "{body}: {}",
+            run.stdout
+        );
+        assert_eq!(
+            run.stderr.contains(not_checked),
+            !is_checked,
+            "{body}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
+fn a_name_behind_a_full_stop_is_the_speaker_of_a_draft() {
+    let words = "The ferry to the islands sails on Sunday whatever the weather";
+    for behind in [
+        "Jon Reed said.",
+        "Jon Reed told reporters.",
+        "Jon Reed said on Monday.",
+    ] {
+        let draft = format!("Notes\n\nAda Brook spoke on Monday.\n\n“{words}.” {behind}\n");
+        let found = verdicts("draft.txt", &draft);
+        assert_eq!(found[0].verdict, "misattributed", "{behind}: {found:#?}");
+        assert_eq!(found[0].speaker.as_deref(), Some("Jon Reed"));
+    }
+}
+
+#[test]
+fn the_reporters_own_words_are_nobodys() {
+    let narration = "The harbour authority rejected plans for a new terminal on Friday.";
+    let archive = format!("{narration} The mayor, Ada Brook, was at sea.");
+    for words in [narration.to_owned(), narration.replace("a new", "the new")] {
+        let found = of_words(&archive, &words, "Ada Brook");
+        assert_eq!(found.verdict, "absent", "{found:#?}");
+        assert!(
+            found.reason.contains("nobody is reported to say them"),
+            "{}",
+            found.reason
+        );
+        assert_eq!(found.evidence.len(), 1, "{found:#?}");
+    }
+}
+
+#[test]
 fn what_is_not_read_of_a_draft_is_said() {
     let said = "“The ferry to the islands will sail in May,” said Ada Brook.";
     let page = format!(
