@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the others of its file, and of no threads. The clock comes in from the caller.
 
+use core::cell::RefCell;
 use core::time::Duration;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
@@ -60,12 +61,14 @@ impl<'a> Asker<'a> {
             ranking: &ranking,
             grades: &grades,
             snapshots: self.snapshots,
+            warnings: RefCell::default(),
         };
         let failures = match problems.is_empty() {
             true => judge.failures()?,
             false => Vec::new(),
         };
         let metrics = judge.measures();
+        let unwritten = judge.warnings.take();
         let mut warnings = answer.warnings;
         // That is no fault of the query, and would be said of each.
         warnings.retain(|warning| warning.about != About::Undated);
@@ -75,6 +78,7 @@ impl<'a> Asker<'a> {
         }
         let mut warnings: Vec<String> = warnings.into_iter().map(|one| one.text).collect();
         warnings.extend(self.excluded_in_vain(query)?);
+        warnings.extend(unwritten);
         Ok(QueryReport {
             id: query.label.id.clone(),
             span: query.label.span,

@@ -3,6 +3,7 @@
 //! Every expectation is judged by what the engine answers and by nothing else. Times are taken
 //! elsewhere.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::expect::{Expectation, SnapshotSpec, Wanted};
@@ -32,6 +33,8 @@ pub(super) struct Judge<'a> {
     pub(super) ranking: &'a [Ranked],
     pub(super) grades: &'a Grades,
     pub(super) snapshots: SnapshotPolicy,
+    /// What is to be told besides what does not hold.
+    pub(super) warnings: RefCell<Vec<String>>,
 }
 
 /// What is wrong, before it is known where that is written.
@@ -241,7 +244,9 @@ impl Judge<'_> {
 
     fn snapshot(&self, spec: &SnapshotSpec) -> Result<Option<Broken>> {
         let (file, id) = (&self.file.source.path, &self.query.label.id);
-        let compared = snapshot::compare(file, id, spec, &self.answer.hits, self.snapshots)?;
+        let (compared, warning) =
+            snapshot::compare(file, id, spec, &self.answer.hits, self.snapshots)?;
+        self.warnings.borrow_mut().extend(warning);
         Ok(match compared {
             Compared::Same => None,
             Compared::Missing => {

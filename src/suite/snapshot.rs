@@ -93,14 +93,15 @@ pub fn folder(path: &Path) -> Option<PathBuf> {
     Some(path.with_extension(FOLDER_ENDING))
 }
 
-/// Compares the first hits with the snapshot of `id`, and writes what `policy` allows.
+/// Compares the first hits with the snapshot of `id`, and writes what `policy` allows. What was only
+/// to be proposed, and cannot be written, is told as a warning: it changes no result.
 pub(super) fn compare(
     file: &Path,
     id: &str,
     spec: &SnapshotSpec,
     hits: &[Hit],
     policy: SnapshotPolicy,
-) -> Result<Compared> {
+) -> Result<(Compared, Option<String>)> {
     let Some(folder) = folder(file) else {
         let error = Error::invalid("snapshots stand beside a file, and there is none");
         return Err(error.hint("give the saved queries as a file"));
@@ -115,7 +116,7 @@ pub(super) fn compare(
     };
     let changes = kept.as_deref().map(|kept| changes(kept, &found));
     if changes.as_ref().is_some_and(Vec::is_empty) {
-        return settle(&proposal, policy);
+        return Ok((Compared::Same, settle(&proposal, policy)));
     }
     let writes = match policy {
         SnapshotPolicy::WriteAll => true,
@@ -124,12 +125,19 @@ pub(super) fn compare(
     };
     if writes {
         write(&path, &found)?;
-        return settle(&proposal, policy);
+        return Ok((Compared::Same, settle(&proposal, policy)));
     }
-    if policy != SnapshotPolicy::ReadOnly {
-        write(&proposal, &found)?;
-    }
-    Ok(changes.map_or(Compared::Missing, Compared::Different))
+    let proposed = match policy {
+        SnapshotPolicy::ReadOnly => Ok(()),
+        _ => write(&proposal, &found),
+    };
+    let warning = proposed
+        .err()
+        .map(|why| format!("what was found is not written: {why}"));
+    Ok((
+        changes.map_or(Compared::Missing, Compared::Different),
+        warning,
+    ))
 }
 
 /// Snapshots and proposals beside a query file that none of its queries asks for.
@@ -157,12 +165,15 @@ pub(super) fn orphans(file: &SuiteFile) -> Vec<String> {
     found
 }
 
-/// What was proposed before is no longer of interest.
-fn settle(proposal: &Path, policy: SnapshotPolicy) -> Result<Compared> {
-    if policy != SnapshotPolicy::ReadOnly && proposal.exists() {
-        fs::remove_file(proposal).map_err(|why| Error::io(proposal, why))?;
+/// What was proposed before is no longer of interest; a warning where it cannot be removed.
+fn settle(proposal: &Path, policy: SnapshotPolicy) -> Option<String> {
+    if policy == SnapshotPolicy::ReadOnly || !proposal.exists() {
+        return None;
     }
-    Ok(Compared::Same)
+    let removed = fs::remove_file(proposal).map_err(|why| Error::io(proposal, why));
+    removed
+        .err()
+        .map(|why| format!("what was proposed before stays: {why}"))
 }
 
 fn write(path: &Path, lines: &[String]) -> Result<()> {

@@ -385,6 +385,24 @@ fn a_snapshot_is_agreed_to_and_then_kept_to() {
     check(&work, &["--strict"], 1);
 }
 
+#[test]
+fn a_snapshot_that_cannot_be_proposed_is_a_warning() {
+    let suite = expecting(
+        "q = \"bridge\"",
+        "snapshot = { k = 5, fields = [\"article\"] }",
+    );
+    let work = work(&suite);
+    // A folder stands where the file would.
+    work.write("queries/a.snapshots/one.jsonl.new/x", "");
+    let report = check(&work, &[], 1);
+    assert_eq!(only(&report)["failures"][0]["expectation"], "snapshot");
+    let warning = only(&report)["warnings"][0].as_str().unwrap();
+    assert!(
+        warning.starts_with("what was found is not written: "),
+        "{warning}"
+    );
+}
+
 const TWO: &str = r#"version = 1
 [[query]]
 id = "bridge-many"

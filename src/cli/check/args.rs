@@ -65,7 +65,8 @@ pub(in super::super) struct Args {
     /// Let warnings fail
     #[arg(long, help_heading = HOW)]
     pub(super) strict: bool,
-    /// Write snapshots: all that differ, or with =new those that are missing
+    /// Write snapshots: all that differ, or with =new those that are missing; without it what differs is written
+    /// beside them as .new
     #[arg(
         long,
         value_name = "WHICH",
