@@ -8,7 +8,7 @@ use super::frame::{Frame, is_mark};
 use super::report::{CueKind, cue_at};
 use super::token::Shape;
 use crate::article::{Article, Quote, QuoteKind};
-use crate::text::Span;
+use crate::text::{Span, tail};
 
 /// A tab is as wide as so many spaces.
 const TAB: usize = 4;
@@ -18,6 +18,9 @@ const REACH: usize = 40;
 
 /// The longest block that a name alone makes a quotation, in paragraphs: authors sign their stories so.
 const LONGEST_SIGNED: usize = 3;
+
+/// A name that signs a paragraph stands in so many bytes at its end.
+const LIMIT_SIGNED_BYTES: usize = 400;
 
 /// The block quotations of an article, in their order.
 pub fn blocks(article: &Article) -> Vec<Quote> {
@@ -151,8 +154,10 @@ fn is_signature_alone(article: &Article, at: usize) -> bool {
 /// The words of a paragraph before the dash and the name that it ends with: `We go. — Ada Orlo`.
 fn signed_words(article: &Article, paragraph: Span) -> Option<Span> {
     let text = article.slice(paragraph);
+    let from = text.len() - tail(text, LIMIT_SIGNED_BYTES).len();
     let (at, _) = text
         .char_indices()
+        .skip_while(|(at, _)| *at < from)
         .filter(|(_, c)| matches!(c, '—' | '–' | '―' | '-' | '\n'))
         .find(|(at, _)| is_signature(&text[*at..]))?;
     let words = Span::new(paragraph.start, paragraph.start + at).trim(&article.text);
