@@ -12,26 +12,26 @@ use super::eight::Eight;
 pub struct WordTable<V> {
     /// A bit for each hash that a word has, in few bytes where there are few words.
     seen: Vec<u64>,
-    /// At least four times as many as words, so that a word is found where it belongs or near it.
-    slots: Vec<Slot>,
+    /// Where a word stands among the words, plus one; 0 for no word. At least four times as many as
+    /// words, so that a word is found where it belongs or near it.
+    slots: Vec<u16>,
+    known: Vec<Known<V>>,
     words: Vec<String>,
-    /// What is known of each.
-    values: Vec<V>,
+}
+
+/// What is known of a word, beside what tells it, so that both are found together.
+#[derive(Debug)]
+struct Known<V> {
+    print: Print,
+    value: V,
 }
 
 /// What tells a word of no more than [`WHOLE_BYTES`] from any other.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Print {
     front: u64,
     back: u64,
     len: u32,
-}
-
-/// Where a word stands among the words, plus one; 0 for no word.
-#[derive(Debug, Clone, Copy, Default)]
-struct Slot {
-    print: Print,
-    word: u32,
 }
 
 const WHOLE_BYTES: usize = 16;
@@ -45,7 +45,7 @@ impl<V> WordTable<V> {
     #[inline]
     pub fn get(&self, word: &str) -> Option<&V> {
         let at = self.find(Print::of(word.as_bytes()), |known| known == word);
-        at.map(|at| &self.values[at])
+        at.map(|at| &self.known[at].value)
     }
 
     /// What is known of `word` when it is written with small letters of ASCII.
@@ -56,12 +56,13 @@ impl<V> WordTable<V> {
                 .bytes()
                 .eq(word.bytes().map(|byte| byte.to_ascii_lowercase()))
         });
-        at.map(|at| &self.values[at])
+        at.map(|at| &self.known[at].value)
     }
 
     /// All words in the order in which they came.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &V)> {
-        self.words.iter().map(String::as_str).zip(&self.values)
+        let values = self.known.iter().map(|known| &known.value);
+        self.words.iter().map(String::as_str).zip(values)
     }
 
     /// Adds what is known of a word, unless something is.
@@ -85,9 +86,8 @@ impl<V> WordTable<V> {
         let is_whole = print.len as usize <= WHOLE_BYTES;
         let mut at = self.place(print);
         loop {
-            let slot = self.slots.get(at)?;
-            let word = (slot.word as usize).checked_sub(1)?;
-            if slot.print == print && (is_whole || is_same(&self.words[word])) {
+            let word = usize::from(*self.slots.get(at)?).checked_sub(1)?;
+            if self.known[word].print == print && (is_whole || is_same(&self.words[word])) {
                 return Some(word);
             }
             at = (at + 1) % self.slots.len();
@@ -107,11 +107,12 @@ impl<V> WordTable<V> {
     }
 
     fn add(&mut self, word: &str, value: V) {
+        let print = Print::of(word.as_bytes());
+        self.known.push(Known { print, value });
         self.words.push(word.to_owned());
-        self.values.push(value);
         if self.words.len() * SLOTS_PER_WORD > self.slots.len() {
             let slots = (self.words.len() * SLOTS_PER_WORD).next_power_of_two();
-            self.slots = vec![Slot::default(); slots];
+            self.slots = vec![0; slots];
             self.seen = vec![0; (slots * BITS_PER_SLOT).div_ceil(64)];
             (0..self.words.len()).for_each(|at| self.put(at));
         } else {
@@ -121,17 +122,29 @@ impl<V> WordTable<V> {
 
     /// Puts the word at a place among the words into the slots.
     fn put(&mut self, word: usize) {
-        let print = Print::of(self.words[word].as_bytes());
+        let print = self.known[word].print;
         let (at, bit) = self.bit(print);
         self.seen[at] |= bit;
         let mut at = self.place(print);
-        while self.slots[at].word != 0 {
+        while self.slots[at] != 0 {
             at = (at + 1) % self.slots.len();
         }
-        self.slots[at] = Slot {
-            print,
-            word: word as u32 + 1,
-        };
+        self.slots[at] = u16::try_from(word + 1).expect("our own lists are short");
+    }
+}
+
+impl WordTable<()> {
+    /// These words, of which nothing more is known.
+    pub fn of(words: &[&str]) -> Self {
+        let mut out = Self::default();
+        words.iter().for_each(|word| out.insert(word, ()));
+        out
+    }
+
+    /// Is it one of the words?
+    #[inline]
+    pub fn holds(&self, word: &str) -> bool {
+        self.get(word).is_some()
     }
 }
 
@@ -143,7 +156,7 @@ impl<V: Default> WordTable<V> {
             self.add(word, V::default());
             self.words.len() - 1
         });
-        &mut self.values[at]
+        &mut self.known[at].value
     }
 }
 
@@ -152,8 +165,8 @@ impl<V> Default for WordTable<V> {
         Self {
             seen: Vec::new(),
             slots: Vec::new(),
+            known: Vec::new(),
             words: Vec::new(),
-            values: Vec::new(),
         }
     }
 }
