@@ -3,7 +3,9 @@
 //! This is for reading the reporter's sentence around a quotation, not for comparing words;
 //! what is compared goes through [`crate::text::Words`]. Knows no word but abbreviations.
 
-use crate::text::{Span, leading_letters};
+use std::sync::LazyLock;
+
+use crate::text::{Span, WordTable, leading_letters};
 
 /// What a token looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Rev", "Rt", "Sec", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "Tenn", "Tex", "Univ",
     "Va", "Vt", "Wash", "Wis", "Wyo", "v", "vs",
 ];
+
+static ABBREVIATION_TABLE: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(ABBREVIATIONS));
 
 const LONGEST_ABBREVIATION: usize = 6;
 
@@ -170,7 +174,7 @@ fn is_abbreviation(word: &str, shape: Shape) -> bool {
         }
         _ => (word, shape),
     };
-    may_be_abbreviation(word.as_bytes(), shape) && ABBREVIATIONS.binary_search(&word).is_ok()
+    may_be_abbreviation(word.as_bytes(), shape) && ABBREVIATION_TABLE.holds(word)
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.

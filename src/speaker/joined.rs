@@ -4,9 +4,12 @@
 //! A part of the finder. Where `and` joins two organisations or people, as in `the Board of Ports
 //! and Al Orlo`, nothing is joined: what goes on must be what an office is for, and no name.
 
+use std::sync::LazyLock;
+
 use super::finder::Finder;
 use super::lexicon::Word;
 use crate::quote::token::Shape;
+use crate::text::WordTable;
 
 /// A list has so many parts at most: `Alcohol, Tobacco, Firearms and Explosives`.
 const PARTS: usize = 6;
@@ -173,8 +176,10 @@ impl Finder<'_> {
 
 /// A word that names an organisation by itself, behind or before what it is for.
 fn is_head(word: &str) -> bool {
-    HEADS.binary_search(&word).is_ok()
+    HEAD_TABLE.holds(word)
 }
+
+static HEAD_TABLE: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(HEADS));
 
 /// Who bear a cause in their name: `Friends of the Harbour`.
 pub(super) fn is_member(word: &str) -> bool {
@@ -200,8 +205,10 @@ fn is_abstract(word: &str) -> bool {
 
 /// What offices are for, where the end of the word does not tell.
 fn is_topic(word: &str) -> bool {
-    TOPICS.binary_search(&word).is_ok()
+    TOPIC_TABLE.holds(word)
 }
+
+static TOPIC_TABLE: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(TOPICS));
 
 /// Sorted.
 const HEADS: &[&str] = &[

@@ -3,10 +3,13 @@
 //! `Al Orlo (R-Wis.)`, `Wisconsin Republican Al Orlo`, `the Wisconsin Republican`. Reads the words
 //! beside one mention only; what the article says elsewhere is the business of `office`.
 
+use std::sync::LazyLock;
+
 use super::lexicon::Word;
 use super::mention::Mention;
 use super::syntax::Syntax;
 use crate::quote::token::Shape;
+use crate::text::WordTable;
 
 /// The party and the state, as far as they are told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -139,10 +142,7 @@ impl Syntax<'_> {
 
     fn state_at(self, at: usize) -> Option<&'static str> {
         let word = self.word_at(at);
-        // As nearly all words are no state, only the names that begin with the word are compared.
-        word.bytes().next().filter(u8::is_ascii_uppercase)?;
-        let from = STATES.partition_point(|(name, ..)| *name < word);
-        let names = STATES[from..].iter().map(|(name, ..)| *name);
+        let names = NAMES.get(word)?;
         let next = self.word_at(at + 1);
         let before = at.checked_sub(1).map_or("", |b| self.word_at(b));
         let is_one = |name: &&str| match name.split_once(' ') {
@@ -150,7 +150,7 @@ impl Syntax<'_> {
             // `West Virginia` is no Virginia.
             None => *name == word && before != "West",
         };
-        names.take_while(|name| name.starts_with(word)).find(is_one)
+        names.iter().copied().find(is_one)
     }
 
     fn word_at(&self, at: usize) -> &str {
@@ -187,7 +187,17 @@ fn tagged(word: &str) -> Option<Side> {
     })
 }
 
-/// The states of the United States, as newspapers and the post shorten them; sorted.
+/// The names of states by their first words.
+static NAMES: LazyLock<WordTable<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut out: WordTable<Vec<_>> = WordTable::default();
+    for (name, ..) in STATES {
+        let first = name.split(' ').next().unwrap_or(name);
+        out.entry(first).push(*name);
+    }
+    out
+});
+
+/// The states of the United States, as newspapers and the post shorten them.
 const STATES: &[(&str, &str, &str)] = &[
     ("Alabama", "Ala.", "AL"),
     ("Alaska", "Alaska", "AK"),
@@ -240,13 +250,3 @@ const STATES: &[(&str, &str, &str)] = &[
     ("Wisconsin", "Wis.", "WI"),
     ("Wyoming", "Wyo.", "WY"),
 ];
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn states_are_sorted() {
-        assert!(STATES.is_sorted());
-    }
-}

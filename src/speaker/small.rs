@@ -228,14 +228,10 @@ fn is_denying(word: &str) -> bool {
 
 /// Past tenses that do not end in `ed` and report no speech: `took`, `went`.
 pub fn is_told(word: &str) -> bool {
-    TOLD.get(word).is_some()
+    TOLD.holds(word)
 }
 
-static TOLD: LazyLock<WordTable<()>> = LazyLock::new(|| {
-    let mut table = WordTable::default();
-    IRREGULAR.iter().for_each(|word| table.insert(word, ()));
-    table
-});
+static TOLD: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(IRREGULAR));
 
 const IRREGULAR: &[&str] = &[
     "arose",

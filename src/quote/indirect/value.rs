@@ -1,8 +1,11 @@
 //! Values of features: lengths in steps, kinds of joints, forms and lemmas of cues.
 
+use std::sync::LazyLock;
+
 use super::class::Class;
 use super::trigger::Trigger;
 use crate::quote::cue::{CueClass, VerbForm};
+use crate::text::WordTable;
 
 /// The kind of joint that a token makes; eight of them.
 pub fn joint(class: Class) -> u32 {
@@ -148,12 +151,19 @@ pub fn lemma(cue: &Trigger) -> u32 {
     let own = OWN.len() as u32;
     match cue.verb {
         None => own + 2,
-        Some(verb) => match OWN.binary_search(&verb.lemma) {
-            Ok(at) => at as u32,
-            Err(_) => own + u32::from(verb.class == CueClass::Weak),
+        Some(verb) => match PLACES.get(verb.lemma) {
+            Some(place) => *place,
+            None => own + u32::from(verb.class == CueClass::Weak),
         },
     }
 }
+
+/// The places of the verbs in [`OWN`].
+static PLACES: LazyLock<WordTable<u32>> = LazyLock::new(|| {
+    let mut out = WordTable::default();
+    (0..).zip(OWN).for_each(|(at, verb)| out.insert(verb, at));
+    out
+});
 
 #[cfg(test)]
 mod tests {
