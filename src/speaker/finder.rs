@@ -9,6 +9,7 @@ use foldhash::HashSet;
 use super::both::counted;
 use super::heading::headings;
 use super::lexicon::{Word, small_word, word};
+use super::loud::{FEW, Loud};
 use super::mention::{Gender, Kind, Mention};
 use super::run::is_name_word;
 use super::small::{is_age, is_auxiliary};
@@ -37,7 +38,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
         inside: inside(text, frame, &capitals, &headings),
         headings,
         last_names: last_names(text, frame, &capitals, words),
-        quiet: OnceCell::new(),
+        quiet: Loud::default(),
         asked: Cell::new(0),
         common: OnceCell::new(),
         only: None,
@@ -55,7 +56,7 @@ pub fn mentions(text: &str, frame: &Frame, words: &[Word], body: usize) -> Vec<M
     finder.only = Some(Only {
         names,
         has_loud,
-        loud: OnceCell::new(),
+        loud: Loud::default(),
     });
     let mut out = finder.within(0, body);
     out.extend(found);
@@ -77,7 +78,8 @@ pub(super) struct Finder<'a> {
     pub(super) last_names: HashSet<&'a str>,
     /// The sentences in which every word has a capital, as in a headline.
     pub(super) headings: HashSet<u32>,
-    quiet: OnceCell<HashSet<String>>,
+    /// The names of the text that are not written in capitals, as capitals.
+    quiet: Loud,
     /// How often it was asked for a word without a capital.
     asked: Cell<usize>,
     common: OnceCell<HashSet<&'a str>>,
@@ -91,7 +93,7 @@ pub(super) struct Only<'a> {
     /// Is the headline written in capitals?
     has_loud: bool,
     /// The same names in capitals.
-    loud: OnceCell<HashSet<String>>,
+    loud: Loud,
 }
 
 impl Only<'_> {
@@ -101,10 +103,9 @@ impl Only<'_> {
 
     /// Is it one of the names in capitals?
     fn holds_loud(&self, word: &str) -> bool {
-        let loud = || self.names.iter().map(|name| name.to_uppercase()).collect();
         // Nothing in capitals has a small letter.
         !word.bytes().any(|byte| byte.is_ascii_lowercase())
-            && self.loud.get_or_init(loud).contains(word)
+            && self.loud.holds(word, self.names.iter())
     }
 }
 
@@ -179,11 +180,14 @@ impl Finder<'_> {
         };
         let beside = first.checked_sub(1).is_some_and(shouts) || shouts(last + 1);
         let is_line = || self.is_line(first, last) && !self.words[first].is_first_name();
-        let is_loud = (first..=last).all(loud);
-        if !is_loud || self.only.is_some() || !(beside || last > first + 1 || is_line()) {
+        let are_loud = (first..=last).all(loud);
+        if !are_loud || self.only.is_some() || !(beside || last > first + 1 || is_line()) {
             return Some((first, last));
         }
-        let is_known = |at: &usize| self.quiet().contains(self.frame.word(self.text, *at));
+        let is_known = |at: &usize| {
+            let names = self.inside.iter().filter(|word| !is_loud(word));
+            self.quiet.holds(self.frame.word(self.text, *at), names)
+        };
         let from = (first..=last).find(is_known)?;
         let to = (from..=last).take_while(is_known).last()?;
         Some((from, to))
@@ -191,8 +195,6 @@ impl Finder<'_> {
 
     /// Does the text have the word without a capital as well?
     pub(super) fn is_common(&self, at: usize) -> bool {
-        /// So often the words are gone through, which takes less than to put all of them in a set.
-        const FEW: usize = 8;
         let mut buffer = [0; 24];
         let Some(word) = lower(self.frame.word(self.text, at), &mut buffer) else {
             return false;
@@ -211,14 +213,6 @@ impl Finder<'_> {
     fn is_line(&self, first: usize, last: usize) -> bool {
         let opens = first == 0 || self.frame.shape(first - 1) == Shape::Break;
         opens && self.frame.shape(last + 1) == Shape::Break
-    }
-
-    /// The names of the text that are not written in capitals, as capitals.
-    fn quiet(&self) -> &HashSet<String> {
-        self.quiet.get_or_init(|| {
-            let names = self.inside.iter().filter(|word| !is_loud(word));
-            names.map(|word| word.to_uppercase()).collect()
-        })
     }
 
     /// `the 34-year-old said`

@@ -28,6 +28,7 @@ mod kin;
 mod label;
 mod led;
 mod lexicon;
+mod loud;
 mod mention;
 #[cfg(test)]
 mod misnamed;
