@@ -80,7 +80,9 @@ impl Features {
     pub fn again(&mut self) {
         self.is_known |= !self.groups.is_empty();
         self.ids.clear();
-        self.ids.reserve(GROUPS);
+        if self.ids.capacity() == 0 {
+            self.ids.reserve(GROUPS);
+        }
         self.next = 0;
     }
 

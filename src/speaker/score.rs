@@ -12,6 +12,9 @@ use super::view::View;
 use crate::article::Quote;
 use crate::quote::linear::{Features, Model, exp};
 
+/// There are hardly more of them.
+const CANDIDATES: usize = 32;
+
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(include_str!("data/speakers.txt")));
 
 /// Who may have said it.
@@ -65,7 +68,7 @@ pub fn best(
     at: usize,
     previous: Option<Previous>,
 ) -> Option<(Source, f64)> {
-    let mut scores: Vec<(Source, f32)> = Vec::new();
+    let mut scores: Vec<(Source, f32)> = Vec::with_capacity(CANDIDATES);
     let features = Features::nameless(GROUPS);
     candidates(scene, quotes, at, previous, features, |source, features| {
         scores.push((source, MODEL.score(features)));

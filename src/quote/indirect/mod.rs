@@ -46,16 +46,15 @@ pub fn find(article: &Article, marked: &[Quote]) -> (Vec<Quote>, Frame) {
         out.extend(taken.drain(..).map(|f| f.quote));
     };
     let readings = Readings::nameless();
+    let mut scores: Vec<f32> = Vec::new();
     let frame = propose(article, marked, readings, |proposal, readings| {
         if proposal.sentence != last {
             settle(&mut taken, &mut out);
             last = proposal.sentence;
         }
-        let scores: Vec<f32> = readings
-            .parts()
-            .iter()
-            .map(|p| MODELS[p.kind as usize].score(&p.features))
-            .collect();
+        let parts = readings.parts().iter();
+        scores.clear();
+        scores.extend(parts.map(|p| MODELS[p.kind as usize].score(&p.features)));
         let Some((best, agreement)) = choose(proposal, readings, &scores) else {
             return;
         };
