@@ -10,8 +10,8 @@ use foldhash::HashMap;
 use super::finder::is_loud;
 use super::firm::{is_firm, is_lone_firm};
 use super::form::{
-    acronym, bare, differ_by_one, is_junior, is_one_name, is_shouted, key, last_name, same_first,
-    surnames, trimmed,
+    acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, same_first, surnames,
+    trimmed,
 };
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
@@ -212,14 +212,6 @@ impl<'a> Cast<'a> {
             .titled
             .filter(|_| entity.words == 1 && shared())
             .unwrap_or(entity.name)
-    }
-
-    /// The one who is called `Jr.`, where there is one.
-    pub fn junior(&self, text: &str) -> Option<usize> {
-        let is_one = |e: &Entity| is_junior(e.name.of(text).unwrap_or(""));
-        let mut juniors = (0..self.entities.len()).filter(|at| is_one(&self.entities[*at]));
-        let first = juniors.next()?;
-        juniors.next().is_none().then_some(first)
     }
 
     /// Everybody of one last name.

@@ -4,6 +4,7 @@
 //! Titles, pronouns and gender exclude. Where nobody is excluded it is a guess, however often one of
 //! them is named: nothing in the words tells.
 
+use super::form::is_junior;
 use super::mention::{Gender, Kind, Mention};
 use super::resolve::Resolver;
 use super::syntax::Standing;
@@ -56,15 +57,16 @@ impl Resolver<'_> {
                 let called = self.cast.called(self.syntax.text, frame, mention);
                 called.filter(person).collect()
             }
-            false => {
-                if let Some(junior) = self.younger(mention) {
-                    return Some(junior);
-                }
-                self.cast.namesakes(self.syntax.text, mention.span).to_vec()
-            }
+            false => self.cast.namesakes(self.syntax.text, mention.span).to_vec(),
         };
         if all.len() < 2 {
             return None;
+        }
+        if let Some(entity) = self.younger(mention, &all) {
+            return Some(Namesake {
+                entity,
+                is_clear: true,
+            });
         }
         let persons = all.iter().any(person);
         let is_apart = |e: &usize| {
@@ -89,15 +91,16 @@ impl Resolver<'_> {
         })
     }
 
-    /// `the younger Mr. Orlo`
-    fn younger(&self, mention: &Mention) -> Option<Namesake> {
+    /// The only `Jr.` of those who bear a name, for `the younger Mr. Orlo`.
+    fn younger(&self, mention: &Mention, all: &[usize]) -> Option<usize> {
         let before = mention.from.checked_sub(1)?;
-        let is_younger = self.syntax.frame.word(self.syntax.text, before) == "younger";
-        let junior = self.cast.junior(self.syntax.text).filter(|_| is_younger);
-        junior.map(|entity| Namesake {
-            entity,
-            is_clear: true,
-        })
+        if self.syntax.frame.word(self.syntax.text, before) != "younger" {
+            return None;
+        }
+        let name = |e: usize| self.cast.entities[e].name.of(self.syntax.text);
+        let mut juniors = all.iter().filter(|e| is_junior(name(**e).unwrap_or("")));
+        let first = juniors.next()?;
+        juniors.next().is_none().then_some(*first)
     }
 
     /// Whom the same sentence names in full behind a last name, and who is therefore not meant by it:
@@ -243,6 +246,18 @@ mod tests {
         assert!(percent < 90, "{percent}");
         let (who, percent) = speaker(&["Anna Keller runs the port of Halden.", said]);
         assert!(who == "Anna Keller" && percent >= 90, "{who} {percent}");
+    }
+
+    #[test]
+    fn the_younger_bears_the_name() {
+        let said = "“We will open the old bridge in March,” the younger Mr. Keller said.";
+        let (who, _) = speaker(&["Tom Keller and Tom Keller Jr. run the port.", said]);
+        assert_eq!(who, "Tom Keller Jr.");
+        let (who, _) = speaker(&[
+            "Robert Orlo Jr. owns the port. Anna Keller and Tom Keller run it.",
+            said,
+        ]);
+        assert_ne!(who, "Robert Orlo Jr.");
     }
 
     #[test]
