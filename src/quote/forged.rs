@@ -38,6 +38,12 @@ impl Clause {
         if self.word(last) == "misquoted" {
             return self.span(last, last);
         }
+        // `wrongly attributed the words`
+        let is_given =
+            |at: &usize| self.word(*at) == "attributed" && *at > 0 && is_wrongly(self.word(at - 1));
+        if let Some(at) = (last.saturating_sub(LIMIT_FORGED)..=last).find(is_given) {
+            return self.span(at - 1, last);
+        }
         let is_false = |at: &usize| match self.word(*at) {
             "no" => is_proof(self.word(at + 1)),
             "misquoted" | "misquoting" | "misquotes" => true,
@@ -86,6 +92,7 @@ fn is_witness(folded: &str) -> bool {
             | "confirmed"
             | "hear"
             | "heard"
+            | "imagine"
             | "prove"
             | "proved"
             | "proven"

@@ -5,6 +5,7 @@
 //! need no marks. Who spoke is the business of `speaker`.
 
 mod abroad;
+mod alleged;
 mod apart;
 pub mod aside;
 mod behind;

@@ -82,10 +82,12 @@ fn unsaid(text: &str, quote: &Quote) -> Option<Span> {
         Some(clause) => {
             let clause = Clause::read(text, clause);
             let behind = clause.not_said().or_else(|| clause.falsely_said());
+            let behind = behind.or_else(|| clause.alleged());
             behind.or_else(|| Clause::before(text, start).not_said_at_end())
         }
         None => unsaid_before(text, start),
     };
+    let told = told.or_else(|| asked_before(text, start, quote.segments.last()?.end));
     told.or_else(|| denied_behind(text, quote.segments.last()?.end))
 }
 
@@ -123,6 +125,18 @@ pub fn unsaid_before(text: &str, at: usize) -> Option<Span> {
         .denied()
         .or_else(|| clause.not_said())
         .or_else(|| clause.falsely_said())
+        .or_else(|| clause.alleged())
+}
+
+/// `Did Ada Orlo really say “we go”?`: the words that ask whether it was said.
+fn asked_before(text: &str, start: usize, end: usize) -> Option<Span> {
+    if !text.get(end..)?.starts_with('?') {
+        return None;
+    }
+    let clause = Clause::before(text, start);
+    let last = clause.words.len().checked_sub(1)?;
+    let asks = matches!(clause.word(0), "did" | "has" | "have") && is_saying(clause.word(last));
+    clause.span(0, last).filter(|_| asks)
 }
 
 /// The words before a fragment at `at` that turn it round, though they are no part of it: `not a`,
@@ -153,6 +167,11 @@ impl Clause {
                 "lie" | "lies" | "myth" | "hoax" | "untruth" | "nonsense" | "untrue" | "false" => {
                     behind + 1 == self.words.len() && leads()
                 }
+                // `It is not true that Orlo said`
+                "true" => {
+                    let is_not = at.checked_sub(1).is_some_and(|n| is_negation(self.word(n)));
+                    return is_not && self.word(behind) == "that";
+                }
                 "retract" | "retracted" | "retracts" | "retracting" => leads(),
                 "denied" | "denies" | "deny" | "denying" => {
                     behind == self.words.len() || leads() || self.any(behind, is_saying)
@@ -169,7 +188,8 @@ impl Clause {
             is_one && !is_denied() && !is_another()
         };
         let at = (0..self.words.len()).rev().find(denies)?;
-        self.span(at, self.words.len() - 1)
+        let from = at - usize::from(self.word(at) == "true");
+        self.span(from, self.words.len() - 1)
     }
 
     /// `never said`, `refused to say`, `if Orlo said`.
@@ -180,7 +200,10 @@ impl Clause {
         let before = (0..says).rev().find(|at| !is_filler(self.word(*at)))?;
         let is_refused = is_refusal(self.word(before)) || is_negation(self.word(before));
         // Not `May said`, who is somebody.
-        let may = matches!(self.word(before), "might" | "may" | "could" | "should");
+        let may = matches!(
+            self.word(before),
+            "might" | "may" | "could" | "should" | "ought"
+        );
         let is_possible = may
             && !matches!(self.word(before + 1), "had" | "has")
             && (before + 1 < says || self.word(says) == "say");
@@ -298,6 +321,21 @@ mod tests {
     }
 
     #[test]
+    fn who_asks_whether_it_was_said_does_not_say_so() {
+        for (before, behind, wanted) in [
+            ("Did Ada Orlo really say ", "?", "Did Ada Orlo really say"),
+            ("Did Ada Orlo really say ", " or not?", ""),
+            ("Ada Orlo asked, ", "?", ""),
+        ] {
+            let text = format!("{before}“we go”{behind}");
+            let end = text.len() - behind.len();
+            let found = asked_before(&text, before.len(), end);
+            let shown = found.and_then(|span| span.of(&text)).unwrap_or("");
+            assert_eq!(shown, wanted, "{text}");
+        }
+    }
+
+    #[test]
     fn what_is_denied_or_not_said_is_told_from_what_is() {
         for (before, wanted) in [
             ("The commission denied that any", "denied that any"),
@@ -322,6 +360,24 @@ mod tests {
             ("Ada Orlo might have said", "might have said"),
             ("Ada Orlo called it a lie that", "lie that"),
             ("Ada Orlo was misquoted:", "misquoted"),
+            (
+                "It is not true that Ada Orlo said",
+                "not true that Ada Orlo said",
+            ),
+            ("It is true that Ada Orlo said", ""),
+            (
+                "The paper wrongly attributed the words",
+                "wrongly attributed the words",
+            ),
+            (
+                "Nobody can imagine Ada Orlo saying",
+                "Nobody can imagine Ada Orlo saying",
+            ),
+            (
+                "Critics claim that Ada Orlo said",
+                "claim that Ada Orlo said",
+            ),
+            ("Ada Orlo ought to have said", "ought to have said"),
             ("Ada Orlo almost said", "almost said"),
             ("Ada Orlo regretted not having said", "not having said"),
             (
