@@ -220,8 +220,11 @@ fn word(text: &str, at: usize) -> (usize, Shape, usize) {
             break;
         }
     }
-    let shape = shape(first, end - at);
     let word = &text[at..end];
+    let shape = match shape(first, end - at) {
+        Shape::Lower if is_name_with_article(word) => Shape::Capital,
+        shape => shape,
+    };
     if bytes.get(end) == Some(&b'.') && is_abbreviation(word, shape) {
         return (end + 1 - at, shape, 0);
     }
@@ -244,6 +247,25 @@ fn state(text: &str, word: &str, end: usize) -> Option<usize> {
     let len = rest.find(|c| !letters(c)).filter(|len| *len <= 4)?;
     let closes = matches!(char_at(rest, len), ',' | ')' | ']');
     (closes && rest[..len].ends_with('.')).then_some(len)
+}
+
+/// `al-Orlo`, `d’Orlo`: a name that is written small in front.
+fn is_name_with_article(word: &str) -> bool {
+    let elided = word.split_once(['\'', '’']);
+    let is_elided = elided.is_some_and(|(article, name)| {
+        matches!(article, "d" | "l") && name.starts_with(char::is_uppercase)
+    });
+    is_elided || behind_article(word).is_some()
+}
+
+/// `Orlo` of `al-Orlo`: an Arabic name without its article.
+pub fn behind_article(word: &str) -> Option<&str> {
+    let (article, name) = word.split_once('-')?;
+    let is_article = matches!(
+        article,
+        "ad" | "al" | "an" | "ar" | "as" | "ash" | "az" | "el" | "Al" | "El"
+    );
+    (is_article && name.starts_with(char::is_uppercase)).then_some(name)
 }
 
 /// The shape of a word of so many bytes.

@@ -12,6 +12,7 @@ use super::mention::{Kind, Mention};
 use crate::quote::aside::is_suffix;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;
+use crate::quote::token::behind_article;
 use crate::text::{Span, fold};
 
 /// The last names that stand alone behind a title: `Mr. Venn`.
@@ -53,6 +54,9 @@ pub fn key(word: &str) -> Cow<'_, str> {
     let is_plain = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     if is_plain {
         Cow::Borrowed(word)
+    } else if let Some(name) = behind_article(word) {
+        // `Orlo` is `al-Orlo`.
+        key(name)
     } else if is_loud(word) || has_inner_capital(word) {
         let mut quiet = word.to_owned();
         quiet[1..].make_ascii_lowercase();

@@ -8,6 +8,7 @@ use super::mention::{Gender, Kind, Mention};
 use super::named::{is_clause, is_law};
 use super::run::{is_day, is_seat};
 use super::small::{is_joint, is_told};
+use crate::quote::aside::is_suffix;
 use crate::quote::cue;
 use crate::quote::token::Shape;
 use crate::text::Span;
@@ -32,7 +33,10 @@ impl Finder<'_> {
                 let of = at > first && self.frame.word(self.text, at - 1) == "of";
                 let many = of && word.is(Word::PLURAL);
                 let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone && !many;
-                if role && !(at == last && at > start && !titled_only(&self.words[start..at])) {
+                // `Orla King Jr.`
+                let ends =
+                    at == last || at + 1 == last && is_suffix(self.frame.word(self.text, last));
+                if role && !(ends && at > start && !titled_only(&self.words[start..at])) {
                     start = at + 1;
                     titled = true;
                     gender = match Gender::of_title(word) {

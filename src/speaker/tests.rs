@@ -538,3 +538,26 @@ fn a_suffix_behind_a_comma_is_nobody() {
         assert_eq!(speakers(&[text]), ["Joseph R. Orlo"], "{text}");
     }
 }
+
+#[test]
+fn articles_and_suffixes_belong_to_the_name() {
+    for (sentence, name) in [
+        (
+            "“We have a dream,” Orlo Bishop King Jr. said.",
+            "Orlo Bishop King Jr.",
+        ),
+        ("“We have a dream,” said Ada King, Jr.", "Ada King"),
+        ("“We have a dream,” said Karim al-Orlo.", "Karim al-Orlo"),
+        ("“We have a dream,” said Marie d’Orlo.", "Marie d’Orlo"),
+    ] {
+        let article = article_under("Harbour talks go on", &[sentence]);
+        let found = attribute(&article, quotations(&article));
+        let who = found[0].speaker.as_ref().map(|who| who.name.as_str());
+        let who = who.unwrap_or("");
+        assert!(who.starts_with(name), "{sentence}: {who}");
+    }
+    let paragraphs = ["Karim al-Orlo met the crew.", "“We stay,” Orlo said."];
+    let article = article_under("Harbour talks go on", &paragraphs);
+    let found = attribute(&article, quotations(&article));
+    assert_eq!(found[0].speaker.as_ref().unwrap().name, "Karim al-Orlo");
+}
