@@ -148,8 +148,12 @@ impl Finder<'_> {
             };
             if let Some(mut mention) = self.name(at, end) {
                 mention.modifier = self.leads_to_noun(end);
+                let owned = self.owned(&mention);
+                mention.modifier |= owned.is_some();
                 out.push(mention);
-                return end + 1;
+                let behind = owned.map_or(end, |owned| owned.head) + 1;
+                out.extend(owned);
+                return behind;
             }
             if self.words[end].is_role() && !self.is_addressed(end) {
                 self.push_role(end, out);
@@ -265,7 +269,10 @@ impl Finder<'_> {
                     matches!(self.frame.word(self.text, b), "no" | "No") && self.adjacent(b)
                 }));
         let of_them = kind == Kind::Somebody && self.is_of_them(at);
-        let is_silent = kind == Kind::Somebody && !of_them && !self.acts(at + 1);
+        let is_silent = kind == Kind::Somebody
+            && !of_them
+            && (written == "those" || !self.acts(at + 1))
+            && !self.is_near_somebody(at);
         let article = (kind == Kind::Somebody)
             .then(|| self.article_before(at))
             .flatten();
@@ -309,6 +316,28 @@ impl Finder<'_> {
         word(at + 1) == "of"
             && matches!(word(at + 2), "them" | "us")
             && (is_told || self.acts(at + 3))
+    }
+
+    /// `said someone close to Venn`, `according to those who know her`
+    fn is_near_somebody(&self, at: usize) -> bool {
+        let word = |at: usize| self.frame.word(self.text, at);
+        let is_anybody = matches!(word(at), "everybody" | "somebody" | "someone" | "those");
+        let before = at.checked_sub(1).map(word);
+        is_anybody
+            && before.is_some_and(|b| b == "to" || cue::verb(b).is_some())
+            && matches!(
+                word(at + 1),
+                "around"
+                    | "at"
+                    | "close"
+                    | "familiar"
+                    | "from"
+                    | "in"
+                    | "inside"
+                    | "near"
+                    | "who"
+                    | "with"
+            )
     }
 
     /// Does a verb stand here, as far as one can see?

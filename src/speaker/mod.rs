@@ -37,6 +37,7 @@ mod named;
 mod namesake;
 mod noun;
 mod office;
+mod owned;
 mod part;
 #[cfg(test)]
 mod plain_ways;
@@ -188,7 +189,9 @@ fn leading(scene: &Scene<'_>, quote: &Quote, source: Source) -> Source {
         return source;
     };
     let cue = quote.cue.and_then(|cue| view::tokens_of(scene, cue));
-    let head = cue.and_then(|(cue, _)| wider::head_before(scene, at, cue));
+    let head = cue.and_then(|(cue, last)| {
+        wider::head_before(scene, at, cue).or_else(|| wider::head_behind(scene, at, last))
+    });
     head.map_or(source, Source::Mention)
 }
 

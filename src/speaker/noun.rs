@@ -212,7 +212,10 @@ impl Finder<'_> {
                     && !is_joint(word)
                     && !is_auxiliary(word)
                     && cue::verb(word).is_none_or(|_| {
-                        word.ends_with("ing") || word.ends_with("ed") && !self.has_subject(at)
+                        // `Orlo’s press secretary`
+                        word == "press" && self.words[head].is_person_role()
+                            || word.ends_with("ing")
+                            || word.ends_with("ed") && !self.has_subject(at)
                     })
                     && !word.ends_with("ly");
             if !opens {

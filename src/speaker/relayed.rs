@@ -125,6 +125,7 @@ impl Relayed<'_, '_> {
         let reports = |verb: usize| {
             cue::verb(self.word(verb)).is_some_and(|known| {
                 matches!(known.form, VerbForm::Past | VerbForm::Third)
+                    && known.particles.is_empty()
                     && self.scene.frame.shape(verb) == Shape::Lower
             })
         };
@@ -316,6 +317,12 @@ mod tests {
         ] {
             assert_eq!(speaker(text).as_deref(), Some("Tom Reed"), "{text}");
         }
+    }
+
+    #[test]
+    fn who_does_something_to_another_relays_nothing() {
+        let text = "The officer who shot Ada Orlo said: “We will never pay for the bridge.”";
+        assert_eq!(speaker(text).as_deref(), Some("The officer"));
     }
 
     #[test]

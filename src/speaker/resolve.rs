@@ -27,6 +27,9 @@ pub enum Referent {
     Mention(usize),
 }
 
+/// `the late actor` before a name: no more words.
+const LIMIT_SAID_BEFORE: usize = 3;
+
 /// `the head of the Harbour and Fisheries Institute of Halden, Orla Venn,`: so many tokens between.
 const LONG_ROLE: usize = 14;
 
@@ -292,13 +295,18 @@ impl<'a> Resolver<'a> {
         at + if is_from && homes > 0 { homes + 1 } else { 0 }
     }
 
-    /// The token before a name and what one word says before it: `the oldest, 83-year-old Ada Pell`,
-    /// `his niece, state Del. Ada Pell`.
+    /// The token before a name and what is said before it: `the oldest, 83-year-old Ada Pell`, `his
+    /// niece, state Del. Ada Pell`, `her agent, the actor Ada Pell`.
     fn before_age(&self, name: usize) -> usize {
-        let before = name.saturating_sub(1);
-        let word = self.syntax.frame.word(self.syntax.text, before);
-        let aged = is_age(word) || matches!(word, "former" | "retired" | "state");
-        before - usize::from(aged && before > 0)
+        let says_more = |at: &usize| {
+            let word = self.syntax.frame.word(self.syntax.text, *at);
+            is_age(word)
+                || matches!(word, "former" | "late" | "retired" | "state" | "the")
+                || self.syntax.words[*at].is_person_role()
+        };
+        let before = (name.saturating_sub(LIMIT_SAID_BEFORE)..name).rev();
+        let said = before.take_while(says_more).count();
+        name.saturating_sub(said + 1)
     }
 
     fn remember(&mut self, at: usize, referent: Option<Referent>) {

@@ -18,7 +18,7 @@ pub(super) fn article_under(headline: &str, paragraphs: &[&str]) -> Article {
 }
 
 /// For each quotation its speaker, or `-`.
-fn speakers(paragraphs: &[&str]) -> Vec<String> {
+pub(super) fn speakers(paragraphs: &[&str]) -> Vec<String> {
     let article = article(paragraphs);
     attribute(&article, quotations(&article))
         .into_iter()

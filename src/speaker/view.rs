@@ -101,10 +101,24 @@ impl<'a, 't> View<'a, 't> {
         start..end
     }
 
-    pub(super) fn may_speak(&self, mention: usize) -> bool {
-        let mention = &self.scene.mentions[mention];
+    pub(super) fn may_speak(&self, at: usize) -> bool {
+        let mention = &self.scene.mentions[at];
         let is_name = matches!(mention.kind, Kind::Person | Kind::Name);
-        (is_name || !mention.modifier) && !self.is_told(mention) && !self.is_addressed(mention)
+        (is_name || !mention.modifier)
+            && !self.is_told(mention)
+            && !self.is_addressed(mention)
+            && !self.is_owner(at)
+    }
+
+    /// Does somebody else speak who belongs to this one: `Orlo’s press secretary`?
+    fn is_owner(&self, at: usize) -> bool {
+        let (mention, next) = (&self.scene.mentions[at], self.scene.mentions.get(at + 1));
+        mention.possessive
+            && next.is_some_and(|next| {
+                matches!(next.kind, Kind::Role | Kind::Group | Kind::Body)
+                    && next.first <= mention.first
+                    && next.last > mention.last
+            })
     }
 
     /// `he told Venn`: right behind a verb that never stands before its subject?

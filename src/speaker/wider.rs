@@ -48,6 +48,27 @@ pub fn head_before(scene: &Scene<'_>, mention: usize, cue: usize) -> Option<usiz
     is_next.then(|| head(scene, mention)).flatten()
 }
 
+/// The same behind its verb, whose last token is `cue`: in `said someone close to Venn` someone.
+pub fn head_behind(scene: &Scene<'_>, mention: usize, cue: usize) -> Option<usize> {
+    let mentions = &scene.mentions;
+    let end = mentions[mention].from;
+    if end <= cue || end - cue > REACH {
+        return None;
+    }
+    let first = mentions.partition_point(|m| m.from <= cue);
+    let leads = (first..mention).find(|m| is_somebody(&mentions[*m]))?;
+    let word = |at: usize| scene.frame.word(scene.text, at);
+    let is_next = (cue + 1..mentions[leads].from).all(|at| is_helper(word(at)));
+    let mut way = Way::Plain;
+    for at in (mentions[leads].last + 1..end).rev() {
+        way = way.over(scene, at)?;
+        if way == Way::Who {
+            break;
+        }
+    }
+    (is_next && matches!(way, Way::Governed | Way::Who)).then_some(leads)
+}
+
 /// The noun that leads a long subject, where it is nobody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Thing {
