@@ -124,7 +124,7 @@ fn mail(words: &str) -> Option<Zoned> {
         .ok()
 }
 
-pub(super) fn first_second(day: civil::Date) -> i64 {
+fn first_second(day: civil::Date) -> i64 {
     day.to_zoned(TimeZone::UTC)
         .map_or(0, |zoned| zoned.timestamp().as_second())
 }

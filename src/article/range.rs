@@ -1,10 +1,8 @@
 //! The dates between two bounds, as a person types them. Knows no article.
 
-use std::str::FromStr;
+use super::date::Date;
 
-use jiff::civil;
-
-use super::date::{Date, first_second};
+const SECONDS_A_DAY: i64 = 86_400;
 
 /// From `after` (inclusive) up to `before` (exclusive), in seconds since 1970 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -19,6 +17,13 @@ impl DateRange {
     /// The first second of what a person typed: a year, a month, a day or a time stamp.
     pub fn bound(words: &str) -> Option<i64> {
         first_moment(words)
+    }
+
+    /// The first second of the day, in UTC, of what a person typed: an article that states only its
+    /// day lies in all of it.
+    pub fn day(words: &str) -> Option<i64> {
+        let seconds = first_moment(words)?;
+        Some(seconds - seconds.rem_euclid(SECONDS_A_DAY))
     }
 
     /// Does `seconds` lie inside?
@@ -42,10 +47,7 @@ fn first_moment(words: &str) -> Option<i64> {
     {
         return first_moment(&format!("{year}-{month:0>2}-01"));
     }
-    civil::Date::from_str(words)
-        .map(first_second)
-        .ok()
-        .or_else(|| Date::parse(words).map(Date::seconds))
+    Date::parse(words).map(Date::seconds)
 }
 
 #[cfg(test)]
@@ -57,5 +59,9 @@ mod tests {
         assert_eq!(DateRange::bound("2024"), DateRange::bound("2024-01-01"));
         assert_eq!(DateRange::bound("2024-3"), DateRange::bound("2024-03-01"));
         assert_eq!(DateRange::bound("20x4"), None);
+        let moment = DateRange::bound("2024-03-02T04:30Z");
+        assert_eq!(DateRange::bound("2024-03-01T23:30-05:00"), moment);
+        let day = DateRange::day("2024-03-01T23:30-05:00");
+        assert_eq!(day, DateRange::bound("2024-03-02"));
     }
 }

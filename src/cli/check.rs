@@ -17,6 +17,7 @@ use args::{DEFAULT_QUERIES, Format, Kind, Update};
 use super::Outcome;
 use super::github::{summarise, tell_runner};
 use super::index::{build, cores};
+use super::pager::{self, Paging};
 use super::report;
 use super::terminal::Terminal;
 use crate::engine::Engine;
@@ -174,9 +175,9 @@ impl<'a> Settings<'a> {
             Format::Github => summarise(TITLE, &cases, self.terminal),
             _ => tell_runner(TITLE, &cases, self.terminal),
         }
-        let mut out = self.terminal.out();
+        let mut out = Vec::new();
         self.render(self.args.format, &mut out, report)?;
-        out.flush()?;
+        pager::show(&out, Paging::Off, self.terminal)?;
         Ok(outcome(report))
     }
 

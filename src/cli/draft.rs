@@ -6,6 +6,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use super::terminal::Terminal;
+
+use crate::present;
 use crate::read::{Columns, Item, Record, Severity, Sources, read_stream_with};
 use crate::verify::{Claim, Draft, Origin, Place, draft};
 use crate::{Error, Result};
@@ -71,6 +73,9 @@ pub(super) fn drafts(
         } else {
             match Sources::open(std::slice::from_ref(path)) {
                 Ok(sources) => {
+                    if let Some(others) = present::passed_over(sources.passed_over()) {
+                        terminal.warn(&format!("{}: {others}", path.display()));
+                    }
                     let sources = sources.with_columns(columns);
                     sources.read(&mut |item, _| take(item, None));
                 }

@@ -64,6 +64,9 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
         .partition(|path| path.as_os_str() == STDIN);
     let columns = args.columns.columns()?;
     let sources = Sources::open(&paths)?.with_columns(&columns);
+    if let Some(others) = present::passed_over(sources.passed_over()) {
+        terminal.note(&others);
+    }
     let texts = match args.text {
         true if args.format == Format::Human => {
             return Err(Error::invalid("--text has no place in --format human")

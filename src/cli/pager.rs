@@ -13,8 +13,16 @@ pub(super) enum Paging {
     Off,
 }
 
-/// Writes `text` to stdout, through a pager where stdout is a terminal and `text` is taller.
+/// Writes `text` to stdout, through a pager where stdout is a terminal and `text` is taller. Who
+/// stops reading has read enough: what the run found stays its outcome.
 pub(super) fn show(text: &[u8], paging: Paging, terminal: &Terminal) -> io::Result<()> {
+    match write(text, paging, terminal) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
+}
+
+fn write(text: &[u8], paging: Paging, terminal: &Terminal) -> io::Result<()> {
     let lines = text.iter().filter(|byte| **byte == b'\n').count();
     let is_taller = terminal.height.is_some_and(|height| lines >= height);
     if paging == Paging::Allowed
@@ -42,7 +50,6 @@ fn start() -> Option<Child> {
     command.spawn().ok()
 }
 
-/// A reader who leaves the pager early closes the pipe, and that is no error.
 fn feed(mut pager: Child, text: &[u8]) -> io::Result<()> {
     let written = match pager.stdin.take() {
         Some(mut stdin) => stdin.write_all(text),

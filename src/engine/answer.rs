@@ -168,6 +168,8 @@ pub struct Relaxation {
     pub change: String,
     /// The query to type.
     pub query: String,
+    /// What must hold its words together.
+    pub scope: Scope,
     /// How many passages it finds.
     pub total: usize,
 }

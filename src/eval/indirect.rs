@@ -6,7 +6,6 @@
 use super::gold::{Attribution, Places};
 use super::{Case, Mistake, MistakeKind, Retrieval, Scores, Share};
 use crate::article::{Quote, QuoteKind};
-use crate::quote::cue::{self, CueClass};
 use crate::text::{Span, Words};
 
 /// The figures of reported clauses.
@@ -35,7 +34,7 @@ pub fn score(number: usize, case: &Case, out: &mut Scores) {
         .collect();
     let figures = out.indirect.get_or_insert_default();
     for (span, quote) in &clauses {
-        let right = golds.iter().any(|(gold, _)| agree(*span, *gold));
+        let right = golds.iter().any(|(gold, _)| agree(text, *span, *gold));
         figures.detection.precision.count(right);
         if !right {
             let got = quote.speaker.as_ref().map(|s| s.name.clone());
@@ -47,8 +46,10 @@ pub fn score(number: usize, case: &Case, out: &mut Scores) {
         if !is_wanted(text, &places, gold) {
             continue;
         }
-        let found = clauses.iter().filter(|(clause, _)| agree(*clause, *span));
-        let best = found.reduce(|a, b| if closer(b.0, a.0, *span) { b } else { a });
+        let found = clauses
+            .iter()
+            .filter(|(clause, _)| agree(text, *clause, *span));
+        let best = found.reduce(|a, b| if closer(text, b.0, a.0, *span) { b } else { a });
         figures.detection.recall.count(best.is_some());
         match best {
             None => out
@@ -92,16 +93,96 @@ fn is_wanted(text: &str, places: &Places, gold: &Attribution) -> bool {
             .any(|s| reports_speech(s.of(text).unwrap_or("")))
 }
 
+/// By a list of its own: a verb that the program learns must not change what is wanted of it.
 fn reports_speech(cue: &str) -> bool {
     let mut words = Words::new(cue);
+    let mut before = String::new();
     while let Some(word) = words.next() {
-        let strong = cue::verb(word.folded).is_some_and(|v| v.class == CueClass::Strong);
-        if strong || word.folded == "according" {
+        let is_pair = matches!(
+            (before.as_str(), word.folded),
+            ("according", "to") | ("called", "for")
+        );
+        if is_pair || SPEECH.binary_search(&word.folded).is_ok() {
             return true;
         }
+        before.clear();
+        before.push_str(word.folded);
     }
     false
 }
+
+/// Sorted.
+const SPEECH: &[&str] = &[
+    "acknowledged",
+    "acknowledges",
+    "added",
+    "adds",
+    "admits",
+    "admitted",
+    "announce",
+    "announced",
+    "announces",
+    "argue",
+    "argued",
+    "argues",
+    "ask",
+    "asked",
+    "asks",
+    "asserted",
+    "claim",
+    "claimed",
+    "claims",
+    "complained",
+    "conceded",
+    "confirmed",
+    "confirms",
+    "contended",
+    "declared",
+    "declares",
+    "denied",
+    "denies",
+    "described",
+    "disclosed",
+    "explained",
+    "explains",
+    "indicated",
+    "insisted",
+    "insists",
+    "maintained",
+    "noted",
+    "notes",
+    "pledged",
+    "predicted",
+    "promised",
+    "promises",
+    "recalled",
+    "replied",
+    "reported",
+    "reports",
+    "responded",
+    "revealed",
+    "said",
+    "say",
+    "saying",
+    "says",
+    "state",
+    "stated",
+    "states",
+    "suggested",
+    "suggests",
+    "tell",
+    "telling",
+    "tells",
+    "testified",
+    "told",
+    "tweeted",
+    "urged",
+    "vowed",
+    "warned",
+    "warns",
+    "writes",
+    "wrote",
+];
 
 fn hull(spans: &[Span]) -> Option<Span> {
     let start = spans.iter().map(|s| s.start).min()?;
@@ -110,17 +191,41 @@ fn hull(spans: &[Span]) -> Option<Span> {
 }
 
 /// Do they share half of both together?
-fn agree(a: Span, b: Span) -> bool {
-    let both = a.intersection(b).map_or(0, Span::len);
-    both > 0 && both * 2 >= a.len() + b.len() - both
+fn agree(text: &str, a: Span, b: Span) -> bool {
+    let (both, all) = shared(text, a, b);
+    both > 0 && both * 2 >= all
 }
 
 /// Does `a` agree with `gold` better than `b`?
-fn closer(a: Span, b: Span, gold: Span) -> bool {
-    let share = |s: Span| {
-        let both = s.intersection(gold).map_or(0, Span::len);
-        (both, s.len() + gold.len() - both)
-    };
-    let ((a, a_all), (b, b_all)) = (share(a), share(b));
+fn closer(text: &str, a: Span, b: Span, gold: Span) -> bool {
+    let ((a, a_all), (b, b_all)) = (shared(text, a, gold), shared(text, b, gold));
     a * b_all > b * a_all
+}
+
+/// How many characters are in both, and how many in the two together.
+fn shared(text: &str, a: Span, b: Span) -> (usize, usize) {
+    let chars = |span: Span| span.of(text).map_or(0, |part| part.chars().count());
+    let both = a.intersection(b).map_or(0, chars);
+    (both, chars(a) + chars(b) - both)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_goes_by_a_fixed_list() {
+        assert!(SPEECH.is_sorted());
+        for cue in [
+            "said",
+            "According to",
+            "had called for",
+            "later told reporters",
+        ] {
+            assert!(reports_speech(cue), "{cue}");
+        }
+        for cue in ["believes", "called", "thinks that"] {
+            assert!(!reports_speech(cue), "{cue}");
+        }
+    }
 }

@@ -38,8 +38,8 @@ pub use diagnostic::diagnostics_human;
 pub use github::{LIMIT_SUMMARY_BYTES, github_annotations, github_summary};
 pub use human::{
     Ink, Links, Screen, alerts_human, answer_human, article_human, check_human, check_summary,
-    ingest_human, nothing_human, progress_human, rehearsal_human, scores_human, speaker_human,
-    speakers_human, stats_human, verdicts_human,
+    ingest_human, nothing_human, passed_over, progress_human, rehearsal_human, scores_human,
+    speaker_human, speakers_human, stats_human, verdicts_human,
 };
 pub use json::{
     ArticleArray, alerts_jsonl, answer_json, answer_jsonl, article_jsonl, check_json, check_jsonl,

@@ -115,6 +115,7 @@ pub(super) fn answer() -> Answer {
         hits: vec![first, second],
         coverage: coverage(),
         relaxations: vec![Relaxation {
+            scope: Scope::Passage,
             change: "without after:2024".to_owned(),
             query: "café's".to_owned(),
             total: 7,

@@ -105,7 +105,9 @@ fn of_zip(head: &[u8]) -> Kind {
         b"mimetype" if content.starts_with(b"application/vnd.") => {
             Kind::Unread("the Office format")
         }
-        b"[Content_Types].xml" | b"_rels/.rels" => Kind::Unread("the Office format"),
+        b"[Content_Types].xml" | b"_rels/.rels" | b"word/document.xml" => {
+            Kind::Unread("the Office format")
+        }
         _ => Kind::Zip,
     }
 }

@@ -65,6 +65,7 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 mod together;
+pub mod told;
 mod turn;
 mod view;
 mod voiced;
@@ -155,19 +156,25 @@ fn attribute_marked(scene: &Scene<'_>, quotes: Vec<Quote>) -> Vec<Quote> {
             }
             None => {}
         }
-        let best = score::best(scene, &quotes, at, previous);
-        let named = |(source, share): (Source, f64)| {
-            let source = leading(scene, &quotes[at], source);
-            // Who goes on speaking is no surer than who began.
-            let limit = match source {
-                Source::Before(_) => before(&said),
-                _ => 1.0,
+        let weighed = score::weighed(scene, &quotes, at, previous);
+        let best = weighed.best();
+        let named = |best: Source| {
+            let source = leading(scene, &quotes[at], best);
+            let share = match source {
+                // Who goes on speaking is no surer than who began.
+                Source::Before(_) => weighed.share(|one| one == best).min(before(&said)),
+                // Of several who speak together each is as good a candidate.
+                Source::Mention(who) => {
+                    let together = together::speakers(scene, who, quotes[at].cue);
+                    let is_joined = |one| together.iter().any(|m| one == Source::Mention(*m));
+                    weighed.share(|one| one == best || one == source || is_joined(one))
+                }
+                Source::Nobody => 1.0,
             };
-            speakers(scene, &quotes[at], source, share.min(limit))
+            speakers(scene, &quotes[at], source, share)
         };
-        let named = best.map(named);
-        said.push(named.unwrap_or_default());
-        best.map(|(source, _)| source)
+        said.push(best.map(named).unwrap_or_default());
+        best
     });
     let mut quotes = quotes;
     for (quote, speakers) in quotes.iter_mut().zip(said) {

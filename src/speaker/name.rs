@@ -58,12 +58,13 @@ pub fn may_agree(one: &str, other: &str) -> bool {
 }
 
 /// Two names agree, for one of them is a last name alone, or has no `Jr.`: does `text` name another
-/// of that name, who is not both of them?
+/// of that name, who is not both of them? Or has `one` a `Jr.` that `other`, the article's, has not?
 pub fn may_mean_another(one: &str, other: &str, text: &str) -> bool {
     let (one, other) = (Name::of(one), Name::of(other));
     let are_full = one.words.len() > 1 && other.words.len() > 1;
     if are_full && one.suffix.is_some() != other.suffix.is_some() {
-        return has_both_forms(&one, text);
+        // The `Jr.` of an article is often left out; who writes one means the son.
+        return one.suffix.is_some() || has_both_forms(&one, text);
     }
     let is_bare = |name: &Name| name.words.len() == 1 && name.title.is_none();
     let last = other
@@ -115,6 +116,13 @@ fn has_both_forms(name: &Name, text: &str) -> bool {
         };
     }
     whole && (bare || is_behind)
+}
+
+/// A first name and a last name?
+pub fn is_of_person(name: &str) -> bool {
+    let folded = fold(name);
+    let words = words(&folded);
+    words.len() > 1 && is_first_name(words[0])
 }
 
 /// The names in `Ada Orlo, Bo Lind and Al Venn`, whether they are people or not.
@@ -245,12 +253,7 @@ fn is_initial(one: &str, other: &str) -> bool {
 /// The people of `Ada Moss and Karl Orlo`; of a name of one, or of a firm, that name.
 fn people(name: &str) -> Vec<&str> {
     let parts = several(name);
-    let is_person = |part: &&str| {
-        let folded = fold(part);
-        let words = words(&folded);
-        words.len() > 1 && is_first_name(words[0])
-    };
-    match parts.len() > 1 && parts.iter().all(is_person) {
+    match parts.len() > 1 && parts.iter().all(|part| is_of_person(part)) {
         true => parts,
         false => vec![name],
     }

@@ -55,7 +55,7 @@ impl Finder<'_> {
 }
 
 /// Does the noun end as those of people who do something do?
-fn is_somebody(noun: &str) -> bool {
+pub(super) fn is_somebody(noun: &str) -> bool {
     let ends = ["er", "or", "ist", "ian", "man", "woman", "mate", "sis"];
     noun.len() > 4
         && ends.iter().any(|end| noun.ends_with(end))

@@ -61,13 +61,37 @@ pub fn candidates(
     }
 }
 
-/// The best candidate for one quotation, and how probable the model takes it to be.
-pub fn best(
+/// The candidates for one quotation, weighed.
+pub struct Weighed {
+    scores: Vec<(Source, f32)>,
+    top: f32,
+}
+
+impl Weighed {
+    /// The best of them.
+    pub fn best(&self) -> Option<Source> {
+        let mut scores = self.scores.iter();
+        scores
+            .find(|(_, score)| *score == self.top)
+            .map(|(source, _)| *source)
+    }
+
+    /// How probable the model takes it to be that it is one of these.
+    pub fn share(&self, is_one: impl Fn(Source) -> bool) -> f64 {
+        let part = |(_, score): &(Source, f32)| exp(score - self.top);
+        let all: f64 = self.scores.iter().map(part).sum();
+        let one = self.scores.iter().filter(|(source, _)| is_one(*source));
+        one.map(part).sum::<f64>() / all
+    }
+}
+
+/// Weighs the candidates for one quotation.
+pub fn weighed(
     scene: &Scene<'_>,
     quotes: &[Quote],
     at: usize,
     previous: Option<Previous>,
-) -> Option<(Source, f64)> {
+) -> Weighed {
     let mut scores: Vec<(Source, f32)> = Vec::with_capacity(CANDIDATES);
     let features = Features::nameless(GROUPS);
     candidates(scene, quotes, at, previous, features, |source, features| {
@@ -77,7 +101,5 @@ pub fn best(
         .iter()
         .map(|(_, score)| *score)
         .fold(f32::MIN, f32::max);
-    let (best, _) = scores.iter().find(|(_, score)| *score == top)?;
-    let sum: f64 = scores.iter().map(|(_, score)| exp(score - top)).sum();
-    Some((*best, 1.0 / sum))
+    Weighed { scores, top }
 }

@@ -2,13 +2,10 @@
 
 use crate::article::{Quote, Speaker, SpeakerKind};
 use crate::speaker::name;
-use crate::text::fold;
+use crate::speaker::told::{is_called_after, told_by};
 
 /// A speaker less sure than this, in percent, proves nothing.
 const SURE_PERCENT: u8 = 60;
-
-/// So many words are read of who is told by the name of another.
-const LIMIT_TOLD_WORDS: usize = 12;
 
 /// What the speakers of a claim and of a quotation are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +52,11 @@ fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
         return Attribution::Differs;
     }
     if name::agree(own, &theirs.name) {
-        return match name::may_mean_another(own, &theirs.name, text) {
+        // `Orlo` may be the Orlo Company, Ada Orlo is not.
+        let is_firm =
+            theirs.kind == SpeakerKind::Organization && is_called_after(&theirs.name, own);
+        return match is_firm || name::may_mean_another(own, &theirs.name, text) {
+            true if is_firm && name::is_of_person(own) => Attribution::Differs,
             true => Attribution::Possible,
             false => Attribution::Agrees,
         };
@@ -76,62 +77,15 @@ fn is_about(own: &str, theirs: &Speaker) -> bool {
 fn speaks_for(theirs: &Speaker, own: &str, text: &str) -> bool {
     let behind = text.get(theirs.mention.start..).unwrap_or("");
     let clause = behind.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
-    let told = clause.into_iter().next().and_then(told_by);
-    told.is_some_and(|other| {
-        let words = other.split(' ');
-        let name = words.take_while(|word| word.starts_with(char::is_uppercase));
-        let name: Vec<&str> = name.collect();
-        !name.is_empty() && name::agree(own, &name.join(" "))
-    })
-}
-
-/// By whose name somebody is told.
-fn told_by(name: &str) -> Option<String> {
-    let words: Vec<(String, &str)> = name
-        .split_whitespace()
-        .take(LIMIT_TOLD_WORDS)
-        .map(|word| (fold(word), word))
-        .collect();
-    let word = |n: usize| words.get(n).map_or("", |(folded, _)| folded.as_str());
-    let is_somebody = match word(0) {
-        "a" | "an" | "one" => true,
-        "the" => is_relation(word(1)),
-        opens => is_relation(opens),
-    };
-    let led = words
-        .iter()
-        .skip_while(|(folded, _)| !matches!(folded.as_str(), "for" | "of" | "to"));
-    let other: Vec<&str> = led.skip(1).map(|(_, word)| *word).collect();
-    (is_somebody && !other.is_empty()).then(|| other.join(" "))
-}
-
-fn is_relation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "aide"
-            | "attorney"
-            | "brother"
-            | "critic"
-            | "daughter"
-            | "father"
-            | "friend"
-            | "husband"
-            | "lawyer"
-            | "mother"
-            | "opponent"
-            | "predecessor"
-            | "relative"
-            | "rival"
-            | "sister"
-            | "son"
-            | "spokesman"
-            | "spokesperson"
-            | "spokeswoman"
-            | "successor"
-            | "supporter"
-            | "widow"
-            | "wife"
-    )
+    let told = told_by(&theirs.name).or_else(|| clause.into_iter().next().and_then(told_by));
+    let is_itself = name::agree(own, &theirs.name) && told_by(own).is_some();
+    !is_itself
+        && told.is_some_and(|other| {
+            let words = other.split(' ');
+            let name = words.take_while(|word| word.starts_with(char::is_uppercase));
+            let name: Vec<&str> = name.collect();
+            !name.is_empty() && name::agree(own, &name.join(" "))
+        })
 }
 
 /// Of organizations no office tells, as in `General Motors`.

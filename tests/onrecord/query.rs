@@ -675,6 +675,32 @@ fn a_closed_pipe_ends_quietly() {
     }
 }
 
+/// What failed has failed, whether somebody reads on or not.
+#[test]
+fn a_closed_pipe_changes_no_outcome() {
+    for (args, code) in [
+        (&["query", "zeppelinfahrer", "--format", "json"][..], 1),
+        (&["query", "peace"], 0),
+        (
+            &[
+                "verify",
+                "--quote",
+                "Zeppelins carried frozen walnuts beyond Greenland",
+                "--format",
+                "json",
+            ],
+            1,
+        ),
+        (&["check", "--format", "json", "queries"], 0),
+    ] {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let mut closed = CORPUS.command(args);
+        closed.stdout(writer).stderr(Stdio::null());
+        assert_eq!(closed.status().unwrap().code(), Some(code), "{args:?}");
+    }
+}
+
 #[test]
 fn a_schema_in_a_closed_pipe_ends_quietly() {
     let (reader, writer) = std::io::pipe().unwrap();
@@ -1043,4 +1069,53 @@ fn a_star_behind_a_name_is_warned_of_in_flags_too() {
             "{flag}: {warnings:?}"
         );
     }
+}
+
+#[test]
+fn the_beginning_of_a_word_is_searched_though_it_is_a_small_word() {
+    let count = |query: &str| -> u64 {
+        let run = CORPUS.run(&["query", "--count", query]);
+        run.stdout.trim().parse().unwrap()
+    };
+    let (all, one) = (count("her*"), count("harbour"));
+    assert!(all > one, "{all} {one}");
+    assert!(count("her* OR harbour") >= all);
+}
+
+#[test]
+fn a_moment_is_the_day_that_it_is_in_utc() {
+    let work = Work::new();
+    let rows = [
+        ("One", "2024-05-06"),
+        ("Two", "2024-05-07"),
+        ("Three", "2024-05-06T23:30:00-05:00"),
+    ];
+    let rows = rows.map(|(title, date)| {
+        json!({"title": title, "text": "The ferry sails.", "date": date}).to_string()
+    });
+    work.write("a.jsonl", &rows.join("\n"));
+    work.run(&["index", "a.jsonl"]).exits(0);
+    for (after, found) in [
+        ("2024-05-06", "3"),
+        ("2024-05-06T10:00Z", "3"),
+        ("2024-05-07", "2"),
+        ("2024-05-06T23:30-05:00", "2"),
+        ("2024-05-07T04:30Z", "2"),
+    ] {
+        let run = work.run(&["query", "--count", "--after", after, "ferry"]);
+        assert_eq!(run.stdout.trim(), found, "{after}");
+    }
+}
+
+#[test]
+fn what_is_offered_for_another_scope_is_found_as_it_is_printed() {
+    let work = Work::new();
+    work.write("a/a.txt", "Talks\n\nThe ferry sails.\n\nThe pier is wet.\n");
+    work.run(&["index", "a"]).exits(0);
+    let run = work.run(&["query", "+ferry +pier"]).exits(1);
+    assert!(
+        run.stdout.contains("--scope article '+ferry +pier'"),
+        "{}",
+        run.stdout
+    );
 }

@@ -1703,3 +1703,109 @@ fn a_description_that_is_sure_is_called_no_name_and_not_unsure() {
     let told = "the archive gives no name: the envoy (100 % sure)";
     assert!(reason.contains(told), "{reason}");
 }
+
+/// Somebody who is told by the name of another, and a firm called after her.
+const TOLD: &str = "Harbour talks
+
+Ada Orlo is mayor of Halden.
+
+“We will close the ferry by June,” said Ada Orlo’s mother on Monday.
+
+“We will open the pier in July,” the Ada Orlo Foundation said.
+
+“We will burn the harbour down,” said Orlo’s killer.
+
+“We will pave the whole quay,” said a close friend of Orlo.
+
+“We will sell all the boats,” said Ada Orlo.
+";
+
+#[test]
+fn who_is_told_by_the_name_of_another_has_not_said_it_for_that_one() {
+    let work = Work::new();
+    work.write("a/told.txt", TOLD);
+    work.run(&["index", "a"]).exits(0);
+    for (words, speaker, verdict) in [
+        (
+            "We will close the ferry by June",
+            "Ada Orlo",
+            "misattributed",
+        ),
+        ("We will close the ferry by June", "Orlo’s mother", "exact"),
+        ("We will open the pier in July", "Ada Orlo", "misattributed"),
+        (
+            "We will open the pier in July",
+            "the Orlo Foundation",
+            "exact",
+        ),
+        ("We will burn the harbour down", "Orlo", "misattributed"),
+        ("We will pave the whole quay", "Ada Orlo", "misattributed"),
+        ("We will sell all the boats", "Orlo", "exact"),
+        (
+            "We will sell all the boats",
+            "Orlo’s mother",
+            "misattributed",
+        ),
+    ] {
+        let args = [
+            "verify",
+            "--quote",
+            words,
+            "--speaker",
+            speaker,
+            "--format",
+            "jsonl",
+        ];
+        let found = &work.run(&args).json_lines::<Value>()[0];
+        assert_eq!(found["verdict"], verdict, "{words} {speaker}: {found}");
+    }
+    let count = |name: &str| {
+        let run = work.run(&["query", "--count", "--speaker", name, "will"]);
+        run.stdout.trim().to_owned()
+    };
+    assert_eq!(count("Ada Orlo"), "1");
+    assert_eq!(count("Orlo"), "1");
+    assert_eq!(count("Orlo Foundation"), "1");
+}
+
+#[test]
+fn a_junior_whom_the_archive_does_not_know_is_said() {
+    let work = Work::new();
+    work.write(
+        "a/junior.txt",
+        "Talks\n\n“We will sell all the boats,” said Tom Reed.\n",
+    );
+    work.run(&["index", "a"]).exits(0);
+    let args = [
+        "verify",
+        "--quote",
+        "We will sell all the boats",
+        "--speaker",
+    ];
+    let run = work.run(&[&args[..], &["Tom Reed Jr."]].concat()).exits(0);
+    assert!(
+        run.stdout.contains("who may be Tom Reed Jr."),
+        "{}",
+        run.stdout
+    );
+}
+
+#[test]
+fn files_beside_the_drafts_that_are_not_read_are_named() {
+    let work = Work::new();
+    work.write(
+        "drafts/a.txt",
+        "Pier\n\n“Nobody has been asked about the pier,” said Ada Brook.\n",
+    );
+    work.write("drafts/b.odt", "“Nobody,” said Ada Brook.");
+    let path = work.path("drafts").to_str().unwrap().to_owned();
+    let run = CORPUS.run(&["verify", &path]);
+    assert!(
+        run.stderr
+            .contains("files of other kinds, not read: 1 .odt"),
+        "{}",
+        run.stderr
+    );
+    let run = work.run(&["extract", &path]).exits(0);
+    assert!(run.stderr.contains("1 .odt"), "{}", run.stderr);
+}

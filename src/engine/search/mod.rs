@@ -81,10 +81,10 @@ fn relaxed(archive: &Archive, query: &Query) -> Result<Vec<Relaxation>> {
         let (plan, _) = plan(&query, &mut archive.dictionary());
         let total = archive.count(&plan)?;
         if total > 0 {
-            let query = query.to_string();
             found.push(Relaxation {
                 change,
-                query,
+                query: query.to_string(),
+                scope: query.scope,
                 total,
             });
         }

@@ -12,6 +12,7 @@ use super::ArchiveDictionary;
 use crate::index::document::{NAME_SEPARATOR, name_term};
 use crate::query::Names;
 use crate::speaker::name::{agree, is_office, without_office};
+use crate::speaker::told::{is_called_after, is_told_by};
 use crate::text::{fold, holds_words, is_function_word};
 
 /// How many names are suggested for one that nobody has.
@@ -125,10 +126,17 @@ impl ArchiveDictionary<'_> {
         };
         let field = self.archive.fields.name;
         let terms = self.starting_with(field, &name_term(first, ""), |_| true);
-        let names = names_in(terms);
-        names
+        let holding: Vec<String> = names_in(terms)
             .filter(|name| holds_name(&fold(name), folded))
-            .collect()
+            .collect();
+        // `speaker:Orlo` is Ada Orlo, where she is quoted, and not her mother or the Orlo Fund.
+        let last = folded.rsplit(' ').next().unwrap_or(folded);
+        let people = self.people_of_last_name(last);
+        let is_other = |name: &String| is_told_by(name, folded) || is_called_after(name, folded);
+        match holding.iter().any(|name| people.contains(name)) {
+            true => holding.into_iter().filter(|name| !is_other(name)).collect(),
+            false => holding,
+        }
     }
 
     /// The speakers with a name nearest to one that nobody has: another form of it, a spelling of it,

@@ -11,6 +11,7 @@ use super::coverage::searched;
 use super::figures::{count, separated};
 use super::screen::{ASIDE, HEADLINE, Screen};
 use crate::engine::Relaxation;
+use crate::query::Scope;
 
 /// Writes the hits of an answer as cards; where there are none, [`nothing_human`].
 pub fn answer_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) -> Result<()> {
@@ -45,8 +46,13 @@ pub fn nothing_human(out: &mut dyn Write, shown: &Shown<'_>, screen: &Screen) ->
 
 fn write_relaxation(out: &mut dyn Write, one: &Relaxation, index: &[String]) -> Result<()> {
     let found = count(one.total as u64, "passage");
-    let (name, words) = (["query".to_owned()], [one.query.clone()]);
-    let command = command_line(&[&name, index, &words].concat());
+    let mut command = vec!["query".to_owned()];
+    command.extend_from_slice(index);
+    if one.scope == Scope::Article {
+        command.extend(["--scope".to_owned(), "article".to_owned()]);
+    }
+    command.push(one.query.clone());
+    let command = command_line(&command);
     writeln!(out, "  {found} {}: {command}", visible(&one.change))
 }
 

@@ -55,7 +55,10 @@ fn write_run(out: &mut dyn Write, read: &str, report: &IngestReport) -> Result<(
         };
         writeln!(out, "{} not read again, for {are}", count(files, "file"))?;
     }
-    write_passed_over(out, &report.passed_over)
+    match passed_over(&report.passed_over) {
+        Some(line) => writeln!(out, "{line}"),
+        None => Ok(()),
+    }
 }
 
 /// Writes what a run would do: a line a file in which something changes, then the counts.
@@ -100,10 +103,10 @@ fn counts(read: &str, report: &IngestReport) -> String {
     )
 }
 
-/// `files of other kinds, not read: 3 .pdf, 1 .docx`.
-fn write_passed_over(out: &mut dyn Write, kinds: &BTreeMap<String, u64>) -> Result<()> {
+/// `files of other kinds, not read: 3 .pdf, 1 .docx`; nothing where there are none.
+pub fn passed_over(kinds: &BTreeMap<String, u64>) -> Option<String> {
     if kinds.is_empty() {
-        return Ok(());
+        return None;
     }
     let mut kinds: Vec<(&String, &u64)> = kinds.iter().collect();
     kinds.sort_by(|a, b| b.1.cmp(a.1).then_with(|| a.0.cmp(b.0)));
@@ -123,7 +126,7 @@ fn write_passed_over(out: &mut dyn Write, kinds: &BTreeMap<String, u64>) -> Resu
     if rest > 0 {
         line.push_str(&format!(" and {} others", separated(rest)));
     }
-    writeln!(out, "files of other kinds, not read: {line}")
+    Some(format!("files of other kinds, not read: {line}"))
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ pub(super) use check::explained;
 pub use check::{check_human, check_summary};
 pub use eval::scores_human;
 pub(super) use figures::count;
-pub use ingest::{ingest_human, rehearsal_human};
+pub use ingest::{ingest_human, passed_over, rehearsal_human};
 pub use progress::progress_human;
 pub use screen::{Ink, Links, Screen};
 pub use verdict::verdicts_human;

@@ -81,6 +81,7 @@ struct ReasonJson<'a> {
 struct RelaxationJson<'a> {
     change: &'a str,
     query: &'a str,
+    scope: &'static str,
     total: usize,
 }
 
@@ -204,6 +205,7 @@ fn relaxation(relaxation: &Relaxation) -> RelaxationJson<'_> {
     RelaxationJson {
         change: &relaxation.change,
         query: &relaxation.query,
+        scope: scope_name(relaxation.scope),
         total: relaxation.total,
     }
 }

@@ -140,7 +140,8 @@ impl Planner<'_> {
             Slot {
                 typed: term.folded.clone(),
                 forms,
-                is_idle: self.dictionary.is_idle(&term.folded),
+                // `for*` is `foreign` as well.
+                is_idle: term.widen == Widen::Stems && self.dictionary.is_idle(&term.folded),
             }
         })
     }
