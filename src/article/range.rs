@@ -2,8 +2,6 @@
 
 use super::date::Date;
 
-const SECONDS_A_DAY: i64 = 86_400;
-
 /// From `after` (inclusive) up to `before` (exclusive), in seconds since 1970 UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DateRange {
@@ -17,13 +15,6 @@ impl DateRange {
     /// The first second of what a person typed: a year, a month, a day or a time stamp.
     pub fn bound(words: &str) -> Option<i64> {
         first_moment(words)
-    }
-
-    /// The first second of the day, in UTC, of what a person typed: an article that states only its
-    /// day lies in all of it.
-    pub fn day(words: &str) -> Option<i64> {
-        let seconds = first_moment(words)?;
-        Some(seconds - seconds.rem_euclid(SECONDS_A_DAY))
     }
 
     /// Does `seconds` lie inside?
@@ -61,7 +52,5 @@ mod tests {
         assert_eq!(DateRange::bound("20x4"), None);
         let moment = DateRange::bound("2024-03-02T04:30Z");
         assert_eq!(DateRange::bound("2024-03-01T23:30-05:00"), moment);
-        let day = DateRange::day("2024-03-01T23:30-05:00");
-        assert_eq!(day, DateRange::bound("2024-03-02"));
     }
 }

@@ -101,6 +101,7 @@ mod tests {
             span,
             message: "unknown key `hitz`".to_owned(),
             help: Some("did you mean `hits`?".to_owned()),
+            is_of_checks: false,
         };
         diagnostic(&one, &sample::plain_screen(80))
     }

@@ -99,9 +99,9 @@ impl Filter {
             FilterField::Language => language(value),
             FilterField::Kind => kinds(value).map(Self::Kinds),
             FilterField::Confidence => confidence(value),
-            FilterField::After => date(value, DateRange::day).map(Self::After),
-            FilterField::Before => date(value, DateRange::day).map(Self::Before),
-            FilterField::Indexed => date(value, DateRange::bound).map(Self::Indexed),
+            FilterField::After => date(value).map(Self::After),
+            FilterField::Before => date(value).map(Self::Before),
+            FilterField::Indexed => date(value).map(Self::Indexed),
         }
     }
 }
@@ -151,8 +151,8 @@ fn confidence(value: &str) -> Result<Filter> {
     }
 }
 
-fn date(value: &str, read: fn(&str) -> Option<i64>) -> Result<i64> {
-    read(value).ok_or_else(|| {
+fn date(value: &str) -> Result<i64> {
+    DateRange::bound(value).ok_or_else(|| {
         let error = Error::invalid(format!("{:?} is not a date", brief(value)));
         error.hint("write 2024, 2024-03 or 2024-03-01")
     })

@@ -4,8 +4,9 @@
 //! Looks at one clause up to its verb of speech. What the article itself calls false is the business
 //! of `forged`.
 
-use super::clause::{Clause, is_saying};
-use crate::text::Span;
+use super::clause::{Clause, is_saying, opens_clause};
+use super::cue::is_between;
+use crate::text::{Span, is_auxiliary};
 
 /// So many words stand between `alleged` and its verb at the most: `alleged to have once said`.
 const LIMIT_VERB: usize = 4;
@@ -18,13 +19,16 @@ impl Clause {
         let is_near = |at: usize| at + LIMIT_VERB >= says;
         let is_alleged = |at: &usize| match self.word(*at) {
             "alleged" | "purported" | "reputed" | "rumored" | "rumoured" => {
-                self.word(at + 1) == "to" && is_near(*at)
+                let helps = |at: usize| is_auxiliary(self.word(at)) || is_between(self.word(at));
+                self.word(at + 1) == "to" && is_near(*at) && (at + 2..says).all(helps)
             }
             "accused" => self.word(at + 1) == "of" && at + 2 == says,
             "allegedly" | "purportedly" | "supposedly" => at + 1 == says,
             // Somebody stands between, of whom it is claimed.
             "allege" | "alleges" | "claim" | "claimed" | "claims" => {
-                *at > 0 && self.word(at + 1) == "that" && at + 2 < says
+                // `a group that claims that the port is dead said` speaks for itself.
+                let is_relative = *at > 0 && opens_clause(self.word(at - 1));
+                *at > 0 && !is_relative && self.word(at + 1) == "that" && at + 2 < says
             }
             _ => false,
         };
@@ -51,6 +55,9 @@ mod tests {
             ("Ada Orlo, who is accused of theft, said", ""),
             ("Ada Orlo said of the alleged thief", ""),
             ("The alleged thief said", ""),
+            ("The man alleged to be Reed said", ""),
+            ("The baker rumored to run said", ""),
+            ("A group that claims that the port is dead said", ""),
         ] {
             let clause = Clause::read(before, Span::new(0, before.len()));
             let shown = clause.alleged().and_then(|span| span.of(before));

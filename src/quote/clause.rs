@@ -44,6 +44,25 @@ const SAYING: &[&str] = &[
     "uttered",
 ];
 
+/// Behind which another clause begins, so that what stands before it does not govern the verb there.
+pub fn opens_clause(folded: &str) -> bool {
+    matches!(
+        folded,
+        "after"
+            | "as"
+            | "because"
+            | "before"
+            | "if"
+            | "that"
+            | "until"
+            | "what"
+            | "when"
+            | "which"
+            | "while"
+            | "who"
+    )
+}
+
 /// Part of a sentence, word by word.
 pub struct Clause {
     /// All words folded, one behind the other.
@@ -58,6 +77,8 @@ pub struct Word {
     folded_end: usize,
     /// Where it stands in the text.
     pub span: Span,
+    /// Does it begin with a capital?
+    pub is_capital: bool,
 }
 
 impl Clause {
@@ -107,9 +128,12 @@ impl Clause {
         let mut rest = Words::new(clause.of(text).unwrap_or(""));
         while let Some(word) = rest.next() {
             self.folded.push_str(word.folded);
+            let span = Span::new(clause.start + word.span.start, clause.start + word.span.end);
+            let written = span.of(text).unwrap_or("");
             self.words.push(Word {
                 folded_end: self.folded.len(),
-                span: Span::new(clause.start + word.span.start, clause.start + word.span.end),
+                span,
+                is_capital: written.starts_with(char::is_uppercase),
             });
         }
     }

@@ -3,7 +3,7 @@
 //!
 //! Looks at one clause. What somebody `falsely said` was said.
 
-use super::clause::{Clause, is_saying};
+use super::clause::{Clause, is_saying, opens_clause};
 use crate::text::{Span, is_auxiliary, is_denial};
 
 /// So many words stand between an “is” and its “forgery” at the most.
@@ -44,21 +44,60 @@ impl Clause {
         if let Some(at) = (last.saturating_sub(LIMIT_FORGED)..=last).find(is_given) {
             return self.span(at - 1, last);
         }
+        let before = |at: usize, back: usize| at.checked_sub(back).map(|at| self.word(at));
         let is_false = |at: &usize| match self.word(*at) {
-            "no" => is_proof(self.word(at + 1)),
-            "misquoted" | "misquoting" | "misquotes" => true,
+            "no" => is_proof(self.word(at + 1)) && self.is_of_saying(at + 2, last),
+            // `the misquoted mayor said`
+            "misquoted" | "misquoting" | "misquotes" => before(*at, 1).is_none_or(|word| {
+                !matches!(
+                    word,
+                    "a" | "an" | "her" | "his" | "its" | "our" | "the" | "their"
+                )
+            }),
             "nobody" | "one" | "never" => {
                 let is_no = self.word(*at) != "one" || *at > 0 && self.word(at - 1) == "no";
                 let helps = |at: &usize| is_auxiliary(self.word(*at)) || self.word(*at) == "ever";
                 let verb = (at + 1..last).find(|at| !helps(at)).unwrap_or(last);
-                is_no && is_witness(self.word(verb))
+                is_no && is_witness(self.word(verb)) && self.is_of_saying(verb + 1, last)
             }
             word if is_fake(word) => is_outlet(self.word(at + 1)) && at + 2 < last,
-            word => is_wrongly(word) && at + 1 < last,
+            word => {
+                let next = self.word(at + 1);
+                let is_given = is_giving(next) || next == "accused" && self.word(at + 2) == "of";
+                is_wrongly(word) && is_given && at + 1 < last
+            }
         };
         let at = (0..last).rev().find(is_false)?;
         is_saying(self.word(last)).then(|| self.span(at, last))?
     }
+}
+
+impl Clause {
+    /// Do the words from `at` on say of whom there is no proof that he said it: `of Orlo saying`, `that
+    /// Orlo said`, `Orlo say`, but not `of the sale Orlo said` nor `that it sank when Orlo said`?
+    fn is_of_saying(&self, at: usize, last: usize) -> bool {
+        match (self.word(at), self.word(last)) {
+            ("that", _) => !(at + 1..last).any(|at| opens_clause(self.word(at))),
+            (_, "say" | "saying") => true,
+            _ => false,
+        }
+    }
+}
+
+/// Gives words to somebody.
+fn is_giving(folded: &str) -> bool {
+    is_saying(folded)
+        || matches!(
+            folded,
+            "alleged"
+                | "attributed"
+                | "cited"
+                | "credited"
+                | "quoted"
+                | "quotes"
+                | "quoting"
+                | "reported"
+        )
 }
 
 fn is_wrongly(folded: &str) -> bool {

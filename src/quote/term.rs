@@ -196,8 +196,14 @@ fn is_noun_phrase<'a>(noun: &str, mut before: impl Iterator<Item = &'a str>) -> 
     }
     let mut near = before.by_ref().take(REACH_WORDS);
     let first = near.find(|word| !is_word(word) || is_article(word) || is_subject(word));
-    matches!(first, Some("a" | "an" | "A" | "An" | "another" | "Another"))
-        && !matches!(before.next(), Some("what" | "which" | "whom"))
+    let is_new = matches!(first, Some("a" | "an" | "A" | "An" | "another" | "Another"));
+    let leads = before.next().unwrap_or("");
+    // `a tax a teacher called`
+    let mut is_relative = || {
+        matches!(leads, "what" | "which" | "whom")
+            || is_word(leads) && before.next().is_some_and(is_article)
+    };
+    is_new && !is_relative()
 }
 
 /// Who gives names to things, as far as the word tells.

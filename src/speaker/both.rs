@@ -115,7 +115,17 @@ impl<'a> Asked<'a> {
         let is_some =
             other.kind == Kind::Group && !other.definite && (is_number || other.first < other.head);
         let is_counted = counted(word(other.first)).is_some_and(|count| Some(count) == self.count);
-        is_some && !is_counted && self.noun == Some(singular(word(other.head)))
+        let noun = singular(word(other.head));
+        // `Orlo and Brekke were robbed. Police held two men.`
+        let is_beside = |at: usize| scene.frame.shape(at) == Shape::Sign(',');
+        let is_apposed = is_beside(other.last + 1) || before.is_some_and(is_beside);
+        // `Orlo and Brekke are both senators`
+        let is_same = before.is_some_and(|at| matches!(word(at), "are" | "were"));
+        let is_called_so = self.noun.is_none_or(|own| own == noun);
+        match is_counted {
+            true => is_some && is_called_so && !is_apposed && !is_same,
+            false => is_some && self.noun == Some(noun),
+        }
     }
 
     /// Those of a list whom the words fit, if they are several.

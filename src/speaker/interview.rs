@@ -5,10 +5,10 @@
 //! are and nothing tells which of them was asked, the answers are nobody's but `A`'s.
 
 use super::cast::Cast;
+use super::headed::heads_interview;
 use super::mention::{Kind, Mention};
 use crate::article::Article;
 use crate::quote::frame::Frame;
-use crate::quote::token::Shape;
 use crate::text::Span;
 
 /// So many mentions before the first label are looked at.
@@ -49,6 +49,15 @@ struct Presented {
     is_asked: bool,
 }
 
+/// Whom a reporter meets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Met {
+    /// Who was named before: `we met her`.
+    Her,
+    /// `we spoke to a docker`
+    Somebody,
+}
+
 /// Who answers.
 #[derive(Debug, Clone, Copy)]
 pub struct Interviewee {
@@ -68,10 +77,34 @@ impl Interview<'_> {
             (None, _) => most_presented(&people)?,
             _ => return None,
         };
+        let met = self.met();
+        if met == Some(Met::Somebody) && !best.is_asked {
+            return None;
+        }
         let is_told = best.is_headed || !keeps_name_back(&self.article.text[..self.opening]);
         (is_told && !self.is_spoken_of(best.entity)).then_some(Interviewee {
             entity: best.entity,
-            is_guessed: !best.is_asked && people.len() > 1,
+            is_guessed: !best.is_asked && (people.len() > 1 || met != Some(Met::Her)),
+        })
+    }
+
+    /// Whom the reporter meets, where the introduction does not say it by a name.
+    fn met(&self) -> Option<Met> {
+        let text = self.article.text.as_str();
+        let word = |at: usize| self.frame.word(text, at);
+        let end = self
+            .frame
+            .tokens
+            .partition_point(|t| t.span.start < self.opening);
+        (1..end).find_map(|at| {
+            let is_ours = matches!(word(at - 1), "I" | "We" | "we") && meets(word(at));
+            let next = at + 1 + usize::from(matches!(word(at + 1), "to" | "with"));
+            match word(next) {
+                _ if !is_ours => None,
+                "her" | "him" => Some(Met::Her),
+                "a" | "an" => Some(Met::Somebody),
+                _ => None,
+            }
         })
     }
 
@@ -131,10 +164,7 @@ impl Interview<'_> {
                 .map_or("", |at| self.frame.word(&self.article.text, at));
             match self.frame.word(&self.article.text, at) {
                 "interview" | "interviewed" | "conversation" if who != "who" => return true,
-                "met" | "meet" | "asked" | "ask" | "spoke" | "speak" | "talked" | "talk"
-                | "sat" | "sit" | "visited" | "called" | "reached" => {
-                    return matches!(who, "I" | "We" | "we");
-                }
+                word if meets(word) => return matches!(who, "I" | "We" | "we"),
                 "about" | "of" | "that" | "what" | "why" | "whether" | "how" | "if" | "who" => {
                     return false;
                 }
@@ -197,54 +227,24 @@ impl Interview<'_> {
     }
 }
 
-/// The name in a headline that says whom it is about, `Interview: Ada Orlo on the ferry`, though the
-/// body never gives it.
-pub fn headlined(article: &Article, frame: &Frame, mention: &Mention) -> bool {
-    let is_first_and_last = mention.kind == Kind::Person && mention.last == mention.first + 1;
-    let ends = !matches!(
-        frame.shape(mention.last + 1),
-        Shape::Capital | Shape::Initials
-    ) || matches!(frame.word(&article.text, mention.last + 1), "On" | "In");
-    is_first_and_last && ends && heads_interview(article, mention.span)
+fn meets(word: &str) -> bool {
+    matches!(
+        word,
+        "ask"
+            | "asked"
+            | "called"
+            | "meet"
+            | "met"
+            | "reached"
+            | "sat"
+            | "sit"
+            | "speak"
+            | "spoke"
+            | "talk"
+            | "talked"
+            | "visited"
+    )
 }
-
-/// `Interview with Ada Orlo`, `Ada Orlo: ‘We stay’`, `Ada Orlo on the ferry`
-fn heads_interview(article: &Article, name: Span) -> bool {
-    let Some(headline) = article.headline.filter(|span| span.contains(name)) else {
-        return false;
-    };
-    let text = article.text.as_str();
-    let is_sign = |c: char| c.is_whitespace() || matches!(c, ':' | '-' | '–' | '—' | '|' | ',');
-    let before = text.get(headline.start..name.start).unwrap_or("");
-    let before = before.trim_end_matches(is_sign).to_lowercase();
-    let behind = text.get(name.end..headline.end).unwrap_or("");
-    let next = behind.split_whitespace().next().unwrap_or("");
-    let leads = |words: &str| before.ends_with(words);
-    LEADS.iter().any(|words| leads(words))
-        || before.is_empty()
-            && (behind.starts_with(':')
-                || matches!(
-                    next.to_lowercase().as_str(),
-                    "on" | "talks" | "speaks" | "answers" | "explains"
-                ))
-}
-
-/// What a headline says in front of the name of who is asked.
-const LEADS: &[&str] = &[
-    "interview",
-    "interview with",
-    "q&a",
-    "q&a with",
-    "q & a with",
-    "q and a with",
-    "conversation with",
-    "questions for",
-    "questions to",
-    "talk with",
-    "talking with",
-    "talking to",
-    "a word with",
-];
 
 /// The only one presented; of several the first one, named more often than any other.
 fn most_presented(people: &[Presented]) -> Option<&Presented> {
@@ -347,6 +347,11 @@ mod tests {
                 "A: I am not.",
             ],
             &["Paul Strand left in May.", STRAND[0], STRAND[1]],
+            &[
+                "Paul Strand, who owns the port, is rich. We spoke to a docker who fears him.",
+                "Q: Is the port open?",
+                "A: It is not.",
+            ],
         ] {
             assert_eq!(
                 answers("The mayor answers", paragraphs).0,

@@ -19,6 +19,7 @@ mod firm;
 mod form;
 mod gender;
 mod guess;
+mod headed;
 mod heading;
 mod heard;
 mod in_front;

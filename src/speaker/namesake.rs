@@ -352,6 +352,15 @@ mod tests {
                 "John K. Orlo spoke. His father, John H.W. Orlo, said: “We sell bread.”",
                 "John H.W. Orlo",
             ),
+            (
+                "John Orlo Jr. met with John Orlo in Halden. “We sell bread,” John Orlo said.",
+                "John Orlo",
+            ),
+            // The son of whom is another's.
+            (
+                "John Orlo Jr. came to see the son of Al Venn. “We sell bread,” Orlo said.",
+                "John Orlo Jr.",
+            ),
             // Who is called so once, and without it from then on, is one.
             (
                 "John Orlo Jr. spoke first in Halden. “We sell bread,” John Orlo said.",

@@ -247,6 +247,13 @@ fn where_others_may_be_meant_nobody_is_named() {
     for (paragraphs, name) in [
         (
             [
+                "Ada Orlo and Jon Brekke were robbed. Police held two men.",
+                "“We will fight this,” the two said.",
+            ],
+            "the two",
+        ),
+        (
+            [
                 "Ada Orlo met Jon Brekke on Monday.",
                 "“We will fight this,” the two said.",
             ],

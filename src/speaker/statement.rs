@@ -5,7 +5,7 @@
 //! Looks at the last sentence of the paragraph before, and over short headings further up. What
 //! a verb of speech reports is weighed by the model.
 
-use super::mention::Kind;
+use super::mention::{Kind, Mention};
 use super::scene::Scene;
 use super::small::{is_being, is_helper, is_preposition};
 use super::view::tokens_of;
@@ -186,9 +186,15 @@ impl<'a, 't> Lead<'a, 't> {
     }
 
     fn subject_before(&self, made: usize) -> Option<usize> {
+        let relates = |t: usize| matches!(self.word(t), "that" | "which" | "who" | "whom");
+        // `a crowd that Reed had led issued`
+        let is_related = |mention: &Mention| {
+            mention.from.checked_sub(1).is_some_and(relates)
+                || (mention.last + 1..made).any(relates)
+        };
         let before = |m: &usize| {
             let mention = &self.scene.mentions[*m];
-            mention.last < made && self.stands(*m) && !mention.possessive
+            mention.last < made && self.stands(*m) && !mention.possessive && !is_related(mention)
         };
         let is_subject = |m: &usize| self.scene.standing[*m].is_subject();
         let is_person = |m: &usize| self.scene.kind_of(*m) == Kind::Person;
@@ -307,6 +313,7 @@ mod tests {
         for lead in [
             "Tom Reed read the statement of Mary Venn and issued this comment:",
             "After Mary Venn released a statement, Tom Reed issued the following:",
+            "After Mary Venn, who Al Orlo knows, died, Tom Reed issued the following statement:",
             "Tom Reed issued the following statement in response to Mary Venn's testimony:",
             "After the remarks of Mary Venn, Tom Reed released the following statement:",
         ] {

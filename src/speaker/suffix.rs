@@ -26,15 +26,25 @@ impl Told {
         if !parts.iter().any(ends) {
             return Self::default();
         }
-        let has_kin = parts
+        let kin = parts
             .first()
-            .is_some_and(|part| names_kin(text, part.frame));
+            .map_or_else(HashSet::default, |part| kin(text, part.frame));
         let is_two = |forms: &mut Vec<Form>| {
             forms.sort_unstable_by_key(|form| form.start);
             let bare = forms.iter().position(|form| !form.has_suffix);
             let is_again = |bare: usize| forms[bare..].iter().any(|form| form.has_suffix);
-            let has_both = forms.iter().any(|form| form.has_suffix);
-            bare.is_some_and(|bare| has_kin && has_both || is_again(bare))
+            let is_of_kin = |form: &Form| form.sentence.is_some_and(|s| kin.contains(&s));
+            let has_suffix = || forms.iter().any(|form| form.has_suffix);
+            let is_beside = || {
+                forms.windows(2).any(|two| {
+                    let is_one_sentence =
+                        two[0].sentence.is_some() && two[0].sentence == two[1].sentence;
+                    is_one_sentence && two[0].has_suffix != two[1].has_suffix
+                })
+            };
+            bare.is_some_and(|bare| {
+                is_again(bare) || is_beside() || forms.iter().any(is_of_kin) && has_suffix()
+            })
         };
         let told = forms(text, parts, body).into_iter();
         let two = told.filter_map(|((_, last), mut forms)| is_two(&mut forms).then_some(last));
@@ -65,6 +75,8 @@ impl Told {
 struct Form {
     start: usize,
     has_suffix: bool,
+    /// In which sentence, where the reporter writes it.
+    sentence: Option<u32>,
 }
 
 /// The forms of each first and last name.
@@ -84,6 +96,7 @@ fn forms<'a>(
                 out.entry((first, last)).or_default().push(Form {
                     start: mention.span.start,
                     has_suffix: suffix(name).is_some(),
+                    sentence: (at == 0).then(|| part.frame.sentence[mention.first]),
                 });
             }
         }
@@ -91,15 +104,16 @@ fn forms<'a>(
     out
 }
 
-/// Does the reporter speak of a father or a son?
-fn names_kin(text: &str, frame: &Frame) -> bool {
+/// The sentences in which the reporter speaks of a father or a son.
+fn kin(text: &str, frame: &Frame) -> HashSet<u32> {
     let lower = (0..frame.tokens.len()).filter(|at| frame.shape(*at) == Shape::Lower);
-    lower.into_iter().any(|at| {
+    let is_kin = |at: &usize| {
         matches!(
-            frame.word(text, at),
+            frame.word(text, *at),
             "dad" | "elder" | "father" | "grandfather" | "grandson" | "namesake" | "son" | "sons"
         )
-    })
+    };
+    lower.filter(is_kin).map(|at| frame.sentence[at]).collect()
 }
 
 /// What stands behind a name: `Jr` of `Al Orlo, Jr.`

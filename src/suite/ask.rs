@@ -188,6 +188,7 @@ impl<'a> Asker<'a> {
                 span: Some(judgment.span),
                 message: wrong.0,
                 help: wrong.1,
+                is_of_checks: false,
             });
         }
         Ok((grades, problems))

@@ -94,6 +94,7 @@ impl Loaded {
             span: None,
             message: why,
             help: None,
+            is_of_checks: false,
         });
         Vec::new()
     }
@@ -149,6 +150,7 @@ impl Loaded {
                     help: Some(format!(
                         "first at {name}:{line}; ids are unique over all files"
                     )),
+                    is_of_checks: false,
                 });
             }
         }

@@ -83,6 +83,8 @@ pub struct Diagnostic {
     pub message: String,
     /// The way out.
     pub help: Option<String>,
+    /// Does only a check need what is missing?
+    pub is_of_checks: bool,
 }
 
 /// Takes down what is wrong with one file.
@@ -131,6 +133,16 @@ impl Log {
         }
     }
 
+    /// Of what should be there for a check.
+    pub(super) fn say_missing_for_checks(&self, span: Span, message: &str, help: &str) {
+        let before = self.len();
+        self.say_missing(Some(span), message, help);
+        let mut found = self.found.borrow_mut();
+        found[before..]
+            .iter_mut()
+            .for_each(|one| one.is_of_checks = true);
+    }
+
     /// An error of the library, its hint apart.
     pub(super) fn say_error(&self, span: Span, error: &crate::Error) {
         let help = error.way_out().map(str::to_owned);
@@ -160,6 +172,7 @@ impl Log {
             span,
             message,
             help,
+            is_of_checks: false,
         });
     }
 }

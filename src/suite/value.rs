@@ -95,11 +95,20 @@ impl<'a> Table<'a> {
 
     /// Says that something should stand in it.
     pub(super) fn say_missing(&self, message: &str, help: &str) {
-        let place = match self.get("id") {
+        self.log.say_missing(Some(self.place()), message, help);
+    }
+
+    /// The same of what only a check needs.
+    pub(super) fn say_missing_for_checks(&self, message: &str, help: &str) {
+        self.log.say_missing_for_checks(self.place(), message, help);
+    }
+
+    /// Where it is named, or the table.
+    fn place(&self) -> Span {
+        match self.get("id") {
             Some(_) => self.place_of("id"),
             None => self.span,
-        };
-        self.log.say_missing(Some(place), message, help);
+        }
     }
 
     /// Where a key stands, or the table.

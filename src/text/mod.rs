@@ -26,7 +26,7 @@ pub use fold::{fold, fold_char, holds_words};
 pub use function_words::{is_auxiliary, is_function_word, is_function_word_in};
 pub use language::primary;
 pub use scan::{find_byte, parts};
-pub use sentence::{sentences, tail};
+pub use sentence::{floor, sentences, tail};
 pub use span::Span;
 pub use stem::{has_stems, stem, stem_in};
 pub use word::{Word, Words};

@@ -167,7 +167,7 @@ pub fn tail(text: &str, limit: usize) -> &str {
 }
 
 /// The greatest place in `text` up to `limit` where a character starts.
-pub(super) fn floor(text: &str, limit: usize) -> usize {
+pub fn floor(text: &str, limit: usize) -> usize {
     let mut at = limit.min(text.len());
     while !text.is_char_boundary(at) {
         at -= 1;

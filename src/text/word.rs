@@ -199,7 +199,8 @@ impl Cursor<'_> {
     /// accent, and how long what stands up to the end of the mark is.
     #[inline]
     fn mark_behind(&self, c: char) -> Option<(char, usize)> {
-        if !takes_marks(c) {
+        // Where a mark took marks, each of a long run of them would be looked through anew.
+        if !takes_marks(c) || is_combining_mark(c) {
             return None;
         }
         let marks = self.text.get(self.at..)?.char_indices();

@@ -131,6 +131,7 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
     }
     for (number, word) in source.words[end..].iter().take(LEADING_WORDS).enumerate() {
         let about = match word {
+            _ if !is_tied && number == 1 && opens_next_clause(source, end) => break,
             _ if is_condition(source, end + number) => Change::Condition,
             word if number > 0 && word.folded == "when" => Change::Condition,
             word if is_perhaps(&word.folded) => Change::Condition,
@@ -145,6 +146,15 @@ pub(super) fn after(source: &Tokens, end: usize) -> Option<Loss> {
         });
     }
     None
+}
+
+/// `, and when they hear it, they leave`: what hangs on that stands behind it.
+fn opens_next_clause(source: &Tokens, at: usize) -> bool {
+    let word = |n: usize| source.words.get(n).map_or("", |word| word.folded.as_str());
+    let is_led = word(at) == "and" && matches!(word(at + 1), "if" | "once" | "when");
+    is_led
+        && clause_end(source, at) < source.len()
+        && parts(source, clause_end(source, at) - 1, &[','])
 }
 
 pub(super) const CLAUSE: &[char] = &['.', '?', '!', ';', ':', ',', '-'];
@@ -284,6 +294,11 @@ mod tests {
                 Change::Condition,
             ),
             (
+                "I will resign, and only if the court agrees",
+                "I will resign",
+                Change::Condition,
+            ),
+            (
                 "Were the court to agree, it would close the ferry",
                 "it would close the ferry",
                 Change::Condition,
@@ -405,6 +420,14 @@ mod tests {
             ("We should thank the men who came", "We"),
             ("The men were there, and we built it", "we built it"),
             ("and so we will build it now", "we will build it"),
+            (
+                "The harbour is old, and when the men hear of it, they leave",
+                "The harbour is old",
+            ),
+            (
+                "The harbour is old, and if it burns, we leave",
+                "The harbour is old",
+            ),
         ] {
             assert_eq!(lost(source, kept), None, "{source}");
         }

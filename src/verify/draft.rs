@@ -14,10 +14,13 @@ use super::unread::unread;
 use crate::article::{Article, Quote, QuoteKind, Speaker, listed};
 use crate::engine::extract;
 use crate::quote::set_apart;
-use crate::text::{Span, Words, fold, tail};
+use crate::text::{Span, Words, floor, fold, tail};
 
 /// A speaker whom no cue names must be so sure.
 const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
+
+/// A pronoun stands for somebody where it is that sure.
+const SURE_PRONOUN_PERCENT: u8 = 87;
 
 /// So much of a draft's own sentence is read on either side of a quotation.
 const LIMIT_FRAME_BYTES: usize = 400;
@@ -128,10 +131,15 @@ fn with_all_lines<'a>(article: &'a Article, origin: Origin<'_>) -> Cow<'a, Artic
 }
 
 /// Does the draft itself say whose words they are? Who spoke before may be meant where nobody is
-/// named, but that must be rather sure.
-fn says(quote: &Quote, speaker: &Speaker) -> bool {
-    let is_sure = quote.cue.is_some() || speaker.confidence.percent() >= SURE_WITHOUT_CUE_PERCENT;
-    is_sure && is_named(speaker)
+/// named, and one of two where it says “he”, but that must be rather sure.
+fn says(article: &Article, quote: &Quote, speaker: &Speaker) -> bool {
+    let mention = article.slice(speaker.mention);
+    let least = match quote.cue {
+        None => SURE_WITHOUT_CUE_PERCENT,
+        Some(_) if matches!(mention, "he" | "He" | "she" | "She") => SURE_PRONOUN_PERCENT,
+        Some(_) => 0,
+    };
+    speaker.confidence.percent() >= least && is_named(speaker)
 }
 
 fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
@@ -147,7 +155,9 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
         segments.push(Span::new(start, words.len()));
         places.push(finder.place(*segment));
     }
-    let named = quote.speakers().filter(|speaker| says(quote, speaker));
+    let named = quote
+        .speakers()
+        .filter(|speaker| says(article, quote, speaker));
     let named: Vec<String> = named.map(|speaker| with_title(article, speaker)).collect();
     Claim {
         quote: words,
@@ -168,16 +178,15 @@ fn frame(article: &Article, quote: &Quote) -> String {
     if letter.is_none_or(char::is_uppercase) {
         return String::new();
     }
-    let ends = |c: char| matches!(c, '.' | '?' | '!' | '\n' | '“' | '”' | '"');
+    let ends = |c: char| matches!(c, '.' | '?' | '!' | '\n' | '“' | '”' | '"' | '«' | '»');
     let before = tail(
         article.text.get(..first.start).unwrap_or(""),
         LIMIT_FRAME_BYTES,
     );
     let behind = article.text.get(last.end..).unwrap_or("");
+    let behind = &behind[..floor(behind, LIMIT_FRAME_BYTES)];
     let before = before.rsplit(ends).next().unwrap_or("");
     let behind = behind.split(ends).next().unwrap_or("");
-    let behind = Some(behind).filter(|behind| behind.len() <= LIMIT_FRAME_BYTES);
-    let behind = behind.unwrap_or("");
     format!("{before}… {behind}")
 }
 

@@ -284,14 +284,15 @@ pub(super) fn answers_back(source: &Tokens, start: usize) -> Option<Change> {
     let sentence = &rest[..end.map_or(rest.len(), |end| end + 1)];
     let word = |n: usize| sentence.get(n).map_or("", |word| word.folded.as_str());
     let leads = usize::from(matches!(word(0), "and" | "but"));
+    // `Only in Halden do we fish` is a sentence of its own.
+    let is_fragment = !sentence.iter().any(is_finite);
     let is_hung = match word(leads) {
-        "only" | "on" | "not" => {
-            is_condition(source, start + leads)
-                || matches!(
-                    word(leads + 1),
-                    "before" | "until" | "unless" | "without" | "if" | "one"
-                )
-        }
+        "only" if matches!(word(leads + 1), "if" | "unless" | "until" | "when") => true,
+        "only" | "on" => is_fragment && is_condition(source, start + leads),
+        "not" => matches!(
+            word(leads + 1),
+            "before" | "until" | "unless" | "without" | "if"
+        ),
         _ => false,
     };
     if is_hung {

@@ -3,70 +3,99 @@
 //!
 //! A cut loses a “not”; where the draft's own sentence gives it back, nothing is lost.
 
-use super::framing::{is_condition, is_hedge, is_report};
-use super::token::Tokens;
+use super::framing::{is_hedge, is_report};
+use super::token::{Tokens, Word};
 use super::unit::is_negation;
 use super::verdict::Change;
-use crate::text::stem;
+use crate::text::{is_function_word, stem};
 
 /// The draft's own words around a quotation, in its sentence.
 pub(super) struct Frame {
-    tokens: Tokens,
+    /// All of them.
+    sentence: Tokens,
+    /// Those right before the quotation, up to a comma: `Reed, who has no boat, said she could not`
+    /// holds one “not”.
+    clause: Tokens,
 }
 
+/// What ends a clause before a quotation, besides the marks of other quotations.
+const ENDS_CLAUSE: [char; 10] = [',', ';', ':', '(', ')', '—', '–', '‘', '«', '»'];
+
 impl Frame {
+    /// Of what stands before and behind the quotation, with an ellipsis in its place.
     pub(super) fn of(words: &str) -> Self {
+        let before = words.rsplit_once('…').map_or(words, |(before, _)| before);
+        let clause = before.rsplit(ENDS_CLAUSE).next().unwrap_or("");
         Self {
-            tokens: Tokens::of_text(words),
+            sentence: Tokens::of_text(words),
+            clause: Tokens::of_text(clause),
         }
     }
 
     /// Does the draft say itself what the words `lost` of a source do?
     pub(super) fn gives_back(&self, about: Change, source: &Tokens, lost: (usize, usize)) -> bool {
-        let lost = lost.0..lost.1;
+        let lost = &source.words[lost.0..lost.1];
         match about {
             Change::Negation => {
-                let denies = |tokens: &Tokens, n: &usize| is_negation(&tokens.words[*n]);
-                let theirs = lost.clone().filter(|n| denies(source, n)).count();
-                let ours = self.places().filter(|n| denies(&self.tokens, n)).count();
-                match theirs {
-                    0 => self.holds(source, lost.start),
-                    1 if ours == 0 => self.places().any(|n| is_refusal(self.word(n))),
-                    theirs => ours == theirs,
+                let theirs = lost.iter().filter(|word| is_negation(word)).count();
+                let ours = self.governing().iter().filter(|word| is_negation(word));
+                match (theirs, ours.count()) {
+                    (0, _) => holds_all(&self.clause.words, lost),
+                    (1, 0) => self.governing().iter().any(|w| is_refusal(&w.folded)),
+                    (theirs, ours) => ours == theirs,
                 }
             }
-            Change::Condition => self.places().any(|n| {
-                is_condition(&self.tokens, n)
-                    || is_hedge(&self.tokens.words[n])
-                    || matches!(self.word(n), "when" | "whether" | "once")
-            }),
+            Change::Condition if lost.iter().any(opens_condition) => {
+                let opener = lost.iter().find(|word| opens_condition(word));
+                let is_opener = |word: &Word| opener.is_some_and(|o| o.folded == word.folded);
+                let telling = |word: &&Word| !is_function_word(&word.folded);
+                self.sentence.words.iter().any(is_opener)
+                    && lost
+                        .iter()
+                        .filter(telling)
+                        .any(|w| holds(&self.sentence.words, w))
+            }
+            Change::Condition => self.governing().iter().any(is_hedge),
             Change::Words => {
                 // By one report the draft says who is quoted.
-                let ours = self.places().filter(|n| is_report(self.word(*n)));
-                let mut reports = lost.clone().filter(|n| is_report(&source.words[*n].folded));
-                match reports.next() {
-                    Some(report) => ours.count() > 1 && self.holds(source, report),
-                    None => self.holds(source, lost.start),
-                }
+                let is_reported = |word: &Word| is_report(&word.folded);
+                let ours = self.clause.words.iter().filter(|word| is_reported(word));
+                let needed = 1 + usize::from(lost.iter().any(is_reported));
+                holds_all(&self.clause.words, lost) && (needed == 1 || ours.count() >= needed)
             }
-            Change::Number => self.holds(source, lost.start),
+            Change::Number => holds_all(&self.clause.words, lost),
             _ => false,
         }
     }
 
-    fn places(&self) -> std::ops::Range<usize> {
-        0..self.tokens.len()
+    /// The words of the clause that govern the quotation: those behind `said`.
+    fn governing(&self) -> &[Word] {
+        let words = &self.clause.words;
+        let reports = |word: &Word| is_report(&word.folded) && !is_refusal(&word.folded);
+        let from = words.iter().rposition(reports).map_or(0, |at| at + 1);
+        &words[from..]
     }
+}
 
-    fn word(&self, at: usize) -> &str {
-        &self.tokens.words[at].folded
-    }
+/// `if`, `when`: what is so hangs on what follows.
+fn opens_condition(word: &Word) -> bool {
+    matches!(
+        word.folded.as_str(),
+        "if" | "once" | "only" | "unless" | "until" | "when" | "without" | "provided" | "long"
+    )
+}
 
-    /// Does it hold a word of a source, or another form of it?
-    fn holds(&self, source: &Tokens, at: usize) -> bool {
-        let word = stem(&source.words[at].folded);
-        self.places().any(|n| stem(self.word(n)) == word)
-    }
+/// Are all telling words among the draft's, in some form? Of words that tell nothing, all.
+fn holds_all(words: &[Word], wanted: &[Word]) -> bool {
+    let telling = |word: &&Word| !is_function_word(&word.folded);
+    let is_any = wanted.iter().any(|word| telling(&word));
+    let mut needed = wanted.iter().filter(|word| !is_any || telling(word));
+    !wanted.is_empty() && needed.all(|word| holds(words, word))
+}
+
+fn holds(words: &[Word], wanted: &Word) -> bool {
+    let wanted = stem(&wanted.folded);
+    words.iter().any(|word| stem(&word.folded) == wanted)
 }
 
 /// `refused to “sell the ferry”` of “I will not sell the ferry”.
@@ -129,6 +158,42 @@ mod tests {
                 "Orlo claimed that",
                 Change::Words,
                 "my rivals claim that",
+                false,
+            ),
+            (
+                "Although the council could not agree, Orlo said she would",
+                Change::Negation,
+                "I cannot",
+                false,
+            ),
+            (
+                "Nobody laughed when Orlo said she would",
+                Change::Negation,
+                "I cannot",
+                false,
+            ),
+            (
+                "Orlo, who refused to go, would",
+                Change::Negation,
+                "I cannot",
+                false,
+            ),
+            (
+                "When asked about it, Orlo said",
+                Change::Condition,
+                "If the court agrees,",
+                false,
+            ),
+            (
+                "Orlo said in the hall that",
+                Change::Words,
+                "The rivals are convinced that",
+                false,
+            ),
+            (
+                "Orlo said at the quay that they lost",
+                Change::Number,
+                "at most",
                 false,
             ),
             (

@@ -5,8 +5,9 @@
 //! others think, what is feared, wrong or avoided does not. Looks at one clause of the source.
 
 use super::framing::is_report;
-use super::grammar::subject;
+use super::grammar::{opens_noun_phrase, subject};
 use super::token::Tokens;
+use crate::text::is_auxiliary;
 
 /// Between a governor and its `that` stand fewer words: `I told the whole council that`.
 const BETWEEN_WORDS: usize = 4;
@@ -17,6 +18,14 @@ const FAR_WORDS: usize = 5;
 /// Where what governs the words from `at` on begins, if they mean something else without it. The
 /// clause begins at word `clause`.
 pub(super) fn governor(source: &Tokens, clause: usize, at: usize) -> Option<usize> {
+    let subject_before = at
+        .checked_sub(1)
+        .filter(|before| *before > clause && subject(&source.words[*before]).is_some());
+    governor_of(source, clause, at)
+        .or_else(|| subject_before.and_then(|subject| governor_of(source, clause, subject)))
+}
+
+fn governor_of(source: &Tokens, clause: usize, at: usize) -> Option<usize> {
     let last = at.checked_sub(1).filter(|last| *last >= clause)?;
     let clause = Clause {
         source,
@@ -26,6 +35,7 @@ pub(super) fn governor(source: &Tokens, clause: usize, at: usize) -> Option<usiz
     match clause.word(last) {
         "that" => clause.before_that(last),
         "to" if clause.word_before(last) == "opposed" => is_action.then(|| last - 1),
+        "to" if opens_noun_phrase(&source.words[at].folded) => None,
         "to" => clause.before_to(last),
         "against" | "avoid" | "avoiding" | "oppose" | "opposes" | "opposing" => {
             is_action.then_some(last)
@@ -99,7 +109,11 @@ impl<'a> Clause<'a> {
             self.find(to, FAR_WORDS, turns_infinitive)
                 .filter(|at| self.is_for(*at))
         };
-        let too = || self.find(to, FAR_WORDS, |word| word == "too");
+        // `I too am going to` says nothing against it.
+        let too = || {
+            let too = self.find(to, FAR_WORDS, |word| word == "too");
+            too.filter(|too| !is_auxiliary(self.word(too + 1)))
+        };
         let opposed = || self.find(to, FAR_WORDS, is_opposing);
         let last_thing = || {
             let mut words = (self.start..to).rev();
@@ -261,6 +275,8 @@ mod tests {
             ("I was told that", "the mayor took the money"),
             ("I read in the paper that", "the mayor took the money"),
             ("The argument that", "we need a new pier"),
+            ("I was told that we", "had lost the harbour"),
+            ("The rivals are convinced that I", "was going to sell it"),
             ("I feared that", "the mayor would sell it"),
             ("It would be a mistake to", "raise the tax on boats"),
             ("It is wrong for us to", "raise the tax on boats"),
@@ -301,6 +317,8 @@ mod tests {
             ("More boats than", "the harbour can hold"),
             ("They came from", "the old harbour town"),
             ("We met in May", "and sold the pier"),
+            ("I too am going to", "vote for the bill"),
+            ("I was unable to talk to", "the harbour board"),
         ] {
             assert!(!is_turned(left_out, kept), "{left_out} | {kept}");
         }

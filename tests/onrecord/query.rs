@@ -1083,7 +1083,7 @@ fn the_beginning_of_a_word_is_searched_though_it_is_a_small_word() {
 }
 
 #[test]
-fn a_moment_is_the_day_that_it_is_in_utc() {
+fn a_moment_is_the_same_in_every_zone() {
     let work = Work::new();
     let rows = [
         ("One", "2024-05-06"),
@@ -1097,10 +1097,10 @@ fn a_moment_is_the_day_that_it_is_in_utc() {
     work.run(&["index", "a.jsonl"]).exits(0);
     for (after, found) in [
         ("2024-05-06", "3"),
-        ("2024-05-06T10:00Z", "3"),
+        ("2024-05-06T10:00Z", "2"),
         ("2024-05-07", "2"),
-        ("2024-05-06T23:30-05:00", "2"),
-        ("2024-05-07T04:30Z", "2"),
+        ("2024-05-06T23:30-05:00", "1"),
+        ("2024-05-07T04:30Z", "1"),
     ] {
         let run = work.run(&["query", "--count", "--after", after, "ferry"]);
         assert_eq!(run.stdout.trim(), found, "{after}");

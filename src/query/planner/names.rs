@@ -7,6 +7,7 @@ use super::super::tree::{Clause, Fields, Filter, Node, Occur, Test, Widen};
 use super::super::warnings::brief;
 use super::Planner;
 use super::asked::Asked;
+use crate::speaker::name::is_office;
 use crate::text::{fold, holds_words};
 
 /// The longest name, in words, that is looked for among bare words.
@@ -39,7 +40,13 @@ impl Planner<'_> {
                 let whole = format!("{} {word}", fold(asked));
                 let names = self.speakers(asked);
                 let meant = names.iter().find(|name| holds_words(&fold(name), &whole));
-                if let Some(name) = meant {
+                // `speaker:Senator Orlo`
+                let titled = || {
+                    let is_title =
+                        is_office(&fold(asked)) && !self.dictionary.speakers_named(word).is_empty();
+                    is_title.then(|| format!("{asked} {word}"))
+                };
+                if let Some(name) = meant.cloned().or_else(titled) {
                     self.warnings.add(format!(
                         "\"{word}\" is looked for in what \"{asked}\" says; for the name write speaker:\"{name}\""
                     ));

@@ -6,7 +6,7 @@
 use super::class::Class;
 use super::sentence::Sentence;
 use super::trigger::Trigger;
-use crate::quote::clause::is_wanting;
+use crate::quote::clause::{is_wanting, opens_clause};
 use crate::quote::cue::{CueVerb, VerbForm};
 use crate::text::Span;
 
@@ -106,7 +106,7 @@ fn nobody(s: &Sentence, cue: usize) -> Option<usize> {
                 | Class::Quote
                 | Class::Edge
         );
-        !stops
+        !stops && !opens_clause(s.word(*at))
     });
     let last = subject.next()?;
     let is_nobody = |at: &usize| match s.word(*at) {
