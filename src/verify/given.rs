@@ -13,6 +13,8 @@ use crate::text::{is_function_word, stem};
 pub(super) struct Frame {
     /// All of them.
     sentence: Tokens,
+    /// Those behind the quotation.
+    behind: Tokens,
     /// Those right before the quotation, up to a comma: `Reed, who has no boat, said she could not`
     /// holds one “not”.
     clause: Tokens,
@@ -24,10 +26,11 @@ const ENDS_CLAUSE: [char; 10] = [',', ';', ':', '(', ')', '—', '–', '‘', '
 impl Frame {
     /// Of what stands before and behind the quotation, with an ellipsis in its place.
     pub(super) fn of(words: &str) -> Self {
-        let before = words.rsplit_once('…').map_or(words, |(before, _)| before);
+        let (before, behind) = words.rsplit_once('…').unwrap_or((words, ""));
         let clause = before.rsplit(ENDS_CLAUSE).next().unwrap_or("");
         Self {
             sentence: Tokens::of_text(words),
+            behind: Tokens::of_text(behind),
             clause: Tokens::of_text(clause),
         }
     }
@@ -49,11 +52,15 @@ impl Frame {
                 let opener = lost.iter().find(|word| opens_condition(word));
                 let is_opener = |word: &Word| opener.is_some_and(|o| o.folded == word.folded);
                 let telling = |word: &&Word| !is_function_word(&word.folded);
-                self.sentence.words.iter().any(is_opener)
-                    && lost
-                        .iter()
-                        .filter(telling)
-                        .any(|w| holds(&self.sentence.words, w))
+                let mut telling = lost.iter().filter(telling).peekable();
+                match telling.peek() {
+                    // Of what stands behind a cut, only the opener is named.
+                    None => self.behind.words.iter().any(is_opener),
+                    Some(_) => {
+                        self.sentence.words.iter().any(is_opener)
+                            && telling.any(|word| holds(&self.sentence.words, word))
+                    }
+                }
             }
             Change::Condition => self.governing().iter().any(is_hedge),
             Change::Words => {
@@ -71,17 +78,26 @@ impl Frame {
     /// The words of the clause that govern the quotation: those behind `said`.
     fn governing(&self) -> &[Word] {
         let words = &self.clause.words;
-        let reports = |word: &Word| is_report(&word.folded) && !is_refusal(&word.folded);
+        let reports = |word: &Word| {
+            is_report(&word.folded) && !is_refusal(&word.folded) && !is_thinking(&word.folded)
+        };
         let from = words.iter().rposition(reports).map_or(0, |at| at + 1);
         &words[from..]
     }
+}
+
+/// What is not thought is not so.
+fn is_thinking(folded: &str) -> bool {
+    ["believe", "expect", "feel", "hope", "know", "think", "want"]
+        .iter()
+        .any(|verb| folded.strip_suffix('s').unwrap_or(folded) == *verb)
 }
 
 /// `if`, `when`: what is so hangs on what follows.
 fn opens_condition(word: &Word) -> bool {
     matches!(
         word.folded.as_str(),
-        "if" | "once" | "only" | "unless" | "until" | "when" | "without" | "provided" | "long"
+        "as" | "if" | "once" | "only" | "unless" | "until" | "when" | "without" | "provided"
     )
 }
 
@@ -98,7 +114,7 @@ fn holds(words: &[Word], wanted: &Word) -> bool {
     words.iter().any(|word| stem(&word.folded) == wanted)
 }
 
-/// `refused to “sell the ferry”` of “I will not sell the ferry”.
+/// `refused to “sell the ferry”` of “I will not sell the ferry”, `unable to “sell it”` of “I cannot”.
 fn is_refusal(folded: &str) -> bool {
     matches!(
         folded,
@@ -111,6 +127,7 @@ fn is_refusal(folded: &str) -> bool {
             | "refuses"
             | "refusing"
             | "rejected"
+            | "unable"
     )
 }
 
@@ -159,6 +176,18 @@ mod tests {
                 Change::Words,
                 "my rivals claim that",
                 false,
+            ),
+            (
+                "Orlo does not think",
+                Change::Negation,
+                "I do not think",
+                true,
+            ),
+            (
+                "Orlo will… as long as the state pays",
+                Change::Condition,
+                "as",
+                true,
             ),
             (
                 "Although the council could not agree, Orlo said she would",
