@@ -1,8 +1,9 @@
 //! Who a sentence behind a quotation gives it to, though a full stop stands between the two.
 //!
-//! `“We go.” Orlo said.` and `“We go.” the mayor told reporters on Monday.`: what is said is missing
-//! in such a sentence, so it is what stands before it. `“We go.” Orlo said nothing.` tells something
-//! of its own. Looks at shapes and words; where a sentence ends is for `frame` to say.
+//! `“We go.” Orlo said.` and `“We go.” the mayor told reporters on Monday.`: the verb has no object in
+//! such a sentence, so what is said stands before it. `“We go.” Orlo said nothing.` and `“We go.” Orlo
+//! explained the plan.` tell something of their own. Looks at shapes and words; where a sentence ends is
+//! for `frame` to say.
 
 use super::cue::{self, VerbForm};
 use super::frame::Frame;

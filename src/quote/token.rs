@@ -1,7 +1,8 @@
 //! Tokens of running text: words, numbers and punctuation, as spans with a shape.
 //!
 //! This is for reading the reporter's sentence around a quotation, not for comparing words;
-//! what is compared goes through [`crate::text::Words`]. Knows no word but abbreviations.
+//! what is compared goes through [`crate::text::Words`]. Knows abbreviations, the articles inside of
+//! Arabic names, and before what a `’s` is no possessive.
 
 use std::sync::LazyLock;
 

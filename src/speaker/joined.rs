@@ -210,7 +210,6 @@ fn is_topic(word: &str) -> bool {
 
 static TOPIC_TABLE: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(TOPICS));
 
-/// Sorted.
 const HEADS: &[&str] = &[
     "Academies",
     "Academy",
@@ -256,7 +255,6 @@ const HEADS: &[&str] = &[
     "University",
 ];
 
-/// Sorted.
 const TOPICS: &[&str] = &[
     "Aging",
     "Agriculture",

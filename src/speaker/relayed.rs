@@ -1,6 +1,5 @@
-//! Words that one relays of another: `Orlo quoted Venn as saying “…”`, `“…,” Orlo quoted Venn as
-//! saying`, `Venn was quoted by the Post as saying “…”`, `Orlo said Venn told her: “…”`, `a letter from Venn saying “…”`, `mocked Venn's claim that
-//! the ships “…”`.
+//! Words that one relays of another: `Orlo quoted Venn as saying “…”`, `Orlo said Venn told her: “…”`,
+//! `a letter from Venn saying “…”`, `mocked Venn's claim that the ships “…”`.
 //!
 //! They are the words of who is quoted, never of who quotes.
 
