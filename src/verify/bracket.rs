@@ -8,7 +8,7 @@ use super::framing;
 use super::grammar::{governs, joins, may_be_subject, opens_noun_phrase};
 use super::number::number_at;
 use super::token::{Tokens, Word};
-use super::unit::is_negation;
+use super::unit::{contraction, is_negation};
 use super::verbatim::Side;
 use super::verdict::Change;
 use crate::text::{fold, holds_words, is_auxiliary, is_function_word, stem};
@@ -52,6 +52,7 @@ pub(super) fn inserted(
         None if names_another(own, lost, speaker) => Change::Name,
         None if is_another_person(own, lost) => Change::Words,
         None if points_elsewhere(own, lost) => Change::Words,
+        None if helps_otherwise(own, lost) => Change::Words,
         None if is_scale(own) && follows_number(source.tokens, from) => Change::Number,
         None => replaced(own, lost, source.text)?,
     };
@@ -139,6 +140,39 @@ fn follows_number(source: &Tokens, at: usize) -> bool {
     before.is_some_and(|before| number_at(before).is_some())
 }
 
+/// What is in “she’s” and “they’ve” besides who.
+const HELPERS: [(&str, &[&str]); 6] = [
+    ("is", &["is", "are", "has", "s"]),
+    ("are", &["are", "is", "re", "s"]),
+    ("am", &["am", "is", "are", "m", "s"]),
+    ("have", &["have", "has", "ve", "s"]),
+    ("will", &["will", "ll"]),
+    ("would", &["would", "had", "d"]),
+];
+
+/// Does a word help a verb, as it or a part of it may stand behind a bracket: `[Orlo] is`, `[Orlo]’s`?
+pub(super) fn is_helper(folded: &str) -> bool {
+    HELPERS.iter().any(|(_, forms)| forms.contains(&folded))
+}
+
+/// `[Orlo will] go` for “she’d go”.
+fn helps_otherwise(own: &Tokens, lost: &[Word]) -> bool {
+    let helps = |word: &&Word| is_auxiliary(&word.folded) || is_helper(&word.folded);
+    let own: Vec<&Word> = own.words.iter().filter(helps).collect();
+    let (false, Some((_, rest))) = (own.is_empty(), lost.last().and_then(pronoun_contraction))
+    else {
+        return false;
+    };
+    let forms = HELPERS.iter().find(|(theirs, _)| *theirs == rest);
+    let fits = |word: &&Word| forms.is_some_and(|(_, forms)| forms.contains(&word.folded.as_str()));
+    own.len() > 1 || !own.iter().all(fits)
+}
+
+/// `she’s`, `they’ve`
+fn pronoun_contraction(word: &Word) -> Option<(String, &'static str)> {
+    contraction(word).filter(|(base, _)| person(base).is_some())
+}
+
 /// Who a pronoun stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Person {
@@ -184,8 +218,13 @@ fn names_another(own: &Tokens, lost: &[Word], speaker: Option<&str>) -> bool {
 /// replaced, and so may “the chairman” by a name that the article knows; a pronoun may stand for a name.
 fn replaced(own: &Tokens, lost: &[Word], article: &str) -> Option<Change> {
     let telling = |words: &[Word]| -> Vec<Word> {
-        let telling = words.iter().filter(|word| !is_function_word(&word.folded));
-        telling.cloned().collect()
+        let is_small =
+            |word: &Word| is_function_word(&word.folded) || pronoun_contraction(word).is_some();
+        words
+            .iter()
+            .filter(|word| !is_small(word))
+            .cloned()
+            .collect()
     };
     let helps = own.words.iter().any(|word| is_auxiliary(&word.folded));
     let stands = own

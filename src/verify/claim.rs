@@ -2,6 +2,7 @@
 //!
 //! Also the pieces into which its author has cut it: `…`, `...`, `[...]` and `[inserted]`.
 
+use super::bracket::is_helper;
 use super::token::{Tokens, inside_marks};
 use crate::text::Span;
 
@@ -44,6 +45,26 @@ pub(super) struct Piece {
     pub(super) tokens: Tokens,
     /// What stands in front of it.
     pub(super) before: Before,
+    /// So many of its words are counted to the insertion before it.
+    pub(super) helpers: usize,
+}
+
+impl Piece {
+    /// `[Orlo] is going` as `[Orlo is] going`, where “she’s going” is what was said; nothing of others.
+    pub(super) fn helped(&self) -> Option<Self> {
+        let Before::Insertion(inserted) = &self.before else {
+            return None;
+        };
+        let helper = self.tokens.words.first()?.folded.as_str();
+        let text = self.text.trim_start();
+        let (_, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        is_helper(helper).then(|| Self {
+            text: rest.to_owned(),
+            tokens: Tokens::of_text(rest),
+            before: Before::Insertion(format!("{inserted} {helper}")),
+            helpers: 1,
+        })
+    }
 }
 
 /// What stands in front of a piece.
@@ -170,6 +191,7 @@ fn cut(text: &str, start: Before, out: &mut Vec<Piece>) {
             text: String::new(),
             tokens: Tokens::default(),
             before,
+            helpers: 0,
         });
     }
 }
@@ -193,6 +215,7 @@ fn push(text: &str, before: &Before, out: &mut Vec<Piece>) -> bool {
         text: text.to_string(),
         tokens,
         before: before.clone(),
+        helpers: 0,
     });
     true
 }

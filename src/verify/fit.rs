@@ -214,14 +214,25 @@ impl Question<'_> {
         if self.pieces.len() < 2 && self.pieces.first()?.before == Before::Start {
             return None;
         }
-        let places = elided::places(self.pieces, source.tokens)?;
+        let helped: Vec<Piece>;
+        let (pieces, places) = match elided::places(self.pieces, source.tokens) {
+            Some(places) => (self.pieces, places),
+            None => {
+                let or_helped = |piece: &Piece| piece.helped().unwrap_or_else(|| piece.clone());
+                helped = self.pieces.iter().map(or_helped).collect();
+                let has_helper = helped.iter().any(|piece| piece.helpers > 0);
+                let places = has_helper.then(|| elided::places(&helped, source.tokens))??;
+                (&helped[..], places)
+            }
+        };
         let speaker = self.claim.speaker.as_deref();
-        let losses = elided::losses(self.pieces, &places, source, speaker);
+        let losses = elided::losses(pieces, &places, source, speaker);
         let mut chunks: Vec<Chunk> = Vec::new();
         let mut own = 0;
         let mut kind = VerdictKind::Elided;
         let mut end = places[0];
-        for (piece, &at) in self.pieces.iter().zip(&places) {
+        for (piece, &at) in pieces.iter().zip(&places) {
+            own += piece.helpers;
             let side = Side {
                 text: &piece.text,
                 tokens: &piece.tokens,

@@ -1332,6 +1332,63 @@ fn reported_words_nearly_like_those_are_not_anothers() {
 }
 
 #[test]
+fn a_name_in_brackets_stands_for_a_pronoun_and_its_helper() {
+    let archive = "“I still think she’s going to win the race,” said Ada Brook.\n\n\
+                   “I think they’ve lost the whole harbour,” said Jon Reed.\n\n\
+                   “He’ll never close the old ferry,” said Ada Brook.";
+    for (words, speaker, verdict) in [
+        (
+            "I still think [Orlo] is going to win the race",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "I still think [Orlo]’s going to win the race",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "I still think [Orlo is] going to win the race",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "I still think [Orlo] would going to win the race",
+            "Ada Brook",
+            "near",
+        ),
+        (
+            "I think [the crews] have lost the whole harbour",
+            "Jon Reed",
+            "elided",
+        ),
+        (
+            "I think [the crews will have] lost the whole harbour",
+            "Jon Reed",
+            "near",
+        ),
+        (
+            "I think [the crews will] lost the whole harbour",
+            "Jon Reed",
+            "near",
+        ),
+        (
+            "[The mayor] will never close the old ferry",
+            "Ada Brook",
+            "elided",
+        ),
+        (
+            "[The mayor] would never close the old ferry",
+            "Ada Brook",
+            "near",
+        ),
+    ] {
+        let found = of_words(archive, words, speaker);
+        assert_eq!(found.verdict, verdict, "{words}: {found:#?}");
+    }
+}
+
+#[test]
 fn an_ellipsis_or_a_bracket_turns_no_meaning_round() {
     let archive = "“I will not cut the ferry this year, and I would be surprised to cut it next year,” said Ada Brook.\n\n\
                    “Rates will stay high for as long as prices do, and the harbour pays,” said Jon Reed.\n\n\
