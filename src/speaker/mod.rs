@@ -38,6 +38,7 @@ mod named;
 mod namesake;
 mod noun;
 mod office;
+mod opening;
 mod owned;
 mod part;
 #[cfg(test)]

@@ -5,7 +5,7 @@
 
 use super::lexicon::Word;
 use super::mention::Mention;
-use super::small::{is_auxiliary, is_joint, is_preposition, is_told};
+use super::small::{is_auxiliary, is_joint, is_preposition, is_time, is_told, opens_clause};
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
@@ -49,14 +49,15 @@ pub struct Syntax<'a> {
 impl<'a> Syntax<'a> {
     /// How the mention stands; what belongs to it begins at `start`.
     pub fn standing(self, mention: &Mention, start: usize) -> Standing {
-        if mention.possessive || mention.modifier {
+        if mention.possessive || mention.modifier || self.is_before_role(mention) {
             return Standing::Owner;
         }
         let acts = self.acts_behind(mention);
+        let acts_on = acts || self.acts_behind_aside(mention);
         let Some(before) = start.checked_sub(1) else {
             return self.opening(mention);
         };
-        if !self.frame.same_sentence(before, mention.first) {
+        if !self.frame.same_sentence(before, mention.first) || self.joins_sentences(before) {
             return self.opening(mention);
         }
         let word = self.word(before);
@@ -65,11 +66,13 @@ impl<'a> Syntax<'a> {
             Shape::Quote(_) if acts => Standing::Main,
             Shape::Quote(_) => self.opening(mention),
             Shape::Sign(',') if self.says_who(mention, before) => Standing::Main,
-            Shape::Sign(',') if acts && self.opens_loosely(before) => Standing::Main,
-            Shape::Sign(_) if acts => Standing::Clause,
+            Shape::Sign(',') if acts_on && self.opens_loosely(before) => Standing::Main,
+            Shape::Sign(_) if acts_on => Standing::Clause,
             Shape::Lower | Shape::Capital if self.is_inverted(mention, before) => Standing::Main,
+            Shape::Lower | Shape::Capital if self.is_brought_in(mention, before) => Standing::Main,
             Shape::Lower | Shape::Capital if is_governing(word) => Standing::Oblique,
             Shape::Lower | Shape::Capital if acts => Standing::Clause,
+            Shape::Lower if acts_on && opens_clause(word) && word != "and" => Standing::Clause,
             Shape::Lower | Shape::Capital if is_preposition(word) => Standing::Oblique,
             _ => Standing::Object,
         }
@@ -79,7 +82,18 @@ impl<'a> Syntax<'a> {
     /// speech?
     pub fn speaks(self, mention: &Mention, start: usize) -> bool {
         let before = start.checked_sub(1);
-        self.leads_to_cue(mention) || before.is_some_and(|b| self.is_inverted(mention, b))
+        let is_inverted = before.is_some_and(|b| self.is_inverted(mention, b));
+        self.leads_to_cue(mention) || is_inverted && !self.is_before_role(mention)
+    }
+
+    /// `Halden` in `said Halden docker Al Orlo`.
+    fn is_before_role(self, mention: &Mention) -> bool {
+        let role = mention.last + 1;
+        let is_role = |known: &Word| known.is_person_role() && !known.is(Word::PLURAL);
+        self.frame.shape(role) == Shape::Lower
+            && self.frame.shape(role + 1) == Shape::Capital
+            && self.frame.same_sentence(mention.last, role + 1)
+            && self.words.get(role).is_some_and(is_role)
     }
 
     /// Does a verb of speech follow, over nothing but small words?
@@ -122,17 +136,45 @@ impl<'a> Syntax<'a> {
             && !word.ends_with('s')
     }
 
-    /// The first token of what belongs to the mention: `former mayor Al Orlo`.
+    /// The first token of what belongs to the mention: `former mayor Al Orlo`, `Halden docker Al
+    /// Orlo`, `head of cargo Al Orlo`.
     pub fn phrase_start(self, mention: &Mention) -> usize {
         let mut start = mention.from;
         while let Some(before) = start.checked_sub(1) {
             let near = mention.from - before <= REACH;
-            if !near || !self.frame.same_sentence(before, mention.first) || !self.belongs(before) {
+            if !near || !self.frame.same_sentence(before, mention.first) {
                 break;
             }
-            start = before;
+            start = match self.office_of(before) {
+                _ if self.belongs(before) => before,
+                _ if start < mention.from && self.says_whose(before, start) => before,
+                Some(office) => office,
+                None => break,
+            };
         }
         start
+    }
+
+    /// Does the name that ends at `at` say whose or from where the role is that begins behind it:
+    /// `Halden docker Al Orlo`, `University of Halden docker Al Orlo`?
+    fn says_whose(self, at: usize, role: usize) -> bool {
+        let is_name = |at: usize| {
+            let word = self.word(at);
+            matches!(self.frame.shape(at), Shape::Capital | Shape::Initials)
+                && !self.words[at].is(Word::SMALL)
+                && !is_time(word)
+        };
+        let goes_on = self.frame.shape(role) == Shape::Capital;
+        let owns = goes_on || self.words[role].is_person_role();
+        let joins = |at: usize| goes_on && self.word(at) == "of" && at > 0 && is_name(at - 1);
+        owns && (is_name(at) || joins(at))
+    }
+
+    /// The first word of `chief of staff`, which ends at `at`.
+    fn office_of(self, at: usize) -> Option<usize> {
+        let office = at.checked_sub(2)?;
+        let is_noun = self.frame.shape(at) == Shape::Lower && self.word(at - 1) == "of";
+        (is_noun && has_charge(self.word(office))).then_some(office)
     }
 
     /// May the token stand between the article of a noun and a name?
@@ -154,65 +196,6 @@ impl<'a> Syntax<'a> {
         }
     }
 
-    fn opening(self, mention: &Mention) -> Standing {
-        if self.is_part_of_noun(mention.last + 1) {
-            Standing::Object
-        } else {
-            Standing::Main
-        }
-    }
-
-    /// Is there nothing before the comma but what says when, where or how: `On Monday, Venn left`?
-    fn opens_loosely(self, comma: usize) -> bool {
-        let mut first = comma;
-        while first > 0 && comma - first < 40 && self.frame.same_sentence(first - 1, comma) {
-            first -= 1;
-        }
-        let mut buffer = [0; 24];
-        let Some(word) = crate::quote::report::lower(self.word(first), &mut buffer) else {
-            return false;
-        };
-        is_joint(word)
-            || is_preposition(word)
-            || cue::is_between(word)
-            || cue::opens_phrase(word)
-            || word.ends_with("ing")
-            || word.ends_with("ed")
-            || matches!(
-                word,
-                "still" | "later" | "now" | "yet" | "meanwhile" | "despite" | "like"
-            )
-    }
-
-    /// `Her colleague, Orla Venn, left`: the name between the commas says who opens the sentence.
-    fn says_who(self, mention: &Mention, comma: usize) -> bool {
-        if self.frame.shape(mention.last + 1) != Shape::Sign(',') {
-            return false;
-        }
-        let here = |t: &usize| self.frame.same_sentence(*t, comma);
-        let words = (comma.saturating_sub(6)..comma).rev().take_while(here);
-        let Some(first) = words.last() else {
-            return false;
-        };
-        let fresh = first == 0 || !self.frame.same_sentence(first - 1, comma);
-        let owned = self.frame.tokens[first].possessive
-            || matches!(
-                self.word(first),
-                "His" | "Her" | "Their" | "Its" | "My" | "The" | "One"
-            );
-        fresh && owned && (first..comma).all(|t| self.frame.tokens[t].is_word())
-    }
-
-    /// Does a verb follow?
-    fn acts_behind(self, mention: &Mention) -> bool {
-        let word = self.word(mention.last + 1);
-        is_auxiliary(word)
-            || cue::verb(word).is_some()
-            || cue::is_between(word) && !is_joint(word)
-            || word.ends_with("ed")
-            || is_told(word)
-    }
-
     /// `“…,” said Orla Venn`: the subject behind its verb, which stands at `before`.
     fn is_inverted(self, mention: &Mention, before: usize) -> bool {
         before
@@ -222,7 +205,7 @@ impl<'a> Syntax<'a> {
             && cue::verb(self.word(before)).is_some()
     }
 
-    fn word(self, at: usize) -> &'a str {
+    pub(super) fn word(self, at: usize) -> &'a str {
         self.frame.word(self.text, at)
     }
 }
@@ -252,6 +235,26 @@ fn is_governing(word: &str) -> bool {
             | "near"
             | "alongside"
             | "including"
+    )
+}
+
+/// Is somebody of whom `of` tells what of: `head of cargo`?
+fn has_charge(word: &str) -> bool {
+    matches!(
+        word,
+        "chief"
+            | "commissioner"
+            | "coordinator"
+            | "dean"
+            | "director"
+            | "head"
+            | "manager"
+            | "master"
+            | "minister"
+            | "president"
+            | "professor"
+            | "secretary"
+            | "superintendent"
     )
 }
 
