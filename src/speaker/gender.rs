@@ -2,10 +2,12 @@
 //! by the pronouns behind these.
 //!
 //! `Ostby said … she added`: where a subject without a gender is followed by `she` before anybody
-//! else is named, that counts for a woman. The majority decides.
+//! else is named, that counts for a woman. The majority decides; of a first name that men and women
+//! bear, whose it mostly is decides where the pronouns do not.
 
 use super::cast::Cast;
 use super::kin;
+use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
 use super::syntax::{Standing, Syntax};
 
@@ -61,5 +63,18 @@ pub fn fill(
                 _ => entity.gender,
             };
         }
+        if entity.gender == Gender::Unknown && entity.kind == Kind::Person && entity.words > 1 {
+            entity.gender = mostly(entity.name.of(syntax.text).unwrap_or(""));
+        }
+    }
+}
+
+/// Whose a first name mostly is that men and women bear.
+fn mostly(name: &str) -> Gender {
+    let first = lexicon::word(name.split(' ').next().unwrap_or(""));
+    match (first.is(Word::HE_NAME), first.is(Word::SHE_NAME)) {
+        (true, false) => Gender::He,
+        (false, true) => Gender::She,
+        _ => Gender::Unknown,
     }
 }
