@@ -25,6 +25,7 @@ mod heard;
 mod in_front;
 mod interview;
 mod joined;
+mod kept;
 mod kin;
 mod label;
 mod led;

@@ -1,8 +1,8 @@
 //! Who a mention is: names by the cast, `he` and `the senator` by what was said before them.
 //!
 //! A referent is somebody of the cast, or a mention that stays without a name. Nothing here
-//! knows of quotations, apart from where the frame has them. How much a mention draws pronouns
-//! stands in `salience`, which role is whose in `office`, which organisation is `the council` in
+//! knows of quotations, apart from where the frame has them. What is kept of a mention stands in
+//! `kept`, how much it draws pronouns in `salience`, which role is whose in `office`, which organisation is `the council` in
 //! `body`, who wrote what in `author`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -12,7 +12,7 @@ use super::cast::Cast;
 use super::mention::{Gender, Kind, Mention};
 use super::namesake::{Namesake, Told};
 use super::office::Offices;
-use super::salience::{Memory, Seen, Taken};
+use super::salience::{Memory, Taken};
 use super::small::{is_age, is_link, opens_clause};
 use super::syntax::{Standing, Syntax};
 use crate::quote::cue;
@@ -116,7 +116,7 @@ pub(super) struct Resolver<'a> {
     /// How each of them stands in its sentence.
     pub(super) standing: &'a [Standing],
     /// Is each the subject of a word that reports speech?
-    speaks: &'a [bool],
+    pub(super) speaks: &'a [bool],
     pub(super) cast: &'a Cast<'a>,
     pub(super) memory: Memory,
     /// The sentence in which each of the cast was mentioned last.
@@ -126,7 +126,7 @@ pub(super) struct Resolver<'a> {
     pub(super) offices: Offices<'a>,
     pub(super) authors: Authors<'a>,
     /// Of which of those before it is guessed who they are.
-    guessed: BTreeSet<usize>,
+    pub(super) guessed: BTreeSet<usize>,
     /// Which pronouns before stand for several.
     pairs: BTreeMap<usize, usize>,
     /// Who those before are.
@@ -307,109 +307,5 @@ impl<'a> Resolver<'a> {
         let before = (name.saturating_sub(LIMIT_SAID_BEFORE)..name).rev();
         let said = before.take_while(says_more).count();
         name.saturating_sub(said + 1)
-    }
-
-    fn remember(&mut self, at: usize, referent: Option<Referent>) {
-        let mention = &self.mentions[at];
-        if mention.kind == Kind::Document {
-            self.remember_author(at, referent);
-        }
-        let Some(referent) = referent else {
-            return;
-        };
-        if let Referent::Entity(entity) = referent
-            && matches!(mention.kind, Kind::Person | Kind::Name)
-        {
-            self.remember_offices(at, entity);
-            self.remember_told(at, entity);
-        }
-        self.remember_pair(at, referent);
-        let first = self.is_first(referent);
-        let (gender, kind) = match referent {
-            Referent::Entity(entity) => {
-                self.last_seen[entity] = Some(self.syntax.frame.sentence[mention.first]);
-                let known = &self.cast.entities[entity];
-                let gender = match self.gender_of(entity) {
-                    Gender::Unknown => mention.gender,
-                    gender => gender,
-                };
-                (gender, known.kind)
-            }
-            Referent::Mention(_) => (mention.gender, mention.kind),
-        };
-        let count = match referent {
-            Referent::Entity(entity) => self.cast.entities[entity].count,
-            Referent::Mention(_) => 0,
-        };
-        // `Venn's report` names Venn, but speaks of the report.
-        let standing = match (mention.kind, kind) {
-            (Kind::Document, Kind::Person | Kind::Name) => Standing::Owner,
-            _ => self.standing[at],
-        };
-        self.memory.push(Seen {
-            referent,
-            gender,
-            kind,
-            plural: mention.plural,
-            sentence: self.syntax.frame.sentence[mention.first],
-            weight: self
-                .syntax
-                .salience(mention, (standing, self.speaks[at]), kind, count, first),
-            is_clear: !self.guessed.contains(&at),
-            is_newcomer: self.syntax.is_newcomer(mention, standing),
-            pair: None,
-        });
-    }
-
-    /// Is it named here for the first time?
-    fn is_first(&self, referent: Referent) -> bool {
-        match referent {
-            Referent::Entity(entity) => self.last_seen[entity].is_none(),
-            Referent::Mention(_) => false,
-        }
-    }
-
-    /// `Orla Venn and Al Orlo`: together they are `they`, and the first stands for both.
-    fn remember_pair(&mut self, at: usize, referent: Referent) {
-        let Some(first) = self.joined(at) else {
-            return;
-        };
-        let Some(other) = self.out[first].filter(|o| *o != referent) else {
-            return;
-        };
-        let pair = &self.mentions[first];
-        let stands = (self.standing[first], self.speaks[first]);
-        self.memory.push(Seen {
-            referent: other,
-            gender: Gender::Unknown,
-            kind: Kind::Group,
-            plural: true,
-            sentence: self.syntax.frame.sentence[pair.first],
-            weight: self.syntax.salience(pair, stands, Kind::Person, 1, false) + 0.2,
-            is_clear: true,
-            is_newcomer: false,
-            pair: Some(first),
-        });
-    }
-
-    /// The name that a name is joined to by `and`.
-    fn joined(&self, at: usize) -> Option<usize> {
-        let name = |m: &Mention| matches!(m.kind, Kind::Person | Kind::Name) && !m.modifier;
-        let mention = Some(&self.mentions[at]).filter(|m| name(m) && !m.possessive)?;
-        let frame = self.syntax.frame;
-        let and = mention.from.checked_sub(1)?;
-        if frame.word(self.syntax.text, and) != "and" {
-            return None;
-        }
-        let comma = and > 0 && frame.shape(and - 1) == Shape::Sign(',');
-        let reach = if comma { 10 } else { 1 };
-        let near = |m: &usize| {
-            let other = &self.mentions[*m];
-            and - other.last <= reach && frame.same_sentence(other.first, and)
-        };
-        (at.saturating_sub(4)..at)
-            .rev()
-            .take_while(near)
-            .find(|m| name(&self.mentions[*m]) && !self.mentions[*m].possessive)
     }
 }
