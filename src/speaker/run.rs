@@ -120,6 +120,15 @@ impl Finder<'_> {
             && !next.ends_with("ed")
             && !is_told(next)
             && !matches!(next, "who" | "and" | "today" | "yesterday")
+            && !(self.last_names.contains(word) && is_between_verb(next))
+            && !(is_between_verb(next) && !word.ends_with('s') && self.tells(at + 2))
+    }
+
+    /// Is it a past tense?
+    fn tells(&self, at: usize) -> bool {
+        let word = self.frame.word(self.text, at);
+        self.frame.shape(at) == Shape::Lower
+            && (word.ends_with("ed") || is_told(word) || self.acts(at))
     }
 
     /// Is a word that may be a verb a noun here, as in `Original estimates showed`?
@@ -315,6 +324,14 @@ fn is_remark(word: &str) -> bool {
             | "Sure"
             | "True"
             | "Wait"
+    )
+}
+
+/// Stands between somebody who does something and the verb.
+fn is_between_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "also" | "herself" | "himself" | "later" | "never" | "now" | "once" | "still" | "then"
     )
 }
 

@@ -280,6 +280,19 @@ fn a_word_that_opens_a_sentence_is_nobody() {
 }
 
 #[test]
+fn a_word_that_opens_a_sentence_and_also_did_something_is_somebody() {
+    let ames = "Paul Ames spoke of boats. “We go,” Ames said.";
+    for (sentence, name) in [
+        ("Marlo also addressed the matter.", "Marlo"),
+        ("Marlo never agreed.", "Marlo"),
+        ("Critics also addressed the matter.", "Paul Ames"),
+    ] {
+        let words = format!("{sentence} “We take it seriously,” he said.");
+        assert_eq!(speakers(&[ames, &words])[1], name, "{sentence}");
+    }
+}
+
+#[test]
 fn the_reporter_is_the_author_of_the_byline() {
     let mut builder = ArticleBuilder::default();
     builder.headline("What my father sold");
