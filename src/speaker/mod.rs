@@ -206,9 +206,12 @@ fn leading(scene: &Scene<'_>, quote: &Quote, source: Source) -> Source {
 }
 
 /// How sure a guess is: that `the mayor`, a role that was said of nobody, is whom the article speaks
-/// of, or that `he` is one of two whom it may mean. It nearly always is; but nothing in the article
-/// says so, and it is never given for certain.
+/// of. It nearly always is; but nothing in the article says so, and it is never given for certain.
 const GUESSED: f64 = 0.85;
+
+/// How sure it is that a pronoun is the one of two whom it may mean that was told most of just now:
+/// of such pronouns in real news between three of four and four of five were.
+const EITHER: f64 = 0.78;
 
 /// What needs no weighing.
 #[derive(Debug, Clone, Copy)]
@@ -348,9 +351,10 @@ fn speakers(scene: &Scene<'_>, quote: &Quote, source: Source, share: f64) -> Vec
 /// The speaker whom a mention stands for.
 fn speaker(scene: &Scene<'_>, at: usize, share: f64) -> Option<Speaker> {
     let mention = &scene.mentions[at];
-    let share = match scene.guessed.contains(&at) {
-        true => share * GUESSED,
-        false => share,
+    let share = match mention.kind {
+        _ if !scene.guessed.contains(&at) => share,
+        Kind::He | Kind::She | Kind::They | Kind::It => share * EITHER,
+        _ => share * GUESSED,
     };
     if let Some(name) = scene.reporter.as_deref().filter(|_| scene.is_i(at)) {
         return Some(Speaker {

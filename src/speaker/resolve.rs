@@ -79,11 +79,10 @@ pub fn resolve<'a>(
             .map(|taken| taken.referent)
             .or(beside)
             .or_else(|| resolver.referent(at, named, namesake));
-        let person = matches!(mention.kind, Kind::He | Kind::She);
         resolver
             .pairs
             .extend(taken.and_then(|taken| Some((at, taken.pair?))));
-        if person && taken.is_some_and(|taken| !taken.is_clear) {
+        if taken.is_some_and(|taken| !taken.is_clear) {
             resolver.guessed.insert(at);
         }
         if mention.kind == Kind::Role && referent == Some(Referent::Mention(at)) {
