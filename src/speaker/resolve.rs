@@ -158,6 +158,9 @@ impl<'a> Resolver<'a> {
     /// Who before is taken up by a pronoun.
     fn pronoun(&self, at: usize, inside: &BTreeMap<u32, Vec<usize>>) -> Option<Taken> {
         let mention = &self.mentions[at];
+        if self.is_proverbial(mention) {
+            return None;
+        }
         let here = self.syntax.frame.sentence[mention.first];
         let inside = inside.get(&here).map_or(&[][..], Vec::as_slice);
         self.memory.taken_up(
@@ -166,6 +169,15 @@ impl<'a> Resolver<'a> {
             inside,
             &[self.object_of(at), self.taken_out(at)],
         )
+    }
+
+    /// `As they say, “…”`: nobody.
+    fn is_proverbial(&self, they: &Mention) -> bool {
+        let word = |at: usize| self.syntax.word(at);
+        let as_they = they.first.checked_sub(1).map(word);
+        they.kind == Kind::They
+            && matches!(as_they, Some("As" | "as"))
+            && word(they.last + 1) == "say"
     }
 
     /// Whom the verb of `he` is done to or tells of: in `he told Venn` and `he said that Venn`, `he`
@@ -254,6 +266,9 @@ impl<'a> Resolver<'a> {
             Some(before).filter(|b| who.first - self.mentions[*b].last <= 3)?
         };
         let gap = who.first - self.mentions[first].last;
+        if self.syntax.says_what(&self.mentions[first], who.first) {
+            return None;
+        }
         (gap <= 3 || is_who).then(|| self.out[first]).flatten()
     }
 

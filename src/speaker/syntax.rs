@@ -136,6 +136,17 @@ impl<'a> Syntax<'a> {
             && !word.ends_with('s')
     }
 
+    /// Does a name only say more of the noun between it and `who`: `an Al Orlo impersonator who`?
+    pub fn says_what(self, mention: &Mention, who: usize) -> bool {
+        let comma = self.frame.shape(who - 1) == Shape::Sign(',');
+        let noun = mention.last + 1..who - usize::from(comma);
+        let is_noun = |at: usize| {
+            let word = self.word(at);
+            self.is_part_of_noun(at) && !is_time(word) && !word.ends_with("self")
+        };
+        mention.kind.is_name() && !noun.is_empty() && noun.into_iter().all(is_noun)
+    }
+
     /// The first token of what belongs to the mention: `former mayor Al Orlo`, `Halden docker Al
     /// Orlo`, `head of cargo Al Orlo`.
     pub fn phrase_start(self, mention: &Mention) -> usize {

@@ -293,6 +293,26 @@ fn a_word_that_opens_a_sentence_and_also_did_something_is_somebody() {
 }
 
 #[test]
+fn what_they_say_is_nobodys_and_who_stands_for_the_noun_before_it() {
+    for (text, name) in [
+        (
+            "Karl Marlo came to Halden. As they say, “all is well that ends well.”",
+            "they",
+        ),
+        (
+            "It is in the memoirs of a former East German spymaster who wrote of the “creative use of forgeries.”",
+            "a former East German spymaster",
+        ),
+        (
+            "In the advertisement we see Karl Marlo, who says “the port must stay open for all of us.”",
+            "Karl Marlo",
+        ),
+    ] {
+        assert_eq!(speakers(&[text]), [name], "{text}");
+    }
+}
+
+#[test]
 fn the_reporter_is_the_author_of_the_byline() {
     let mut builder = ArticleBuilder::default();
     builder.headline("What my father sold");
