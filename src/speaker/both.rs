@@ -5,10 +5,10 @@
 
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind};
-use super::office::role_key;
 use super::resolve::Referent;
 use super::scene::Scene;
 use super::together;
+use super::which::role_key;
 use crate::quote::token::Shape;
 
 /// Who is taken up was joined among so many mentions before.

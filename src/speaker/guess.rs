@@ -5,11 +5,11 @@
 
 use super::lexicon::Word;
 use super::mention::{Kind, Mention};
-use super::office::Which;
 use super::resolve::{Referent, Resolver};
 use super::salience::Seen;
 use super::small::is_age;
 use super::syntax::{Standing, Syntax};
+use super::which::{Term, Which};
 use crate::quote::report::lower;
 
 /// So much more a role is somebody's of whom it was said without the state that it names now.
@@ -24,11 +24,7 @@ impl Resolver<'_> {
             return None;
         }
         let which = self.which(mention.head);
-        // `the former president’s aide` is another one.
-        let former = (mention.first..mention.head)
-            .rev()
-            .take_while(|t| !frame.tokens[*t].possessive)
-            .any(|t| frame.word(text, t) == "former");
+        let former = which.term == Term::Former && mention.first < mention.head;
         // `the 34-year-old mother of two` is somebody whom the article has named.
         let aged =
             mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));
@@ -123,7 +119,9 @@ impl Resolver<'_> {
         };
         let is_other = |own: &Which<'_>| {
             let same = own.noun.eq_ignore_ascii_case(which.noun);
-            is_high_office(own.noun) && (!same || !own.fits(which))
+            // Who was a governor may be a senator now, and a mayor be called the former one later.
+            let other = !same && own.term != Term::Former;
+            is_high_office(own.noun) && (other || same && !own.fits_once(which))
         };
         is_high_office(which.noun) && self.offices.of(entity).any(is_other)
             || is_elected(which.noun) && self.only_speaks(entity)

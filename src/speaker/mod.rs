@@ -40,6 +40,8 @@ mod namesake;
 mod noun;
 mod office;
 mod opening;
+#[cfg(test)]
+mod offices;
 mod owned;
 mod part;
 #[cfg(test)]
@@ -72,6 +74,7 @@ pub mod told;
 mod turn;
 mod view;
 mod voiced;
+mod which;
 mod wider;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};

@@ -8,6 +8,7 @@ use super::resolve::{Referent, Resolver};
 use super::side::Side;
 use super::small::{is_auxiliary, is_told};
 use super::syntax::Syntax;
+use super::which::{Term, Which};
 use crate::quote::token::Shape;
 
 /// So many roles are remembered.
@@ -27,27 +28,6 @@ struct Office<'a> {
     holder: usize,
 }
 
-/// Which office a noun names: `Republican` and `Texas` in `the Texas Republican senator`.
-#[derive(Clone, Copy)]
-pub(super) struct Which<'a> {
-    /// The noun itself.
-    pub(super) noun: &'a str,
-    /// The party or nation before it, or nothing.
-    party: &'a str,
-    /// The other name before it, or nothing.
-    place: &'a str,
-}
-
-impl Which<'_> {
-    /// May both be one office?
-    pub(super) fn fits(&self, other: &Which<'_>) -> bool {
-        let apart = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && a != b;
-        self.noun.eq_ignore_ascii_case(other.noun)
-            && !apart(self.party, other.party)
-            && !apart(self.place, other.place)
-    }
-}
-
 impl<'a> Offices<'a> {
     fn push(&mut self, which: Which<'a>, holder: usize) {
         if self.known.len() == ROLES {
@@ -65,11 +45,11 @@ impl<'a> Offices<'a> {
         own.map(|known| &known.which)
     }
 
-    /// Those of whom it was said, the last first.
-    fn holders(&self, which: Which<'a>) -> impl Iterator<Item = usize> {
+    /// Those of whom a fitting one was said, the last first.
+    fn holders(&self, fits: impl Fn(&Which<'a>) -> bool) -> impl Iterator<Item = usize> {
         let latest = self.known.iter().rev();
         latest
-            .filter(move |known| known.which.fits(&which))
+            .filter(move |known| fits(&known.which))
             .map(|known| known.holder)
     }
 
@@ -100,19 +80,30 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let which = self.which(mention.head);
+        let holder = self.latest(at, |own| own.fits(&which));
+        // `the governor` is also who was one, where nobody else is.
+        let once = || {
+            let is_now = which.term == Term::Now;
+            is_now.then(|| self.latest(at, |own| own.fits_once(&which)))
+        };
+        holder.or_else(|| once().flatten()).map(Referent::Entity)
+    }
+
+    /// Of two presidents the one who was named last, and else of whom it was said last.
+    fn latest(&self, at: usize, fits: impl Fn(&Which<'a>) -> bool) -> Option<usize> {
+        let mention = &self.mentions[at];
         let side = self.syntax.side_of_role(mention);
         let may = |entity: &usize| {
             self.may_be(*entity, mention.gender, side)
                 && !side.tells_more(self.offices.side(*entity))
         };
-        // Of two presidents the one who was named last, and else of whom it was said last.
         let mut best: Option<usize> = None;
-        for holder in self.offices.holders(which).filter(may) {
+        for holder in self.offices.holders(fits).filter(may) {
             if best.is_none_or(|b| self.last_seen[holder] > self.last_seen[b]) {
                 best = Some(holder);
             }
         }
-        best.map(Referent::Entity)
+        best
     }
 
     /// Do gender, party and state of a role not speak against somebody?
@@ -122,11 +113,17 @@ impl<'a> Resolver<'a> {
         !apart && !side.is_apart(self.offices.side(entity))
     }
 
-    /// Does a role that was taken for somebody tell a state that nothing told of him?
+    /// Does a role that was taken for somebody tell a state that nothing told of him, or is it one
+    /// that he only held before?
     pub(super) fn is_loose(&self, at: usize, referent: Option<Referent>) -> bool {
-        let side = || self.syntax.side_of_role(&self.mentions[at]);
-        matches!(referent, Some(Referent::Entity(entity))
-            if side().tells_more(self.offices.side(entity)))
+        let Some(Referent::Entity(entity)) = referent else {
+            return false;
+        };
+        let role = &self.mentions[at];
+        let which = self.which(role.head);
+        let own = || self.offices.of(entity);
+        let was = !own().any(|own| own.fits(&which)) && own().any(|own| own.fits_once(&which));
+        was || (self.syntax.side_of_role(role)).tells_more(self.offices.side(entity))
     }
 
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?
@@ -216,10 +213,7 @@ impl<'a> Resolver<'a> {
             if !(word.is(Word::TITLE) || word.is_person_role()) {
                 break;
             }
-            let second = before.checked_sub(1).map_or("", |b| frame.word(text, b));
-            if !matches!(second, "Vice" | "vice" | "Deputy" | "deputy") {
-                self.push_office(before, entity);
-            }
+            self.push_office(before, entity);
             from = before;
         }
         let behind = mention.last + 1;
@@ -247,48 +241,5 @@ impl<'a> Resolver<'a> {
     pub(super) fn push_office(&mut self, at: usize, entity: usize) {
         let which = self.which(at);
         self.offices.push(which, entity);
-    }
-
-    /// What the words close before a noun say of it: `the Ostrian minister`.
-    pub(super) fn which(&self, noun: usize) -> Which<'a> {
-        let Syntax { text, frame, words } = self.syntax;
-        let near = || {
-            let before = (noun.saturating_sub(4)..noun).rev();
-            before.take_while(|at| frame.tokens[*at].is_word())
-        };
-        let party = |at: &usize| words[*at].is(Word::ADJECTIVE);
-        let place = |at: &usize| {
-            let word = words[*at];
-            let other = Word::ADJECTIVE
-                .or(Word::TITLE)
-                .or(Word::SMALL)
-                .or(Word::ORGANIZATION);
-            frame.shape(*at) == Shape::Capital
-                && !word.is(other)
-                && !word.is_role()
-                && !word.is_first_name()
-        };
-        let written = |at: Option<usize>| at.map_or("", |at| frame.word(text, at));
-        Which {
-            noun: role_key(frame.word(text, noun)),
-            party: written(near().find(party)),
-            place: written(near().find(place)),
-        }
-    }
-}
-
-/// The noun that a short title stands for.
-pub(super) fn role_key(word: &str) -> &str {
-    match word.trim_end_matches('.') {
-        "Sen" => "senator",
-        "Gov" => "governor",
-        "Rep" => "representative",
-        "Gen" => "general",
-        "Dr" => "doctor",
-        "Prof" => "professor",
-        "congressman" | "congresswoman" | "lawmaker" => "representative",
-        "chair" | "chairwoman" => "chairman",
-        "spokeswoman" | "spokesperson" => "spokesman",
-        other => other,
     }
 }
