@@ -30,7 +30,7 @@ impl Resolver<'_> {
             mention.definite && (mention.first..=mention.head).any(|t| is_age(frame.word(text, t)));
         let is_epithet = words[mention.head].is(Word::EPITHET) || former || aged;
         let is_named = mention.definite && self.is_often_named(mention);
-        if !is_epithet && !is_named {
+        if !is_epithet && !is_named || self.is_of_person(mention.head) {
             return None;
         }
         let here = frame.sentence[mention.first];
@@ -176,7 +176,7 @@ fn is_of_press(noun: &str) -> bool {
 }
 
 /// An office of which nobody holds two at a time.
-fn is_high_office(noun: &str) -> bool {
+pub(super) fn is_high_office(noun: &str) -> bool {
     let mut buffer = [0; 24];
     matches!(
         lower(noun, &mut buffer),

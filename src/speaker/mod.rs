@@ -75,6 +75,7 @@ mod turn;
 mod view;
 mod voiced;
 mod which;
+mod whose;
 mod wider;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};

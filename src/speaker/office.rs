@@ -9,6 +9,7 @@ use super::side::Side;
 use super::small::{is_auxiliary, is_told};
 use super::syntax::Syntax;
 use super::which::{Term, Which};
+use super::whose::{Owner, is_close};
 use crate::quote::token::Shape;
 
 /// So many roles are remembered.
@@ -26,14 +27,27 @@ pub struct Offices<'a> {
 struct Office<'a> {
     which: Which<'a>,
     holder: usize,
+    /// Whose: of `his friend`, him.
+    owner: Option<Owner>,
+}
+
+impl Office<'_> {
+    /// Can it be a role of `owner`? Nobody is his own friend.
+    fn is_of(&self, owner: Option<Owner>) -> bool {
+        owner.is_none_or(|owner| match self.owner {
+            _ if self.holder == owner.entity => false,
+            Some(known) => known.entity == owner.entity || !known.is_clear,
+            None => !is_close(self.which.noun),
+        })
+    }
 }
 
 impl<'a> Offices<'a> {
-    fn push(&mut self, which: Which<'a>, holder: usize) {
+    fn push(&mut self, office: Office<'a>) {
         if self.known.len() == ROLES {
             self.known.remove(0);
         }
-        self.known.push(Office { which, holder });
+        self.known.push(office);
     }
 
     /// The offices of somebody.
@@ -46,10 +60,10 @@ impl<'a> Offices<'a> {
     }
 
     /// Those of whom a fitting one was said, the last first.
-    fn holders(&self, fits: impl Fn(&Which<'a>) -> bool) -> impl Iterator<Item = usize> {
+    fn holders(&self, fits: impl Fn(&Office<'a>) -> bool) -> impl Iterator<Item = usize> {
         let latest = self.known.iter().rev();
         latest
-            .filter(move |known| fits(&known.which))
+            .filter(move |known| fits(known))
             .map(|known| known.holder)
     }
 
@@ -80,17 +94,19 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let which = self.which(mention.head);
-        let holder = self.latest(at, |own| own.fits(&which));
+        let owner = self.whose(mention.head);
+        let fits = |own: &Office<'a>| own.is_of(owner);
+        let holder = self.latest(at, |own| own.which.fits(&which) && fits(own));
         // `the governor` is also who was one, where nobody else is.
         let once = || {
             let is_now = which.term == Term::Now;
-            is_now.then(|| self.latest(at, |own| own.fits_once(&which)))
+            is_now.then(|| self.latest(at, |own| own.which.fits_once(&which) && fits(own)))
         };
         holder.or_else(|| once().flatten()).map(Referent::Entity)
     }
 
     /// Of two presidents the one who was named last, and else of whom it was said last.
-    fn latest(&self, at: usize, fits: impl Fn(&Which<'a>) -> bool) -> Option<usize> {
+    fn latest(&self, at: usize, fits: impl Fn(&Office<'a>) -> bool) -> Option<usize> {
         let mention = &self.mentions[at];
         let side = self.syntax.side_of_role(mention);
         let may = |entity: &usize| {
@@ -123,7 +139,14 @@ impl<'a> Resolver<'a> {
         let which = self.which(role.head);
         let own = || self.offices.of(entity);
         let was = !own().any(|own| own.fits(&which)) && own().any(|own| own.fits_once(&which));
-        was || (self.syntax.side_of_role(role)).tells_more(self.offices.side(entity))
+        // `her manager`, where nothing tells whose manager he is.
+        let is_hers = |owner: Owner| {
+            let known = self.offices.known.iter();
+            let mut same = known.filter(|own| own.holder == entity && own.which.fits_once(&which));
+            owner.is_clear && same.any(|own| own.owner == Some(owner))
+        };
+        was || self.whose(role.head).is_some_and(|owner| !is_hers(owner))
+            || (self.syntax.side_of_role(role)).tells_more(self.offices.side(entity))
     }
 
     /// `the mayor`, `mayor`, `its mayor`: may it be somebody who was named before?
@@ -239,7 +262,10 @@ impl<'a> Resolver<'a> {
     }
 
     pub(super) fn push_office(&mut self, at: usize, entity: usize) {
-        let which = self.which(at);
-        self.offices.push(which, entity);
+        self.offices.push(Office {
+            which: self.which(at),
+            holder: entity,
+            owner: self.whose(at).filter(|owner| owner.entity != entity),
+        });
     }
 }

@@ -120,3 +120,65 @@ fn who_held_an_office_is_not_who_holds_it() {
     assert!(last(&["Former Mayor Jon Reed met the dockers.", said]).1 <= 85);
     assert!(last(&["Former dockers told Mayor Al Orlo so.", said]).1 > 90);
 }
+
+#[test]
+fn whose_a_role_is_tells_who_it_is() {
+    let said = "“She was brave in the storm,” her friend said.";
+    let ill = "Ann Marlo was ill.";
+    for first in [
+        "Al Orlo, a friend of Tom Venn, left.",
+        "Tom Venn’s friend Al Orlo left.",
+        "Al Orlo, his friend, met Tom Venn.",
+        "Al Orlo, a friend of the crew, left.",
+    ] {
+        assert_eq!(name(&[first, ill, said]), "her friend", "{first}");
+    }
+    for first in [
+        "Al Orlo, a friend of Ann Marlo, left.",
+        "Ann Marlo’s friend Al Orlo left.",
+        "Ann Marlo spoke. Her friend Al Orlo left.",
+    ] {
+        assert_eq!(name(&[first, ill, said]), "Al Orlo", "{first}");
+    }
+    for (noun, first) in [
+        (
+            "campaign manager",
+            "Al Orlo, the campaign manager for Tom Venn, left.",
+        ),
+        ("spokesman", "Tom Venn’s spokesman, Al Orlo, left."),
+        (
+            "lawyer",
+            "Al Orlo is no docker. Tom Venn’s lawyer Al Orlo left.",
+        ),
+    ] {
+        let hers = format!("“She was brave in the storm,” her {noun} said.");
+        assert_eq!(name(&[first, ill, &hers]), format!("her {noun}"), "{first}");
+        let his = format!("“We were brave in the storm,” Venn’s {noun} said.");
+        assert_eq!(name(&[first, ill, &his]), "Al Orlo", "{first}");
+        let the = format!("“We were brave in the storm,” the {noun} said.");
+        assert_eq!(name(&[first, ill, &the]), "Al Orlo", "{first}");
+    }
+    let hers = "“She was brave in the storm,” her spokesman said.";
+    let (who, share) = last(&["Spokesman Al Orlo left.", ill, hers]);
+    assert!(who == "Al Orlo" && share <= 85, "{who} {share}");
+}
+
+#[test]
+fn what_somebody_leads_has_no_owner() {
+    let first = "Secretary of Commerce Al Orlo closed the port.";
+    let said = "“The storm was the worst we have seen,” the Secretary of Commerce said.";
+    assert_eq!(name(&[first, said]), "Al Orlo");
+}
+
+#[test]
+fn nobody_is_what_is_his_own() {
+    for text in [
+        "According to his longtime personal physician, Orlo had “astonishingly good” health.",
+        "Orlo had “astonishingly good” health, his longtime physician said.",
+        "Orlo had “astonishingly good” health, his lawyer said.",
+    ] {
+        for first in ["Al Orlo ran for mayor.", "Lawyer Al Orlo ran for mayor."] {
+            assert_ne!(name(&[first, text]), "Al Orlo", "{text}");
+        }
+    }
+}
