@@ -238,3 +238,72 @@ fn who_is_put_beside_a_role_or_a_role_beside_a_name() {
         assert_eq!(name(&[text]), speaker, "{text}");
     }
 }
+
+#[test]
+fn the_group_is_the_one_told_of_just_now() {
+    let said = "“The ferry must stay in port until June,” the group wrote.";
+    for (first, second, who) in [
+        (
+            "The Harbour Group has threatened to leave.",
+            "The trade group for dockers spelled out its fears.",
+            "The trade group",
+        ),
+        (
+            "The Harbour Group has threatened to leave.",
+            "A trade group for dockers, which is rich, spelled out its fears.",
+            "A trade group",
+        ),
+        (
+            "A trade group for dockers spelled out its fears.",
+            "The Harbour Group has threatened to leave.",
+            "Harbour Group",
+        ),
+        (
+            "The Harbour Group has threatened to leave.",
+            "It rained in the port.",
+            "Harbour Group",
+        ),
+    ] {
+        assert_eq!(name(&[first, second, said]), who, "{first} {second}");
+    }
+}
+
+#[test]
+fn a_newspaper_has_the_name_of_one() {
+    let said = "“Lax laws help the smugglers of the port,” the newspaper wrote.";
+    for (first, who) in [
+        (
+            "The Halden Daily News met the NRA. The NRA left.",
+            "Halden Daily News",
+        ),
+        (
+            "The Post-Gazette met the Quay Institute. The Quay Institute left.",
+            "Post-Gazette",
+        ),
+        ("The NRA met the Quay Institute.", "the newspaper"),
+    ] {
+        assert_eq!(name(&[first, said]), who, "{first}");
+    }
+    let said = "“Lax laws help the smugglers of the port,” the network said.";
+    for (first, who) in [
+        (
+            "CNN met the Quay Institute. The Quay Institute left.",
+            "CNN",
+        ),
+        ("The Quay Institute met dockers.", "the network"),
+    ] {
+        assert_eq!(name(&[first, said]), who, "{first}");
+    }
+}
+
+#[test]
+fn which_of_two_companies_is_never_certain() {
+    let share = |first: &str| {
+        let said = "“The ferry must stay in port until June,” the company said.";
+        let article = article_under("Harbour talks go on", &[first, said]);
+        let quotes = attribute(&article, quotations(&article));
+        quotes[0].speaker.as_ref().unwrap().confidence.percent()
+    };
+    assert!(share("Orlo Corp. and Venn Inc. met dockers.") <= 85);
+    assert!(share("Venn Inc. met dockers in the port.") > 85);
+}

@@ -4,12 +4,17 @@
 //! the one named last that can be called so. Otherwise the words stay what they are, without a name.
 
 use super::mention::Kind;
+use super::press;
 use super::resolve::{Referent, Resolver};
+use super::salience::Seen;
 use crate::quote::report::lower;
 use crate::quote::token::Shape;
 
 /// Of so many mentions before it, an organisation may be one that was called by the same noun.
 const BODIES: usize = 40;
+
+/// `the trade group for dockers`, and so many sentences later `the group`: that one.
+const JUST_NOW: u32 = 2;
 
 impl Resolver<'_> {
     /// Who an organisation without its name is, by what was said before.
@@ -40,10 +45,16 @@ impl Resolver<'_> {
             return None;
         }
         let noun = frame.word(self.syntax.text, mention.head);
+        // `the Post-Gazette`, of which nothing else tells what it is
+        let is_of_press = |seen: &Seen| {
+            let name = self.organization(seen.referent);
+            let called = name.and_then(|name| press::may_be_called(name, noun));
+            seen.kind == Kind::Name && called == Some(true)
+        };
         let latest = |fits: &dyn Fn(&str) -> bool| {
             let all = self.memory.latest_first();
             let mut fitting = all
-                .filter(|s| s.kind == Kind::Organization)
+                .filter(|s| s.kind == Kind::Organization || is_of_press(s))
                 .map(|s| s.referent)
                 .filter(|r| self.organization(*r).is_some_and(fits));
             fitting.next()
@@ -62,12 +73,51 @@ impl Resolver<'_> {
             let unnamed = matches!(self.out[*m], Some(Referent::Mention(_)));
             !(unnamed && is_any(noun) && is_later(*m))
         };
-        latest(&|name| bears(name, noun))
+        self.told_just_now(at, noun)
+            .or_else(|| latest(&|name| bears(name, noun)))
             .or_else(|| {
                 let said = self.called_so(at, noun).filter(so_called)?;
                 self.out[said]
             })
             .or_else(|| latest(&|name| may_be(name, noun)))
+    }
+
+    /// `a trade group for dockers`, told behind the last word of the Harbour Group, is the group.
+    fn told_just_now(&self, at: usize, noun: &str) -> Option<Referent> {
+        let frame = self.syntax.frame;
+        let said = self.called_so(at, noun).filter(|_| is_any(noun))?;
+        let first = frame.sentence[self.mentions[said].first];
+        let is_near = frame.sentence[self.mentions[at].first] <= first + JUST_NOW;
+        let unnamed = matches!(self.out[said], Some(Referent::Mention(_)));
+        let fits = |name: &str| bears(name, noun) || may_be(name, noun);
+        let mut latest = self.memory.latest_first();
+        let again = latest.any(|seen| {
+            seen.sentence > first && self.organization(seen.referent).is_some_and(fits)
+        });
+        (is_near && unnamed && !again)
+            .then(|| self.out[said])
+            .flatten()
+    }
+
+    /// Was an organisation taken for `the newspaper` though another can be called so as well?
+    pub(super) fn is_open(&self, at: usize, referent: Option<Referent>) -> bool {
+        let Some(Referent::Entity(_)) = referent else {
+            return false;
+        };
+        let noun = (self.syntax.frame).word(self.syntax.text, self.mentions[at].head);
+        let is_bearer = |name: &str| bears(name, noun);
+        let name = |of: Option<Referent>| of.and_then(|of| self.organization(of));
+        let fits: &dyn Fn(&str) -> bool = match name(referent).is_some_and(is_bearer) {
+            true => &is_bearer,
+            false => &|name| may_be(name, noun),
+        };
+        let mut others = self.memory.latest_first();
+        self.body_beside(at).is_none()
+            && others.any(|seen| {
+                seen.kind == Kind::Organization
+                    && Some(seen.referent) != referent
+                    && name(Some(seen.referent)).is_some_and(fits)
+            })
     }
 
     /// `the council` behind `the city council` is that one, not the port that was named last.
@@ -101,6 +151,9 @@ fn bears(name: &str, noun: &str) -> bool {
 fn may_be(name: &str, noun: &str) -> bool {
     if is_borne(noun) {
         return stands_for(name, noun) || name.split_whitespace().any(|word| is_called(word, noun));
+    }
+    if let Some(known) = press::may_be_called(name, noun) {
+        return known;
     }
     !is_private(noun) || !name.split_whitespace().any(is_public)
 }
@@ -222,17 +275,12 @@ fn is_private(noun: &str) -> bool {
             | "firm"
             | "hospital"
             | "industry"
-            | "magazine"
             | "maker"
             | "manufacturer"
-            | "network"
-            | "newspaper"
             | "outlet"
-            | "paper"
             | "publication"
             | "school"
             | "site"
-            | "station"
             | "university"
             | "website"
     )

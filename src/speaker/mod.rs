@@ -46,6 +46,7 @@ mod owned;
 mod part;
 #[cfg(test)]
 mod plain_ways;
+mod press;
 mod proper;
 #[cfg(test)]
 mod properties;

@@ -36,7 +36,7 @@ impl Office<'_> {
     fn is_of(&self, owner: Option<Owner>) -> bool {
         owner.is_none_or(|owner| match self.owner {
             _ if self.holder == owner.entity => false,
-            Some(known) => known.entity == owner.entity || !known.is_clear,
+            Some(known) => known.entity == owner.entity,
             None => !is_close(self.which.noun),
         })
     }

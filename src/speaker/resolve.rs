@@ -90,10 +90,12 @@ pub fn resolve<'a>(
             resolver.guessed.extend(guess.map(|_| at));
             referent = guess.or(referent);
         }
-        if namesake.is_some_and(|one| !one.is_clear) {
-            resolver.guessed.insert(at);
-        }
-        if mention.kind == Kind::Role && beside.is_none() && resolver.is_loose(at, referent) {
+        let is_loose = match mention.kind {
+            Kind::Role => beside.is_none() && resolver.is_loose(at, referent),
+            Kind::Body => resolver.is_open(at, referent),
+            _ => namesake.is_some_and(|one| !one.is_clear),
+        };
+        if is_loose {
             resolver.guessed.insert(at);
         }
         resolver.out.push(referent);

@@ -1,0 +1,112 @@
+//! Names of newspapers and of what broadcasts, and the nouns that only these are called by.
+//!
+//! Looks at the words of a name alone.
+
+use crate::text::WordTable;
+use std::sync::LazyLock;
+
+/// Can what bears the name be called by the noun? `None` for a noun that has nothing to do with
+/// news.
+pub(super) fn may_be_called(name: &str, noun: &str) -> Option<bool> {
+    match noun {
+        "daily" | "magazine" | "newspaper" | "paper" | "tabloid" | "weekly" => {
+            Some(name != "Associated Press" && parts(name).any(|word| PAPERS.holds(word)))
+        }
+        "broadcaster" | "channel" | "network" | "station" => {
+            let is_short = (2..=5).contains(&name.len());
+            let is_sign = is_short && name.bytes().all(|b| b.is_ascii_uppercase());
+            Some(is_sign || parts(name).any(|word| BROADCASTERS.holds(word)))
+        }
+        _ => None,
+    }
+}
+
+/// The words of a name; those of the Halden Post-Gazette too.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    name.split(|c: char| c.is_whitespace() || c == '-')
+}
+
+static PAPERS: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    WordTable::of(&[
+        "Advertiser",
+        "Advocate",
+        "Atlantic",
+        "Bee",
+        "Blade",
+        "Bulletin",
+        "Chronicle",
+        "Constitution",
+        "Courier",
+        "Daily",
+        "Dealer",
+        "Dispatch",
+        "Economist",
+        "Enquirer",
+        "Esquire",
+        "Examiner",
+        "Express",
+        "Forbes",
+        "Fortune",
+        "Gazette",
+        "Globe",
+        "Guardian",
+        "Herald",
+        "Independent",
+        "Inquirer",
+        "Journal",
+        "Ledger",
+        "Magazine",
+        "Mail",
+        "Mercury",
+        "Mirror",
+        "Monde",
+        "Monitor",
+        "Nation",
+        "News",
+        "Newsday",
+        "Newsweek",
+        "Observer",
+        "Patriot",
+        "Picayune",
+        "Playboy",
+        "Post",
+        "Press",
+        "Record",
+        "Register",
+        "Reporter",
+        "Republic",
+        "Review",
+        "Sentinel",
+        "Spectator",
+        "Spiegel",
+        "Standard",
+        "Star",
+        "Stone",
+        "Sun",
+        "Telegraph",
+        "Time",
+        "Times",
+        "Today",
+        "Tribune",
+        "Weekly",
+        "World",
+        "Yorker",
+        "Zeitung",
+    ])
+});
+
+static BROADCASTERS: LazyLock<WordTable<()>> = LazyLock::new(|| {
+    WordTable::of(&[
+        "Broadcasting",
+        "Channel",
+        "Fox",
+        "Jazeera",
+        "Network",
+        "News",
+        "Radio",
+        "TV",
+        "Telemundo",
+        "Television",
+        "Univision",
+    ])
+});
