@@ -7,10 +7,16 @@ use super::mention::{Kind, Mention};
 use super::resolve::{Referent, Resolver};
 use super::small::{is_auxiliary, is_preposition};
 use super::syntax::Syntax;
-use crate::quote::cue;
 
 /// So many documents are remembered.
 const DOCUMENTS: usize = 16;
+
+/// After so many sentences in which a body acts, the statement of a person is no longer `the
+/// statement`.
+const FADES: u32 = 4;
+
+/// Who acts draws pronouns at least as much.
+const ACTS: f32 = 0.6;
 
 /// So many tokens from the verb to the document that it made.
 const REACH: usize = 8;
@@ -18,7 +24,8 @@ const REACH: usize = 8;
 /// Who wrote which documents.
 #[derive(Default)]
 pub struct Authors<'a> {
-    known: Vec<(&'a str, Referent)>,
+    /// Of which kind it is, whose, and in which sentence that was told.
+    known: Vec<(&'a str, Referent, u32)>,
 }
 
 impl<'a> Resolver<'a> {
@@ -44,7 +51,8 @@ impl<'a> Resolver<'a> {
         if self.authors.known.len() == DOCUMENTS {
             self.authors.known.remove(0);
         }
-        self.authors.known.push((noun, referent));
+        let here = self.syntax.frame.sentence[document.first];
+        self.authors.known.push((noun, referent, here));
     }
 
     /// `the Orlo Institute report` speaks for the institute, `Orla Venn's brief` for her.
@@ -70,7 +78,8 @@ impl<'a> Resolver<'a> {
         let from = document.first.saturating_sub(REACH);
         let before = frame.word(text, document.first.checked_sub(1)?);
         let made: fn(&str) -> bool = match before {
-            "in" => reports,
+            "in" if document.definite && is_read(frame.word(text, document.head)) => return None,
+            "in" => writes,
             _ if is_preposition(before) || document.definite => return None,
             _ => makes,
         };
@@ -79,6 +88,10 @@ impl<'a> Resolver<'a> {
             .take_while(|t| frame.same_sentence(*t, document.first))
             .take_while(|t| !self.opens_another(*t))
             .find(|t| made(frame.word(text, *t)))?;
+        let before = verb.checked_sub(1).map_or("", |b| frame.word(text, b));
+        if matches!(before, "not" | "never") || is_auxiliary(before) && before != "has" {
+            return None;
+        }
         let subject = |m: &Mention| m.last < verb && frame.same_sentence(m.first, verb);
         (0..at)
             .rev()
@@ -123,8 +136,26 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let noun = kind_of_document(self.syntax.frame.word(self.syntax.text, document.head));
-        let known = self.authors.known.iter().rev();
-        known.into_iter().find(|k| k.0 == noun).map(|k| k.1)
+        let mut known = self.authors.known.iter().rev();
+        let (_, author, told) = known.find(|known| known.0 == noun).copied()?;
+        let here = self.syntax.frame.sentence[document.first];
+        let is_faded = here > told + FADES && self.another_acts(author, told);
+        (!is_faded).then_some(author)
+    }
+
+    /// Has a body done anything since that a person was told to be the author?
+    fn another_acts(&self, author: Referent, told: u32) -> bool {
+        let is_person =
+            |entity: usize| matches!(self.cast.entities[entity].kind, Kind::Person | Kind::Name);
+        if !matches!(author, Referent::Entity(entity) if is_person(entity)) {
+            return false;
+        }
+        let since = self.memory.latest_first();
+        let mut since = since.take_while(|seen| seen.sentence > told);
+        since.any(|seen| {
+            let is_body = matches!(seen.kind, Kind::Body | Kind::Organization);
+            is_body && seen.weight >= ACTS
+        })
     }
 
     /// `the ruling` speaks for the court that was named last.
@@ -176,9 +207,60 @@ fn is_made(word: &str) -> bool {
     )
 }
 
-/// Does the verb report what somebody says in a document?
-fn reports(word: &str) -> bool {
-    cue::verb(word).is_some()
+/// What is read, and spoken of, by others than those who wrote it: who says so `in the report` may
+/// be anybody whom it quotes.
+fn is_read(noun: &str) -> bool {
+    matches!(
+        noun,
+        "investigation" | "poll" | "report" | "study" | "survey"
+    )
+}
+
+/// Does the verb tell what somebody writes in a document? Who sees something in it wrote none of it.
+fn writes(word: &str) -> bool {
+    matches!(
+        word,
+        "acknowledged"
+            | "added"
+            | "alleged"
+            | "announced"
+            | "argued"
+            | "argues"
+            | "asked"
+            | "asserted"
+            | "called"
+            | "charged"
+            | "claimed"
+            | "claims"
+            | "complained"
+            | "concluded"
+            | "confirmed"
+            | "declared"
+            | "denied"
+            | "explained"
+            | "insisted"
+            | "joked"
+            | "noted"
+            | "notes"
+            | "promised"
+            | "recalled"
+            | "reported"
+            | "responded"
+            | "said"
+            | "says"
+            | "stated"
+            | "states"
+            | "stressed"
+            | "suggested"
+            | "tweeted"
+            | "urged"
+            | "vowed"
+            | "warned"
+            | "warns"
+            | "write"
+            | "writes"
+            | "wrote"
+    )
 }
 
 /// Does the verb make a document?

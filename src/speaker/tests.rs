@@ -147,6 +147,9 @@ fn a_document_that_somebody_only_speaks_of_is_not_his() {
         "Orla Venn, an expert, said she saw no proof in the report.",
         "Orla Venn wrote that the town had waited long for a report.",
         "Orla Venn told the council that it stood in a report.",
+        "Orla Venn said she did not see convincing proof in the report.",
+        "Orla Venn, an expert on boats mentioned in the report, left.",
+        "Orla Venn, an expert on the losses cited in a report, left.",
     ] {
         let said = "“The work was careless from the first day,” the report said.";
         assert_eq!(
@@ -166,6 +169,23 @@ fn a_document_that_somebody_only_speaks_of_is_not_his() {
             "{opening}"
         );
     }
+}
+
+#[test]
+fn a_statement_is_not_for_ever_the_one_before() {
+    let said = "“We have lost a friend in the storm,” the statement said.";
+    let after = |between: &str| {
+        let told = "Orla Venn issued a statement on Monday.";
+        speakers(&[told, between, said]).pop().unwrap()
+    };
+    let acts =
+        "It rained. The crowd sang. Night fell. The Harbour Council sent boats. Nobody left.";
+    assert_eq!(after(acts), "the statement");
+    assert_eq!(after("It rained."), "Orla Venn");
+    assert_eq!(
+        after("It rained. The crowd sang. Night fell. Rain fell. Nobody left."),
+        "Orla Venn"
+    );
 }
 
 #[test]
