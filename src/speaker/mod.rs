@@ -39,9 +39,9 @@ mod named;
 mod namesake;
 mod noun;
 mod office;
-mod opening;
 #[cfg(test)]
 mod offices;
+mod opening;
 mod owned;
 mod part;
 #[cfg(test)]
