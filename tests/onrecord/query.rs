@@ -1093,7 +1093,7 @@ fn a_moment_is_the_same_in_every_zone() {
     let rows = rows.map(|(title, date)| {
         json!({"title": title, "text": "The ferry sails.", "date": date}).to_string()
     });
-    work.write("a.jsonl", &rows.join("\n"));
+    work.write("a.jsonl", rows.join("\n"));
     work.run(&["index", "a.jsonl"]).exits(0);
     for (after, found) in [
         ("2024-05-06", "3"),
