@@ -7,7 +7,6 @@ use std::borrow::Cow;
 
 use foldhash::HashMap;
 
-use super::finder::is_loud;
 use super::firm::{is_firm, is_lone_firm};
 use super::form::{
     acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, same_first, surnames,
@@ -16,6 +15,7 @@ use super::form::{
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
 use super::suffix::Told;
+use super::written::is_loud;
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;
 use crate::text::Span;

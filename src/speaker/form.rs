@@ -6,9 +6,9 @@ use foldhash::HashSet;
 use std::borrow::Cow;
 
 use super::cast::Names;
-use super::finder::is_loud;
 use super::lexicon::{self, Word};
 use super::mention::{Kind, Mention};
+use super::written::is_loud;
 use crate::quote::aside::is_suffix;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;

@@ -5,8 +5,9 @@
 
 use foldhash::HashSet;
 
-use super::finder::{Finder, is_loud};
+use super::finder::Finder;
 use super::lexicon::Word;
+use super::written::is_loud;
 use crate::quote::cue;
 use crate::quote::frame::Frame;
 use crate::quote::report::lower;

@@ -78,6 +78,7 @@ mod voiced;
 mod which;
 mod whose;
 mod wider;
+mod written;
 
 use crate::article::{Article, Confidence, Quote, QuoteKind, Speaker, SpeakerKind};
 use crate::quote::frame::Frame;

@@ -2,12 +2,13 @@
 //!
 //! A part of the finder. Which names are one person's is the business of `cast`.
 
-use super::finder::{Finder, is_loud};
+use super::finder::Finder;
 use super::lexicon::Word;
 use super::mention::{Gender, Kind, Mention};
 use super::named::{is_clause, is_law};
 use super::run::{is_day, is_seat};
 use super::small::{is_joint, is_told};
+use super::written::is_loud;
 use crate::quote::aside::is_suffix;
 use crate::quote::cue;
 use crate::quote::token::Shape;

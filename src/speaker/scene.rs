@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cast::{Cast, Names};
-use super::finder::{known_words, mentions};
+use super::finder::mentions;
 use super::gender;
 use super::headed::headlined;
 use super::interview::Interview;
@@ -15,6 +15,7 @@ use super::resolve::{Referent, Resolved, resolve};
 use super::small::{is_nominal, opens_noun};
 use super::syntax::{Standing, Syntax};
 use super::turn;
+use super::written::known_words;
 use crate::article::{Article, Quote};
 use crate::quote::frame::Frame;
 use crate::quote::token::Shape;

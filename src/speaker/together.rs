@@ -256,11 +256,11 @@ fn is_known(scene: &Scene<'_>, at: usize) -> bool {
         Some(Referent::Entity(entity)) => Some(&scene.cast.entities[entity]),
         _ => None,
     };
-    is_loud(scene.frame.word(scene.text, mention.first))
+    is_initialism(scene.frame.word(scene.text, mention.first))
         || entity.is_some_and(|entity| entity.words > 1 || entity.kind == Kind::Person)
 }
 
-fn is_loud(word: &str) -> bool {
+fn is_initialism(word: &str) -> bool {
     word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
