@@ -37,7 +37,7 @@ fn owner(words: &[&str]) -> Option<String> {
 /// `an Orlo aide`, `the Ada Orlo campaign`: in front of the noun whose.
 fn named_in_front(words: &[&str]) -> Option<String> {
     let (noun, before) = words.split_last()?;
-    let small = |word: &&&str| !is_capital(word);
+    let small = |word: &&&str| !is_capital(word) || matches!(**word, "A" | "An" | "One" | "The");
     let open = before.iter().take_while(small).count();
     let names = before[open..].iter().take_while(|word| is_capital(word));
     let names: Vec<&str> = names.copied().collect();
@@ -132,6 +132,7 @@ mod tests {
             ("the Ada Orlo campaign", "Ada Orlo"),
             ("an Orlo aide", "Orlo"),
             ("a top Ada Orlo adviser", "Ada Orlo"),
+            ("A top Ada Orlo adviser", "Ada Orlo"),
             ("a spokesman for Ada Orlo", "Ada Orlo"),
             ("someone close to Orlo", "Orlo"),
             ("the man who shot Ada Orlo", "Ada Orlo"),
