@@ -70,7 +70,13 @@ fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
 
 /// `a spokesman for Ada Orlo`, `the widow of Al Orlo`: somebody who is told by the name of another.
 fn is_about(own: &str, theirs: &Speaker) -> bool {
-    theirs.kind == SpeakerKind::Person && is_named(theirs) && told_by(own).is_some()
+    // `the Halden mayor` may be whoever is mayor.
+    let is_office = own.starts_with("the ")
+        && ![" for ", " of ", " to ", "’s ", "'s "]
+            .iter()
+            .any(|leads| own.contains(leads));
+    let is_person = theirs.kind == SpeakerKind::Person && is_named(theirs);
+    is_person && !is_office && told_by(own).is_some()
 }
 
 /// The same of a quotation's speaker, where the other is who the draft names.

@@ -58,9 +58,11 @@ impl Piece {
         let helper = self.tokens.words.first()?.folded.as_str();
         let text = self.text.trim_start();
         let (_, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        is_helper(helper).then(|| Self {
+        let tokens = Tokens::of_text(rest);
+        let is_one_word = tokens.len() + 1 == self.tokens.len();
+        (is_helper(helper) && is_one_word).then(|| Self {
             text: rest.to_owned(),
-            tokens: Tokens::of_text(rest),
+            tokens,
             before: Before::Insertion(format!("{inserted} {helper}")),
             helpers: 1,
         })
