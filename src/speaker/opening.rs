@@ -54,12 +54,12 @@ impl Syntax<'_> {
         })
     }
 
-    /// `There was Al Orlo, a docker`; `To Al Orlo, a docker, the plan is theft`; `Was Orlo content?`
+    /// `There was Al Orlo, a docker`; `To Al Orlo, a docker, the plan is theft`; `Was Orlo content?`,
+    /// but not `Had Orlo known it`.
     pub(super) fn is_brought_in(self, mention: &Mention, before: usize) -> bool {
         let word = self.word(before);
         let mut buffer = [0; 24];
-        let asks =
-            self.opens_sentence(before) && lower(word, &mut buffer).is_some_and(is_auxiliary);
+        let asks = self.opens_sentence(before) && lower(word, &mut buffer).is_some_and(is_asking);
         let there = before.checked_sub(1).map(|at| self.word(at));
         let is_there = matches!(there, Some("There" | "there"))
             && (is_being(word) || matches!(word, "comes" | "came"));
@@ -192,6 +192,11 @@ impl Syntax<'_> {
     }
 }
 
+/// Does it open a question, and no condition?
+fn is_asking(word: &str) -> bool {
+    is_auxiliary(word) && !matches!(word, "had" | "should" | "were")
+}
+
 /// Opens a clause that something is told or asked in.
 fn opens_question(word: &str) -> bool {
     matches!(
@@ -251,6 +256,7 @@ mod tests {
         for sentence in [
             "Ames wrote to the mayor and to Karl Marlo, the oldest docker, asking for help.",
             "Ames left the hall with Halden delegate Karl Marlo.",
+            "Had Karl Marlo known of the talks, Ames would have left.",
             "Ames was glad of the help. For dockers, on the other hand, it was late.",
         ] {
             assert_eq!(he_behind(sentence), "Paul Ames", "{sentence}");

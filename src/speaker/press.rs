@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) fn may_be_called(name: &str, noun: &str) -> Option<bool> {
     match noun {
         "daily" | "magazine" | "newspaper" | "paper" | "tabloid" | "weekly" => {
-            Some(name != "Associated Press" && parts(name).any(|word| PAPERS.holds(word)))
+            Some(name != "Associated Press" && is_paper(name))
         }
         "broadcaster" | "channel" | "network" | "station" => {
             let is_short = (2..=5).contains(&name.len());
@@ -19,6 +19,14 @@ pub(super) fn may_be_called(name: &str, noun: &str) -> Option<bool> {
         }
         _ => None,
     }
+}
+
+/// Is the noun of its name one of papers: of the Halden Star, of the Times of Halden, but not of Star
+/// Ferries?
+fn is_paper(name: &str) -> bool {
+    let of = name.split(" of ").next().unwrap_or(name);
+    let of = of.strip_suffix(" US").unwrap_or(of);
+    parts(of).last().is_some_and(|word| PAPERS.holds(word)) || parts(of).any(|w| w == "Daily")
 }
 
 /// The words of a name; those of the Halden Post-Gazette too.
@@ -110,3 +118,25 @@ static BROADCASTERS: LazyLock<WordTable<()>> = LazyLock::new(|| {
         "Univision",
     ])
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_paper_is_told_by_the_noun_of_its_name() {
+        for (name, is) in [
+            ("Halden Star", true),
+            ("Halden Post-Gazette", true),
+            ("Times of Halden", true),
+            ("Halden Daily Bugle", true),
+            ("Guardian US", true),
+            ("Star Ferries", false),
+            ("Time Halden", false),
+            ("Associated Press", false),
+        ] {
+            assert_eq!(may_be_called(name, "newspaper"), Some(is), "{name}");
+        }
+        assert_eq!(may_be_called("Halden Star", "mayor"), None);
+    }
+}
