@@ -38,6 +38,8 @@ impl Word {
     pub const PLURAL: Self = Self(1 << 11);
     /// In the name of an organisation: `Committee`.
     pub const ORGANIZATION: Self = Self(1 << 12);
+    /// In the name of an organisation, and the last name of people too: `House`.
+    pub const LAST_NAME: Self = Self(1 << 25);
     /// In the name of a place.
     pub const PLACE: Self = Self(1 << 13);
     /// Has its capital letter from the start of a sentence only.
@@ -162,15 +164,16 @@ impl Lexicon {
 
     fn add(&mut self, section: &str, line: &str) {
         let (word, mark) = line.split_once(' ').unwrap_or((line, ""));
-        let gender = match mark {
+        let marked = match mark {
             "m" => Word::HE,
             "f" => Word::SHE,
+            "n" => Word::LAST_NAME,
             _ => Word::default(),
         };
         let what = section_word(section);
-        self.set(word, what.or(gender));
+        self.set(word, what.or(marked));
         if matches!(section, "person" | "epithet" | "body" | "document") {
-            let plural = what.or(gender).or(Word::PLURAL);
+            let plural = what.or(marked).or(Word::PLURAL);
             self.set(&plural_of(word), plural);
         }
         if section == "group" {
@@ -247,6 +250,8 @@ mod tests {
             ("spokeswoman", Word::SHE),
             ("allies", Word::PERSON),
             ("Committee", Word::ORGANIZATION),
+            ("House", Word::ORGANIZATION),
+            ("House", Word::LAST_NAME),
             ("Russian", Word::ADJECTIVE),
             ("de", Word::PARTICLE),
             ("herself", Word::PRONOUN_SHE),

@@ -43,7 +43,9 @@ impl Finder<'_> {
     pub(super) fn kind_of_name(&self, start: usize, last: usize, titled: bool) -> Kind {
         let words = &self.words[start..=last];
         let text = self.frame.word(self.text, last);
-        if words.iter().any(|w| w.is(Word::ORGANIZATION)) && !(titled && last - start == 1) {
+        let is_persons = self.is_persons(start, last) || titled && start == last;
+        let bodies = &words[..words.len() - usize::from(is_persons)];
+        if bodies.iter().any(|w| w.is(Word::ORGANIZATION)) && !(titled && last - start == 1) {
             return Kind::Organization;
         }
         if self.is_body(start, last) {
@@ -100,6 +102,25 @@ impl Finder<'_> {
             return Kind::Organization;
         }
         Kind::Name
+    }
+
+    /// Is the last word, which bodies have in their names too, that of a person: `Ada House`, `Al J.
+    /// House`, `Mr. House`, but not `the Jackson House`, `Georgia House`?
+    pub(super) fn is_persons(&self, first: usize, last: usize) -> bool {
+        if !self.words[last].is(Word::LAST_NAME) || first == last {
+            return false;
+        }
+        let before = first.checked_sub(1);
+        let is_the = before.is_some_and(|at| {
+            let word = self.frame.word(self.text, at);
+            matches!(word, "the" | "The") && self.frame.same_sentence(at, first)
+        });
+        let initial = |at: usize| self.frame.shape(at) == Shape::Initials && at > first;
+        let name = last - 1 - usize::from(initial(last - 1));
+        let word = self.words[name];
+        let is_first = word.is_first_name() && !word.is(Word::PLACE.or(Word::ADJECTIVE));
+        let is_title = word.is(Word::TITLE.or(Word::PERSON)) && !word.is(Word::ORGANIZATION);
+        !is_the && (is_first || is_title)
     }
 
     /// `Islanders say`: a verb in the plural?
@@ -213,4 +234,49 @@ fn is_brand(word: &str) -> bool {
         && inner.is_some_and(|at| at + 1 >= prefix && word.as_bytes()[at] != b'-')
         && !word.contains(['\'', '-'])
         && !word.starts_with("Fitz")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::SpeakerKind;
+    use crate::quote::quotations;
+    use crate::speaker::attribute;
+    use crate::speaker::tests::article_under;
+
+    #[test]
+    fn what_bodies_are_called_by_is_a_last_name_behind_a_first_one() {
+        for (said, name, kind) in [
+            ("said Ada House.", "Ada House", SpeakerKind::Person),
+            ("said Al J. Fox.", "Al J. Fox", SpeakerKind::Person),
+            ("said Mr. Church.", "Church", SpeakerKind::Person),
+            (
+                "said former President Emil Power.",
+                "Emil Power",
+                SpeakerKind::Person,
+            ),
+            ("said Fox.", "Fox", SpeakerKind::Organization),
+            (
+                "said Georgia Power.",
+                "Georgia Power",
+                SpeakerKind::Organization,
+            ),
+            (
+                "the Jackson Court said.",
+                "Jackson Court",
+                SpeakerKind::Organization,
+            ),
+            (
+                "said Ada Committee.",
+                "Ada Committee",
+                SpeakerKind::Organization,
+            ),
+        ] {
+            let text = format!("“We will close the old port,” {said}");
+            let article = article_under("Harbour talks go on", &[&text]);
+            let mut quotes = attribute(&article, quotations(&article)).into_iter();
+            let speaker = quotes.next().and_then(|quote| quote.speaker);
+            let found = speaker.map(|speaker| (speaker.name, speaker.kind));
+            assert_eq!(found, Some((name.to_owned(), kind)), "{said}");
+        }
+    }
 }

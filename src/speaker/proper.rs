@@ -17,7 +17,8 @@ use crate::text::Span;
 impl Finder<'_> {
     /// The name in a run of capital words, without titles; `None` where it holds no name.
     pub(super) fn name(&self, first: usize, last: usize) -> Option<Mention> {
-        let is_org = self.words[last].is(Word::ORGANIZATION) || self.is_body(first, last);
+        let is_org = self.words[last].is(Word::ORGANIZATION) && !self.is_persons(first, last)
+            || self.is_body(first, last);
         let mut start = first;
         let mut titled = false;
         let mut gender = Gender::Unknown;
