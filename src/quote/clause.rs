@@ -9,8 +9,9 @@ use crate::text::{Span, Words, tail};
 /// So many bytes before the words are looked at.
 const LIMIT_BEFORE: usize = 160;
 
-/// So many bytes are put between a verb and its helper at the most: `did not, as reported, say`.
-const LIMIT_PUT_BETWEEN: usize = 30;
+/// So many bytes are put between a verb and what stands before it at the most: `did not, as reported,
+/// say`.
+const LIMIT_PUT_BETWEEN: usize = 60;
 
 /// Verbs that give words to somebody.
 const SAYING: &[&str] = &[
@@ -166,12 +167,15 @@ impl Clause {
 }
 
 /// Where the words end before what is put between two commas, of which the second ends `run`:
-/// `did not, as reported,`.
+/// `did not, as reported,`, `not true that Orlo, the mayor,`.
 fn helped_before(run: &str) -> Option<usize> {
     let inside = run.strip_suffix(',')?;
     let comma = inside.rfind(',')?;
     let put = inside[comma + 1..].trim_start();
-    (put.len() <= LIMIT_PUT_BETWEEN && put.starts_with("as ")).then_some(comma)
+    let before = inside[..comma].rsplit(char::is_whitespace).next();
+    let is_name = before.is_some_and(|word| word.starts_with(char::is_uppercase));
+    let is_put = put.starts_with("as ") || is_name;
+    (put.len() <= LIMIT_PUT_BETWEEN && is_put).then_some(comma)
 }
 
 /// Is a verb of speech the last word? `Orlo never said, “…”`

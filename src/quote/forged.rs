@@ -55,29 +55,55 @@ impl Clause {
                 )
             }),
             "nobody" | "one" | "never" => {
-                let is_no = self.word(*at) != "one" || *at > 0 && self.word(at - 1) == "no";
+                let is_no = self.word(*at) != "one" || matches!(before(*at, 1), Some("no" | "not"));
                 let helps = |at: &usize| is_auxiliary(self.word(*at)) || self.word(*at) == "ever";
-                let verb = (at + 1..last).find(|at| !helps(at)).unwrap_or(last);
-                is_no && is_witness(self.word(verb)) && self.is_of_saying(verb + 1, last)
+                let first = (at + 1..last).find(|at| !helps(at)).unwrap_or(last);
+                let verb = match self.word(at + 1) {
+                    "at" | "from" | "in" | "of" | "on" => self.witness(first, last),
+                    // `nobody who was there heard`, but not `nobody who heard`
+                    "who" => {
+                        let acts = (first + 1..last).find(|at| !helps(at)).unwrap_or(last);
+                        let is_there = !is_witness(self.word(acts));
+                        self.witness(acts, last).filter(|_| is_there)
+                    }
+                    _ => Some(first).filter(|at| is_witness(self.word(*at))),
+                };
+                is_no && verb.is_some_and(|verb| self.is_of_saying(verb + 1, last))
             }
             word if is_fake(word) => is_outlet(self.word(at + 1)) && at + 2 < last,
             word => {
                 let next = self.word(at + 1);
-                let is_given = is_giving(next) || next == "accused" && self.word(at + 2) == "of";
-                is_wrongly(word) && is_given && at + 1 < last
+                let is_given = match self.word(at + 2) {
+                    "of" => next == "accused",
+                    "as" => self.word(last - 1) == "having",
+                    "to" => self.word(last - 1) == "have",
+                    _ => false,
+                };
+                is_wrongly(word) && (is_giving(next) || is_given) && at + 1 < last
             }
         };
         let at = (0..last).rev().find(is_false)?;
-        is_saying(self.word(last)).then(|| self.span(at, last))?
+        let from = at - usize::from(self.word(at) == "one");
+        is_saying(self.word(last)).then(|| self.span(from, last))?
     }
 }
 
 impl Clause {
+    /// The first verb from `at` on of who hears or proves something.
+    fn witness(&self, at: usize, last: usize) -> Option<usize> {
+        (at..last).find(|at| is_witness(self.word(*at)))
+    }
+
     /// Do the words from `at` on say of whom there is no proof that he said it: `of Orlo saying`, `that
-    /// Orlo said`, `Orlo say`, but not `of the sale Orlo said` nor `that it sank when Orlo said`?
+    /// Orlo said`, `that when asked Orlo said`, `Orlo say`, but not `of the sale Orlo said` nor `that it
+    /// sank when Orlo said`?
     fn is_of_saying(&self, at: usize, last: usize) -> bool {
         match (self.word(at), self.word(last)) {
-            ("that", _) => !(at + 1..last).any(|at| opens_clause(self.word(at))),
+            ("that", _) => {
+                let is_short = opens_clause(self.word(at + 1)) && self.word(at + 2).ends_with("ed");
+                let from = at + 1 + usize::from(is_short);
+                !(from..last).any(|at| opens_clause(self.word(at)))
+            }
             (_, "say" | "saying") => true,
             _ => false,
         }

@@ -455,6 +455,40 @@ mod tests {
                 "Nobody ever heard Ada Orlo say",
                 "Nobody ever heard Ada Orlo say",
             ),
+            (
+                "Nobody who was there heard Ada Orlo say",
+                "Nobody who was there heard Ada Orlo say",
+            ),
+            ("Nobody who heard Ada Orlo say", ""),
+            (
+                "Not one of the crew heard Ada Orlo say",
+                "Not one of the crew heard Ada Orlo say",
+            ),
+            (
+                "No one in the hall heard Ada Orlo say",
+                "No one in the hall heard Ada Orlo say",
+            ),
+            (
+                "There is no evidence that when asked Ada Orlo said",
+                "no evidence that when asked Ada Orlo said",
+            ),
+            (
+                "Ada Orlo was wrongly described as having said",
+                "wrongly described as having said",
+            ),
+            (
+                "Ada Orlo is wrongly believed to have said",
+                "wrongly believed to have said",
+            ),
+            (
+                "It is not true that Ada Orlo, when she was mayor, said",
+                "not true that Ada Orlo, when she was mayor, said",
+            ),
+            (
+                "She denied the charge and Ada Orlo, who was there, said",
+                "",
+            ),
+            ("If it rains, Ada Orlo, the mayor, said", ""),
             ("Had the mayor been there, Ada Orlo said", ""),
             ("We’re going to say", ""),
             ("She was planning to write a book by telling us", ""),
