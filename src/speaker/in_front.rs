@@ -35,14 +35,18 @@ pub(super) fn before_office(name: &str) -> Option<String> {
 }
 
 /// What is left behind the office in front, with what is said of it (`Majority Leader Moss`), and
-/// nothing of an office alone (`the president of France`). `None` where there is no office: the
-/// last word of `Coretta King` is her name.
+/// nothing of an office alone (`the president of France`, `France’s president`). `None` where there is no
+/// office: the last word of `Coretta King` is her name.
 pub(super) fn behind_office(name: &str) -> Option<String> {
     let name = match name.split_once(',') {
         Some((before, _)) => before,
         None => name,
     };
-    let folded = fold(name);
+    let owned = name.split_once("’s ").or_else(|| name.split_once("'s "));
+    let folded = match owned {
+        Some((_, owned)) => format!("the {}", fold(owned)),
+        None => fold(name),
+    };
     let all: Vec<&str> = folded.split_whitespace().collect();
     let words = match all.first() {
         Some(&"the") => &all[1..],

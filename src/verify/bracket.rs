@@ -168,13 +168,8 @@ fn helps_otherwise(own: &Tokens, lost: &[Word]) -> bool {
     own.len() > 1 || !own.iter().all(fits)
 }
 
-/// See [`pronoun_contraction`].
-pub(super) fn is_pronoun_contraction(word: &Word) -> bool {
-    pronoun_contraction(word).is_some()
-}
-
 /// `she’s`, `they’ve`
-fn pronoun_contraction(word: &Word) -> Option<(String, &'static str)> {
+pub(super) fn pronoun_contraction(word: &Word) -> Option<(String, &'static str)> {
     contraction(word).filter(|(base, _)| person(base).is_some())
 }
 

@@ -4,7 +4,7 @@
 //! the words. Knows neither speakers nor archives.
 
 use super::asking;
-use super::bracket::is_pronoun_contraction;
+use super::bracket::pronoun_contraction;
 use super::chunk::{Chunk, changed_words, lit, lost};
 use super::claim::{Before, Claim, Piece};
 use super::cut::{self, Loss};
@@ -226,7 +226,7 @@ impl Question<'_> {
                 // Nothing but “she’s” may stand there: not “may be”, nor “was nearly”.
                 let is_contracted = |(piece, at): (&Piece, &usize)| {
                     let before = at.checked_sub(1).and_then(|at| source.tokens.words.get(at));
-                    piece.helpers == 0 || before.is_some_and(is_pronoun_contraction)
+                    piece.helpers == 0 || before.and_then(pronoun_contraction).is_some()
                 };
                 if !helped.iter().zip(&places).all(is_contracted) {
                     return None;

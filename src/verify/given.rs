@@ -41,10 +41,8 @@ impl Frame {
         match about {
             Change::Negation => {
                 let theirs = lost.iter().filter(|word| is_negation(word)).count();
-                let ours = self.governing().iter().filter(|word| is_negation(word));
-                match (theirs, ours.count()) {
+                match (theirs, denials(self.governing())) {
                     (0, _) => holds_all(&self.clause.words, lost),
-                    (1, 0) => self.governing().iter().any(|w| is_refusal(&w.folded)),
                     (theirs, ours) => ours == theirs,
                 }
             }
@@ -52,15 +50,14 @@ impl Frame {
                 let opener = lost.iter().find(|word| opens_condition(word));
                 let is_opener = |word: &Word| opener.is_some_and(|o| o.folded == word.folded);
                 let telling = |word: &&Word| !is_function_word(&word.folded);
-                let mut telling = lost.iter().filter(telling).peekable();
-                match telling.peek() {
+                let telling: Vec<&Word> = lost.iter().filter(telling).collect();
+                let own = match telling.is_empty() {
                     // Of what stands behind a cut, only the opener is named.
-                    None => self.behind.words.iter().any(is_opener),
-                    Some(_) => {
-                        self.sentence.words.iter().any(is_opener)
-                            && telling.any(|word| holds(&self.sentence.words, word))
-                    }
-                }
+                    true => &self.behind.words,
+                    false => &self.sentence.words,
+                };
+                let at = own.iter().position(is_opener);
+                at.is_some_and(|at| is_condition_of(&own[at + 1..], &telling, denials(lost)))
             }
             Change::Condition => self.governing().iter().any(is_hedge),
             Change::Words => {
@@ -84,6 +81,25 @@ impl Frame {
         let from = words.iter().rposition(reports).map_or(0, |at| at + 1);
         &words[from..]
     }
+}
+
+/// Are the draft's words behind an “if” those of a source's, `telling`, which hold so many denials? Who
+/// is told of may be a pronoun's: `if they agree` for “if the court agrees”.
+fn is_condition_of(own: &[Word], telling: &[&Word], theirs: usize) -> bool {
+    let is_pronoun = |word: &Word| matches!(word.folded.as_str(), "he" | "it" | "she" | "they");
+    let from = own.first().is_some_and(is_pronoun) && telling.len() > 1;
+    let mut rest = telling.iter().skip(usize::from(from));
+    // What follows the condition in the draft's sentence has denials of its own.
+    let last = telling.last().map(|last| stem(&last.folded));
+    let ends = |word: &Word| last.as_deref() == Some(&*stem(&word.folded));
+    let end = own.iter().position(ends).map_or(0, |at| at + 1);
+    rest.all(|word| holds(own, word)) && denials(&own[..end]) == theirs
+}
+
+/// How often the words turn what they say: `could not`, `refused to`.
+fn denials(words: &[Word]) -> usize {
+    let denies = |word: &&Word| is_negation(word) || is_refusal(&word.folded);
+    words.iter().filter(denies).count()
 }
 
 /// What is not thought is not so.
@@ -118,15 +134,21 @@ fn holds(words: &[Word], wanted: &Word) -> bool {
 fn is_refusal(folded: &str) -> bool {
     matches!(
         folded,
-        "declined"
+        "decline"
+            | "declined"
             | "declines"
+            | "declining"
             | "denied"
             | "denies"
+            | "deny"
             | "denying"
+            | "refuse"
             | "refused"
             | "refuses"
             | "refusing"
+            | "reject"
             | "rejected"
+            | "rejects"
             | "unable"
     )
 }
@@ -164,6 +186,30 @@ mod tests {
                 Change::Condition,
                 "If the court agrees,",
                 false,
+            ),
+            (
+                "Orlo denied that she would refuse to",
+                Change::Negation,
+                "I will not",
+                false,
+            ),
+            (
+                "If the court refuses, Orlo said,",
+                Change::Condition,
+                "If the court agrees,",
+                false,
+            ),
+            (
+                "If the court does not agree, Orlo said,",
+                Change::Condition,
+                "If the court agrees,",
+                false,
+            ),
+            (
+                "If the court agrees, Orlo said, she could not",
+                Change::Condition,
+                "If the court agrees,",
+                true,
             ),
             (
                 "Orlo said her rivals claim that",

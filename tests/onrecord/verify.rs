@@ -1775,6 +1775,10 @@ Ada Orlo is mayor of Halden.
 “We will pave the whole quay,” said a close friend of Orlo.
 
 “We will sell all the boats,” said Ada Orlo.
+
+“We will feed the gulls,” said Ada Grant, a nurse.
+
+“We will feed the cats,” said Grant Church, a nurse.
 ";
 
 #[test]
@@ -1798,6 +1802,18 @@ fn who_is_told_by_the_name_of_another_has_not_said_it_for_that_one() {
         ("We will burn the harbour down", "Orlo", "misattributed"),
         ("We will pave the whole quay", "Ada Orlo", "misattributed"),
         ("We will sell all the boats", "Orlo", "exact"),
+        ("We will sell all the boats", "the Halden mayor", "exact"),
+        ("We will sell all the boats", "Halden’s mayor", "exact"),
+        (
+            "We will sell all the boats",
+            "Ada Orlo’s mayor",
+            "misattributed",
+        ),
+        (
+            "We will sell all the boats",
+            "Halden’s noise",
+            "misattributed",
+        ),
         (
             "We will sell all the boats",
             "Orlo’s mother",
@@ -1823,6 +1839,8 @@ fn who_is_told_by_the_name_of_another_has_not_said_it_for_that_one() {
     assert_eq!(count("Ada Orlo"), "1");
     assert_eq!(count("Orlo"), "1");
     assert_eq!(count("Orlo Foundation"), "1");
+    // A person is called after nobody.
+    assert_eq!(count("Grant"), "2");
 }
 
 #[test]

@@ -132,7 +132,14 @@ impl ArchiveDictionary<'_> {
         // `speaker:Orlo` is Ada Orlo, where she is quoted, and not her mother or the Orlo Fund.
         let last = folded.rsplit(' ').next().unwrap_or(folded);
         let people = self.people_of_last_name(last);
-        let is_other = |name: &String| is_told_by(name, folded) || is_called_after(name, folded);
+        let is_person = |name: &String| {
+            let folded = fold(name);
+            let last = folded.rsplit(' ').next().unwrap_or(&folded);
+            self.people_of_last_name(last).contains(name)
+        };
+        let is_other = |name: &String| {
+            is_told_by(name, folded) || is_called_after(name, folded) && !is_person(name)
+        };
         match holding.iter().any(|name| people.contains(name)) {
             true => holding.into_iter().filter(|name| !is_other(name)).collect(),
             false => holding,
