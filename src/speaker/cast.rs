@@ -3,14 +3,16 @@
 //! `Orla Venn`, `Sen. Venn` and `O. J. Venn` are one; two people of one last name stay apart.
 //! Knows names only; pronouns and roles are the business of `resolve`.
 
+mod alone;
+
 use std::borrow::Cow;
 
 use foldhash::HashMap;
 
 use super::firm::{is_firm, is_lone_firm};
 use super::form::{
-    acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, same_first, surnames,
-    trimmed,
+    acronym, bare, differ_by_one, is_one_name, is_shouted, key, last_name, opens_with_family,
+    same_first, surnames, trimmed,
 };
 use super::lexicon::{self, Word};
 use super::mention::{Gender, Kind, Mention};
@@ -105,6 +107,7 @@ impl<'a> Cast<'a> {
         }
         cast.find_firms(parts, text);
         cast.promote(parts, text);
+        cast.join_lone(text);
         cast
     }
 
@@ -128,8 +131,9 @@ impl<'a> Cast<'a> {
         }
     }
 
-    /// A name of two words or more is a person's where the last word alone is used as well, or
-    /// where it speaks: `Rakel Ostby said`.
+    /// A name of two words or more is a person's where the last word alone is used as well, where it
+    /// speaks, or where a family name opens it: `Rakel Ostby said`, `Xi Jinping`. One that a place opens is one where
+    /// its last word speaks.
     fn promote(&mut self, parts: &[Names<'_>], text: &'a str) {
         for part in parts {
             for mention in part
@@ -138,15 +142,23 @@ impl<'a> Cast<'a> {
                 .filter(|m| m.kind == Kind::Name && !m.modifier)
             {
                 let behind = part.frame.word(text, mention.last + 1);
-                let speaks = matches!(behind, "said" | "says" | "told" | "added" | "tells" | "who");
+                let before = mention.from.checked_sub(1);
+                let before = before.map_or("", |at| part.frame.word(text, at));
+                let speaks = matches!(behind, "said" | "says" | "told" | "added" | "tells" | "who")
+                    || matches!(before, "said" | "says" | "added");
                 let Some(at) = self.find(text, part.frame, mention) else {
                     continue;
                 };
                 let entity = &mut self.entities[at];
-                if entity.kind == Kind::Name
-                    && entity.words > 1
-                    && (speaks || entity.count > entity.full)
-                {
+                let name = entity.name.of(text).unwrap_or("");
+                let is_alone = mention.first == mention.last;
+                let is_person = match entity.kind {
+                    Kind::Name => speaks || entity.count > entity.full || opens_with_family(name),
+                    // `Breed said` of London Breed, but not `Works said` of Bath Works.
+                    Kind::Place => speaks && is_alone && !name.ends_with('s'),
+                    _ => false,
+                };
+                if is_person && entity.words > 1 {
                     entity.kind = Kind::Person;
                 }
             }

@@ -15,6 +15,9 @@ use crate::quote::report::lower;
 use crate::quote::token::behind_article;
 use crate::text::{Span, fold};
 
+/// Family names that stand before a given name in two parts have so many bytes at most.
+const LONG_FAMILY_NAME: usize = 6;
+
 /// The last names that stand alone behind a title: `Mr. Venn`.
 pub fn surnames<'a>(text: &'a str, parts: &[Names<'_>]) -> HashSet<&'a str> {
     let mentions = parts.iter().flat_map(|part| part.mentions);
@@ -24,17 +27,22 @@ pub fn surnames<'a>(text: &'a str, parts: &[Names<'_>]) -> HashSet<&'a str> {
 }
 
 /// `Orla Venn Memorial Day` holds the name of Orla Venn, where there is a `Mr.` or `Mrs. Venn`;
-/// `Venn Speech` holds no longer name than `Venn`.
+/// `Venn Speech` holds no longer name than `Venn`, and `Orla Venn Show` none than hers.
 pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<&str>) -> Mention {
     let mut out = *mention;
     let known = |at: usize| surnames.contains(frame.word(text, at));
     let first = lexicon::word(frame.word(text, mention.first));
     let person = matches!(mention.kind, Kind::Person | Kind::Name);
-    let is_whole = known(mention.last) || is_suffix(frame.word(text, mention.last));
+    let is_whole = known(mention.last)
+        || is_suffix(frame.word(text, mention.last))
+        || opens_with_family(mention.span.of(text).unwrap_or(""));
     if !person || is_whole {
         return out;
     }
-    let end = if !first.is_first_name() && known(mention.first) {
+    let is_show = matches!(frame.word(text, mention.last), "Show" | "Hour");
+    let end = if is_show && first.is_first_name() && mention.last > mention.first + 1 {
+        mention.last - 1
+    } else if !first.is_first_name() && known(mention.first) {
         mention.first
     } else if first.is_first_name() && mention.last > mention.first + 1 && known(mention.first + 1)
     {
@@ -104,6 +112,17 @@ pub fn acronym(name: &str) -> Option<String> {
         .filter(|c| c.is_uppercase())
         .collect();
     (letters.len() > 2).then_some(letters)
+}
+
+/// Is the name one whose family name stands first: `Ban Ki-moon`, `Xi Jinping`?
+pub fn opens_with_family(name: &str) -> bool {
+    let mut words = name.split(' ');
+    let (Some(first), Some(second), None) = (words.next(), words.next(), words.next()) else {
+        return false;
+    };
+    let parts = second.split_once('-');
+    let is_joined = parts.is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+    lexicon::word(first).is(Word::FAMILY) || is_joined && first.len() <= LONG_FAMILY_NAME
 }
 
 /// Do two names of one last name mean one person, the second opening with `first`?
@@ -215,3 +234,18 @@ const NICKNAMES: &[(&str, &str)] = &[
     ("Peggy", "Margaret"),
     ("Ron", "Ronald"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_family_name_may_stand_first() {
+        assert!(opens_with_family("Ban Ki-moon"));
+        assert!(opens_with_family("Xi Jinping"));
+        assert!(!opens_with_family("Ada Orlo"));
+        assert!(!opens_with_family("Harbour Co-op"));
+        assert!(!opens_with_family("Xi"));
+        assert!(!opens_with_family(""));
+    }
+}

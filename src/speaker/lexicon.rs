@@ -38,8 +38,10 @@ impl Word {
     pub const PLURAL: Self = Self(1 << 11);
     /// In the name of an organisation: `Committee`.
     pub const ORGANIZATION: Self = Self(1 << 12);
-    /// In the name of an organisation, and the last name of people too: `House`.
+    /// In the name of an organisation or a title, and the last name of people too: `House`, `King`.
     pub const LAST_NAME: Self = Self(1 << 25);
+    /// A family name that stands first: `Xi`.
+    pub const FAMILY: Self = Self(1 << 26);
     /// In the name of a place.
     pub const PLACE: Self = Self(1 << 13);
     /// Has its capital letter from the start of a sentence only.
@@ -141,6 +143,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     ] {
         out.read("", data);
     }
+    out.read("family", include_str!("data/family_names.txt"));
     out.read("organization", include_str!("data/organizations.txt"));
     out.read("place", include_str!("data/places.txt"));
     out
@@ -200,6 +203,7 @@ fn section_word(section: &str) -> Word {
         "group" => Word::GROUP,
         "body" => Word::BODY,
         "document" => Word::DOCUMENT,
+        "family" => Word::FAMILY,
         "organization" => Word::ORGANIZATION,
         "place" => Word::PLACE,
         "small" => Word::SMALL,

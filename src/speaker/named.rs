@@ -5,6 +5,7 @@
 use super::finder::Finder;
 use super::lexicon::Word;
 use super::mention::Kind;
+use super::proper::is_land_in_letters;
 use super::run::is_seat;
 use crate::quote::cue::{self, VerbForm};
 use crate::quote::token::Shape;
@@ -63,7 +64,12 @@ impl Finder<'_> {
         if count == 1 {
             return if words[0].is(Word::PLACE) {
                 Kind::Place
-            } else if is_seat(text) || is_acronym(text) || is_brand(text) || is_field(text) {
+            } else if is_land_in_letters(text)
+                || is_seat(text)
+                || is_acronym(text)
+                || is_brand(text)
+                || is_field(text)
+            {
                 Kind::Organization
             } else if words[0].is_first_name() {
                 Kind::Person
@@ -87,7 +93,8 @@ impl Finder<'_> {
         if is_region || matches!(text, "City" | "County" | "Township") {
             return Kind::Place;
         }
-        if words[0].is_first_name() && !words[count - 1].is(Word::PLACE) {
+        let is_place = words[0].is(Word::PLACE) && words[count - 1].is(Word::PLACE);
+        if words[0].is_first_name() && !is_place {
             return Kind::Person;
         }
         if words.iter().any(|w| w.is(Word::PLACE)) {
@@ -255,6 +262,13 @@ mod tests {
                 SpeakerKind::Person,
             ),
             ("said Fox.", "Fox", SpeakerKind::Organization),
+            ("the U.N. said.", "U.N.", SpeakerKind::Organization),
+            ("the EU said.", "EU", SpeakerKind::Organization),
+            (
+                "the EU ministers said.",
+                "the EU ministers",
+                SpeakerKind::Group,
+            ),
             (
                 "said Georgia Power.",
                 "Georgia Power",

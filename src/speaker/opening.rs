@@ -232,6 +232,7 @@ mod tests {
             "Then there was Karl Marlo, who owns a boat.",
             "To Halden delegate Karl Marlo, the line on the port is plain silly.",
             "Was Karl Marlo content with the answer?",
+            "The port is far too old for such ships, Mayor Karl Marlo noted.",
         ] {
             assert_eq!(he_behind(sentence), "Karl Marlo", "{sentence}");
         }

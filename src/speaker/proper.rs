@@ -34,7 +34,10 @@ impl Finder<'_> {
                 // `Secretary of Veterans Affairs Al Orlo`
                 let of = at > first && self.frame.word(self.text, at - 1) == "of";
                 let many = of && word.is(Word::PLURAL);
-                let role = (word.is(Word::TITLE) || word.is_person_role()) && !alone && !many;
+                let role = (word.is(Word::TITLE) || word.is_person_role())
+                    && !alone
+                    && !many
+                    && !self.is_first_name_here(at, last);
                 // `Orla King Jr.`
                 let ends =
                     at == last || at + 1 == last && is_suffix(self.frame.word(self.text, last));
@@ -104,14 +107,20 @@ impl Finder<'_> {
             return None;
         }
         let words = &self.words[start..=last];
-        if words.iter().all(|w| w.is(Word::ADJECTIVE)) && !self.is_last_name(start, last) {
+        let is_adjective = || words.iter().all(|w| w.is(Word::ADJECTIVE));
+        if is_adjective() && !self.is_last_name(start, last) && !self.is_land(start, last) {
             return None;
         }
         // `Larry King` is somebody, `Capitol Police Chief` is not.
         let is_title = self.words[last].is_person_role()
             || self.words[last].is(Word::TITLE) && is_loud(self.frame.word(self.text, last));
         let is_role = is_title && last > start && !is_org;
-        if is_role && !words[0].is_first_name() {
+        // `Orlow Bishop`
+        let is_name = || {
+            let is_known = |word: Word| word != Word::default();
+            words.len() == 2 && !is_known(words[0]) && words[1].is(Word::LAST_NAME)
+        };
+        if is_role && !words[0].is_first_name() && !is_name() {
             return None;
         }
         if last - start > 1 && (start..=last).all(|at| is_loud(self.frame.word(self.text, at))) {
@@ -124,7 +133,8 @@ impl Finder<'_> {
         if is_numbered && !is_clause(self.frame.word(self.text, last)) {
             return None;
         }
-        if start == last && self.is_land_of_noun(last) {
+        let is_dotted = self.frame.word(self.text, last).contains('.');
+        if start == last && is_dotted && self.is_land_of_noun(last) {
             return None;
         }
         // `Al Orlo Harbour Safety Act`
@@ -173,19 +183,35 @@ impl Finder<'_> {
         is_addressed(self.frame.word(self.text, at)) && before.is_some_and(|b| self.is_honorific(b))
     }
 
+    /// `the EU` alone, which is no adjective.
+    fn is_land(&self, first: usize, last: usize) -> bool {
+        let before = first.checked_sub(1);
+        let is_the = |at: usize| matches!(self.frame.word(self.text, at), "the" | "The");
+        first == last
+            && is_land_in_letters(self.frame.word(self.text, last))
+            && before.is_some_and(is_the)
+            && !self.is_land_of_noun(last)
+    }
+
     /// `U.S. carmakers`
     fn is_land_of_noun(&self, at: usize) -> bool {
         let next = self.frame.word(self.text, at + 1);
-        matches!(
-            self.frame.word(self.text, at),
-            "U.S." | "U.K." | "U.N." | "E.U."
-        ) && self.frame.shape(at + 1) == Shape::Lower
+        is_land_in_letters(self.frame.word(self.text, at))
+            && self.frame.shape(at + 1) == Shape::Lower
             && !self.frame.tokens[at].possessive
             && !self.acts(at + 1)
             && !is_joint(next)
             && !is_told(next)
             && !next.ends_with("ed")
             && !cue::is_between(next)
+    }
+
+    /// `Dean` of `Dean Orlo`, which `Dean Ada Orlo` is not, nor `Dean Orlo` where the article has a dean.
+    fn is_first_name_here(&self, at: usize, last: usize) -> bool {
+        at + 1 == last
+            && self.words[at].is_first_name()
+            && !self.words[last].is_first_name()
+            && !(self.words[at].is(Word::TITLE) && self.is_common(at))
     }
 
     /// `King said` of a Peter King.
@@ -317,6 +343,14 @@ fn titled_only(words: &[Word]) -> bool {
     words
         .iter()
         .all(|w| w.is(Word::TITLE.or(Word::ADJECTIVE)) || w.is_person_role())
+}
+
+/// A country or a union of such by its letters.
+pub(super) fn is_land_in_letters(word: &str) -> bool {
+    matches!(
+        word,
+        "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN" | "E.U." | "EU"
+    )
 }
 
 /// A title by which one speaks to whoever holds an office.

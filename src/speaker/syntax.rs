@@ -67,6 +67,8 @@ impl<'a> Syntax<'a> {
             Shape::Quote(_) => self.opening(mention),
             Shape::Sign(',') if self.says_who(mention, before) => Standing::Main,
             Shape::Sign(',') if acts_on && self.opens_loosely(before) => Standing::Main,
+            // `The port is old, Venn noted.`
+            Shape::Sign(',') if self.leads_to_cue(mention) => Standing::Main,
             Shape::Sign(_) if acts_on => Standing::Clause,
             Shape::Lower | Shape::Capital if self.is_inverted(mention, before) => Standing::Main,
             Shape::Lower | Shape::Capital if self.is_brought_in(mention, before) => Standing::Main,
