@@ -256,6 +256,25 @@ mod tests {
             ("said Ada House.", "Ada House", SpeakerKind::Person),
             ("said Al J. Fox.", "Al J. Fox", SpeakerKind::Person),
             ("said Mr. Church.", "Church", SpeakerKind::Person),
+            ("said Dean Orlow.", "Dean Orlow", SpeakerKind::Person),
+            ("said Dean Ada Orlow.", "Ada Orlow", SpeakerKind::Person),
+            (
+                "said Emil Washington.",
+                "Emil Washington",
+                SpeakerKind::Person,
+            ),
+            ("said Orlow Bishop.", "Orlow Bishop", SpeakerKind::Person),
+            (
+                "said Labour MP Ada Orlow.",
+                "Ada Orlow",
+                SpeakerKind::Person,
+            ),
+            (
+                "said Sgt. First Class Ada Orlow.",
+                "Ada Orlow",
+                SpeakerKind::Person,
+            ),
+            ("novelist Ada Orlow said.", "Ada Orlow", SpeakerKind::Person),
             (
                 "said former President Emil Power.",
                 "Emil Power",

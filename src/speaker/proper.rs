@@ -34,7 +34,14 @@ impl Finder<'_> {
                 // `Secretary of Veterans Affairs Al Orlo`
                 let of = at > first && self.frame.word(self.text, at - 1) == "of";
                 let many = of && word.is(Word::PLURAL);
-                let role = (word.is(Word::TITLE) || word.is_person_role())
+                // `Sgt. First Class Al Orlo`
+                let text = self.frame.word(self.text, at);
+                let before = || {
+                    at.checked_sub(1)
+                        .map_or("", |at| self.frame.word(self.text, at))
+                };
+                let is_class = text == "Class" && before() == "First";
+                let role = (word.is(Word::TITLE) || word.is_person_role() || is_class)
                     && !alone
                     && !many
                     && !self.is_first_name_here(at, last);
