@@ -23,6 +23,9 @@ const LIMIT_NAME_WORDS: usize = 5;
 /// So many words are no title, whoever signs them.
 const TITLE_WORDS: usize = 8;
 
+/// More letters with full stops are nobody's: `U.S.S.R.`
+const LIMIT_INITIALS: usize = 3;
+
 /// Is it a stray mark, code, a nickname or a stage direction?
 pub fn is_blank(text: &str, stretch: &Stretch) -> bool {
     let words = stretch.inner.of(text).unwrap_or("");
@@ -215,14 +218,19 @@ fn is_nickname(text: &str, stretch: &Stretch) -> bool {
     let name_before = before
         .strip_suffix(' ')
         .and_then(|b| b.rsplit(char::is_whitespace).next())
-        .is_some_and(|word| {
-            capital(word) && !word.ends_with([',', '.']) || word.len() == 2 && word.ends_with('.')
-        });
+        .is_some_and(|word| capital(word) && !word.ends_with([',', '.']) || are_initials(word));
     let name_behind = behind.strip_prefix(' ').is_some_and(capital);
     name_before
         && name_behind
         && capital(words)
         && words.chars().all(|c| c.is_alphabetic() || c == '-')
+}
+
+/// `O.`, `O.J.`
+fn are_initials(word: &str) -> bool {
+    let letters = word.split_inclusive('.');
+    let is_one = |part: &str| part.len() == 2 && part.starts_with(|c: char| c.is_ascii_uppercase());
+    letters.clone().count() <= LIMIT_INITIALS && letters.into_iter().all(is_one)
 }
 
 /// `<a href="…">`, `name="…"`.

@@ -90,9 +90,10 @@ fn speaks_for(theirs: &Speaker, own: &str, text: &str) -> bool {
         })
 }
 
-/// Of organizations no office tells, as in `General Motors`.
+/// Of organizations no office tells, as in `General Motors`. `Orlo’s spokesman` may have any other name.
 fn may_be(own: &str, theirs: &Speaker) -> bool {
-    theirs.kind == SpeakerKind::Person && is_named(theirs) && name::may_agree(own, &theirs.name)
+    let is_person = theirs.kind == SpeakerKind::Person && is_named(theirs);
+    is_person && (told_by(own).is_some() || name::may_agree(own, &theirs.name))
 }
 
 /// Does an article name a speaker, and surely enough?

@@ -6,21 +6,15 @@
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap};
 
-use super::attribution::is_named;
 use super::claim::{Claim, Place};
+use super::claimant::claimant;
 use super::doubt::taken_back;
 use super::ignore::ignored_lines;
 use super::unread::unread;
-use crate::article::{Article, Quote, QuoteKind, Speaker, listed};
+use crate::article::{Article, Quote, QuoteKind};
 use crate::engine::extract;
 use crate::quote::set_apart;
 use crate::text::{Span, Words, floor, fold, tail};
-
-/// A speaker whom no cue names must be so sure.
-const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
-
-/// A pronoun stands for somebody where it is that sure.
-const SURE_PRONOUN_PERCENT: u8 = 87;
 
 /// So much of a draft's own sentence is read on either side of a quotation.
 const LIMIT_FRAME_BYTES: usize = 400;
@@ -130,18 +124,6 @@ fn with_all_lines<'a>(article: &'a Article, origin: Origin<'_>) -> Cow<'a, Artic
     }
 }
 
-/// Does the draft itself say whose words they are? Who spoke before may be meant where nobody is
-/// named, and one of two where it says “he”, but that must be rather sure.
-fn says(article: &Article, quote: &Quote, speaker: &Speaker) -> bool {
-    let mention = article.slice(speaker.mention);
-    let least = match quote.cue {
-        None => SURE_WITHOUT_CUE_PERCENT,
-        Some(_) if matches!(mention, "he" | "He" | "she" | "She") => SURE_PRONOUN_PERCENT,
-        Some(_) => 0,
-    };
-    speaker.confidence.percent() >= least && is_named(speaker)
-}
-
 fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
     let mut words = String::new();
     let mut segments = Vec::with_capacity(quote.segments.len());
@@ -155,14 +137,10 @@ fn claim(article: &Article, quote: &Quote, finder: &mut Finder<'_>) -> Claim {
         segments.push(Span::new(start, words.len()));
         places.push(finder.place(*segment));
     }
-    let named = quote
-        .speakers()
-        .filter(|speaker| says(article, quote, speaker));
-    let named: Vec<String> = named.map(|speaker| with_title(article, speaker)).collect();
     Claim {
         quote: words,
         segments,
-        speaker: (!named.is_empty()).then(|| listed(named)),
+        speaker: claimant(article, quote),
         unsaid: taken_back(article, quote).map(|span| article.slice(span).to_owned()),
         frame: frame(article, quote),
         places,
@@ -188,24 +166,6 @@ fn frame(article: &Article, quote: &Quote) -> String {
     let before = before.rsplit(ends).next().unwrap_or("");
     let behind = behind.split(ends).next().unwrap_or("");
     format!("{before}… {behind}")
-}
-
-/// The name as the draft has it: a last name alone with the `Mrs.` that tells whose it is.
-fn with_title(article: &Article, speaker: &Speaker) -> String {
-    let name = &speaker.name;
-    let before = article.text.get(..speaker.mention.start).unwrap_or("");
-    let title = before.trim_end().rsplit(char::is_whitespace).next();
-    let is_title = |title: &&str| {
-        matches!(
-            title.trim_end_matches('.'),
-            "Mr" | "Mrs" | "Ms" | "Miss" | "Justice" | "Judge"
-        )
-    };
-    let is_single = !name.contains(' ') && article.slice(speaker.mention) == name;
-    match title.filter(is_title).filter(|_| is_single) {
-        Some(title) => format!("{title} {name}"),
-        None => name.clone(),
-    }
 }
 
 /// Finds stretches of an article in the file it was read from; asked for them in their order.

@@ -11,6 +11,7 @@ mod bracket;
 mod change;
 mod chunk;
 mod claim;
+mod claimant;
 mod cut;
 mod doubt;
 mod draft;
@@ -32,6 +33,7 @@ mod reason;
 mod rules;
 mod source;
 mod spelling;
+mod stretch;
 mod token;
 mod unit;
 mod unread;
@@ -73,7 +75,8 @@ pub fn carriers(engine: &Engine, claim: &Claim) -> Result<Vec<Arc<Article>>> {
 }
 
 /// The verdicts on `claims` in their order, worked out by `jobs` threads. A quotation of several
-/// stretches that does not stand as a whole gets a verdict for each stretch.
+/// stretches that does not stand as a whole gets a verdict for each stretch, unless one of them is too
+/// short to stand alone.
 ///
 /// # Errors
 /// When the index cannot be read.
@@ -85,7 +88,7 @@ pub fn verify(engine: &Engine, claims: &[Claim], jobs: NonZeroUsize) -> Result<V
         for _ in 0..jobs.get().min(different.len()) {
             scope.spawn(|| {
                 while let Some((at, claim)) = take(&next, &different) {
-                    let verdicts = each_stretch(engine, claim);
+                    let verdicts = stretch::each_stretch(engine, claim);
                     let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
                     done.push((at, verdicts));
                 }
@@ -141,23 +144,4 @@ fn said_of<'v>(claim: &'v Claim, verdicts: &'v [Verdict]) -> impl Iterator<Item 
 fn take<'c>(next: &AtomicUsize, claims: &[&'c Claim]) -> Option<(usize, &'c Claim)> {
     let at = next.fetch_add(1, Ordering::Relaxed);
     Some((at, claims.get(at)?))
-}
-
-fn each_stretch(engine: &Engine, claim: &Claim) -> Result<Vec<Verdict>> {
-    let whole = judge::judge(engine, claim)?;
-    let stands = matches!(
-        whole.kind,
-        VerdictKind::Exact
-            | VerdictKind::Normalized
-            | VerdictKind::Elided
-            | VerdictKind::Misattributed
-            | VerdictKind::Unsearchable
-    );
-    if stands || claim.segments.len() < 2 {
-        return Ok(vec![whole]);
-    }
-    let stretches = (0..claim.segments.len()).filter_map(|number| claim.segment(number));
-    stretches
-        .map(|stretch| judge::judge(engine, &stretch))
-        .collect()
 }

@@ -1884,3 +1884,64 @@ fn files_beside_the_drafts_that_are_not_read_are_named() {
     let run = work.run(&["extract", &path]).exits(0);
     assert!(run.stderr.contains("1 .odt"), "{}", run.stderr);
 }
+
+#[test]
+fn a_short_stretch_of_a_quotation_stands_where_the_others_do() {
+    let work = Work::new();
+    work.write(
+        "a/town.txt",
+        "Talks\n\n“I love this windy town more than my own house,” Ada Orlo told the council. “Thank you.”\n\n\
+         “I have stood here since 1968, and I do not intend to go,” said Ada Orlo.\n",
+    );
+    work.run(&["index", "a"]).exits(0);
+    for (draft, code) in [
+        (
+            "“I love this windy town,” said Ada Orlo, “more than my own house.”",
+            0,
+        ),
+        (
+            "“I love this windy town,” said Ada Orlo, “more than my own horse.”",
+            1,
+        ),
+        (
+            "“I have stood here since 1968,” Ada Orlo said, “and I do intend to go.”",
+            1,
+        ),
+        (
+            "“I have stood here since 1968,” Ada Orlo said. “Thank you.”",
+            0,
+        ),
+        ("“I loved the town,” Ada Orlo said, “and my horse.”", 1),
+    ] {
+        work.write("draft.txt", format!("Talks\n\n{draft}\n"));
+        let run = work.run(&["verify", "draft.txt"]);
+        assert_eq!(run.code, Some(code), "{draft}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn whom_a_draft_names_beside_others_is_claimed_as_well() {
+    let work = Work::new();
+    work.write(
+        "a/town.txt",
+        "Talks\n\n“I love this windy town more than my own house,” Ada Orlo told the council.\n",
+    );
+    work.run(&["index", "a"]).exits(0);
+    for (said, code) in [
+        ("Orlo said", 0),
+        ("said the mayor", 0),
+        ("Orlo’s spokesman said", 1),
+        ("said a spokesman for Orlo on Monday", 1),
+        ("said a spokesman for Brekke", 0),
+        ("Orlo and Brekke said", 1),
+        ("said Orlo and Brekke", 1),
+        ("said Orlo and went", 0),
+        ("said O.J. \"Rusty\" Stahl", 1),
+        ("O.J. \"Rusty\" Stahl said", 1),
+    ] {
+        let draft = format!("Talks\n\n“I love this windy town more than my own house,” {said}.\n");
+        work.write("draft.txt", &draft);
+        let run = work.run(&["verify", "draft.txt"]);
+        assert_eq!(run.code, Some(code), "{said}\n{}", run.stdout);
+    }
+}
