@@ -16,7 +16,7 @@ use crate::{Error, Result};
 
 /// The format of the index. It grows with every change of schema, of stored form, of the
 /// analyzer, or of what is found in an article.
-pub const FORMAT: u32 = 7;
+pub const FORMAT: u32 = 8;
 
 pub(super) const STAMP: &str = INDEX_FILES[0];
 

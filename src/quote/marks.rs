@@ -2,6 +2,8 @@
 //!
 //! An apostrophe inside a word is no mark. Which mark closes which is the business of `pair`.
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::{Span, find_byte};
 
 /// Marks that belong together.
@@ -102,7 +104,9 @@ fn family(text: &str, at: usize) -> Option<(Family, Form, usize)> {
 fn placed(text: &str, at: usize, len: usize, family: Family, form: Form) -> Option<Mark> {
     let before = text[..at].chars().next_back();
     let after = text[at + len..].chars().next();
-    let word_before = before.is_some_and(char::is_alphanumeric);
+    // The accent of a letter that is written in two characters belongs to it.
+    let is_letter = |c: char| c.is_alphanumeric() || is_combining_mark(c);
+    let word_before = before.is_some_and(is_letter);
     let word_after = after.is_some_and(char::is_alphanumeric);
     if family == Family::Single && form != Form::Opening && word_before && word_after {
         return None;

@@ -6,6 +6,8 @@
 
 use std::sync::LazyLock;
 
+use unicode_normalization::char::is_combining_mark;
+
 use crate::text::{Span, WordTable, leading_letters};
 
 /// What a token looks like.
@@ -134,11 +136,13 @@ fn char_at(text: &str, at: usize) -> char {
         .unwrap_or(' ')
 }
 
+/// What no reader sees as a sign of its own: soft hyphens, zero-width spaces, the accents of letters that
+/// are written in two characters.
 fn is_invisible(c: char) -> bool {
     matches!(
         c,
         '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+    ) || is_combining_mark(c)
 }
 
 /// Length and shape of letters and digits of ASCII, at least one, behind which their word surely

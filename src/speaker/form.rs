@@ -4,6 +4,7 @@
 
 use foldhash::HashSet;
 use std::borrow::Cow;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::cast::Names;
 use super::lexicon::{self, Word};
@@ -60,6 +61,13 @@ pub fn trimmed(text: &str, frame: &Frame, mention: &Mention, surnames: &HashSet<
 /// capital.
 pub fn key(word: &str) -> Cow<'_, str> {
     let is_plain = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    if !word.is_ascii() && is_nfc_quick(word.chars()) != IsNormalized::Yes {
+        // `Zoë` in four characters is `Zoë` in three.
+        let whole: String = word.nfc().collect();
+        if whole != word {
+            return Cow::Owned(key(&whole).into_owned());
+        }
+    }
     if is_plain {
         Cow::Borrowed(word)
     } else if let Some(name) = behind_article(word) {

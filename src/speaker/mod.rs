@@ -3,6 +3,8 @@
 //! Mentions are found in the reporter's text, joined to a cast of names, and weighed against each
 //! other for each quotation. A name is always a piece of the article; no evidence, no speaker.
 
+#[cfg(test)]
+mod accents;
 mod author;
 mod between;
 #[cfg(test)]
