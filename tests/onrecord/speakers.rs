@@ -132,6 +132,8 @@ fn a_name_is_asked_for_with_title_suffix_and_without_its_middle() {
         "Laura Bush",
         "Hillary Rodham Clinton",
         "Robert C. Byrd",
+        "Mrs. Clinton’s climate advisers",
+        "Sen. Clinton’s sister",
     ]
     .into_iter()
     .enumerate()

@@ -15,11 +15,12 @@ use tantivy::termdict::TermDictionary;
 use tantivy::{Result as TantivyResult, Term as TantivyTerm};
 
 pub(super) use self::names::finding_term;
-use self::names::names_in;
+use self::names::{is_titled_as_anybody, names_in};
 use super::archive::Archive;
 use super::document::name_term;
 use crate::query::{Dictionary, Form, Names, Term, Widen};
 use crate::speaker::name::turned;
+use crate::speaker::told::is_told_by;
 use crate::text::{fold, has_stems, is_function_word, is_function_word_in, stem, stem_in};
 
 /// What another form of the same stem counts beside the form typed.
@@ -244,11 +245,16 @@ impl Dictionary for ArchiveDictionary<'_> {
         let folded = fold(name);
         let mut names = self.called(name, &folded);
         let mut searched = None;
-        if names.is_empty()
+        // `Mr. Orlo’s friend` and `Halden’s Mayor Orlo` are called so by the way only.
+        let is_called_so = names.iter().any(|one| fold(one) == folded);
+        if (!is_called_so || is_titled_as_anybody(&folded))
             && let Some((bare, found)) = self.called_without_title(name, &folded)
         {
             searched = Some(bare);
-            names = found;
+            names.retain(|one| !is_told_by(one, &folded));
+            names.extend(found);
+            names.sort_unstable();
+            names.dedup();
         }
         if names.is_empty()
             && let Some(turned) = turned(name)

@@ -26,6 +26,12 @@ const TITLES_OF_ANYBODY: [&str; 12] = [
     "mr", "mrs", "ms", "miss", "mx", "mister", "madam", "madame", "monsieur", "herr", "frau", "dr",
 ];
 
+/// `mr orlo`, `mrs orlo`
+pub(super) fn is_titled_as_anybody(folded: &str) -> bool {
+    let title = folded.split_once(' ').map(|(title, _)| title);
+    title.is_some_and(|title| TITLES_OF_ANYBODY.contains(&title))
+}
+
 /// In front of a first name.
 const TITLES_OF_FIRST_NAMES: [&str; 10] = [
     "prince", "princess", "king", "queen", "pope", "saint", "sister", "brother", "father", "mother",
