@@ -31,7 +31,8 @@ mod terminal;
 mod verify;
 mod watch;
 
-use std::io;
+use std::io::{self, Write as _};
+use std::panic::PanicHookInfo;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -96,6 +97,7 @@ enum Outcome {
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
+    std::panic::set_hook(Box::new(say_fault));
     let arguments = Arguments::parse_from(minus::protected(std::env::args_os()));
     let terminal = Terminal::new(arguments.color);
     match run(arguments.command, &terminal) {
@@ -108,6 +110,19 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// A fault of the program itself, or a damaged file of an index that the search library trusted: said as
+/// any error is, with its exit code.
+fn say_fault(fault: &PanicHookInfo<'_>) {
+    let hint = "if other questions to this index work, please report this; else `onrecord stats --checksums` names a \
+                file that is damaged, and `onrecord index --rebuild` builds the index anew";
+    // Nothing is left to say it with where standard error is closed.
+    let _ = writeln!(
+        io::stderr(),
+        "error: the program panicked: {fault}\nhint: {hint}"
+    );
+    std::process::exit(2);
 }
 
 fn run(command: Command, terminal: &Terminal) -> anyhow::Result<Outcome> {

@@ -17,6 +17,9 @@ pub(super) struct Args {
     /// Lines for people, or one JSON object
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
+    /// Read every file of the index and compare it with its checksum; a damaged one is an error
+    #[arg(long)]
+    checksums: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -27,6 +30,9 @@ enum Format {
 
 pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     let engine = args.index.open_or_build(terminal)?;
+    if args.checksums {
+        engine.compare_checksums()?;
+    }
     let stats = engine.stats()?;
     let mut out = terminal.out();
     match args.format {

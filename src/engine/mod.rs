@@ -76,6 +76,14 @@ impl Engine {
         views::stats(&self.archive, &self.dir)
     }
 
+    /// Reads every file of the index and compares it with its checksum.
+    ///
+    /// # Errors
+    /// Names the files that are not as they were written.
+    pub fn compare_checksums(&self) -> Result<()> {
+        Archive::compare_checksums(&self.dir)
+    }
+
     /// Answers a question.
     pub fn search(&self, request: &Request) -> Result<Answer> {
         self.search_among(request, Copies::Shown)

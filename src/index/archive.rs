@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use tantivy::collector::{Count, DocSetCollector};
 use tantivy::directory::error::OpenReadError;
-use tantivy::index::SegmentId;
+use tantivy::index::{SegmentComponent, SegmentId};
 use tantivy::query::{Query, TermQuery};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{
@@ -111,6 +111,13 @@ impl Archive {
         };
         let (_, fields) = Fields::schema();
         let searcher = reader.searcher();
+        // The search library takes a segment without its positions for one in which no word stands.
+        for segment in &metas.segments {
+            let positions = segment.relative_path(SegmentComponent::Positions);
+            if !dir.join(&positions).is_file() {
+                return Err(OpenReadError::FileDoesNotExist(positions).into());
+            }
+        }
         Ok(Self {
             dir: dir.to_path_buf(),
             removed: Removed::of(searcher.segment_readers().len()),
@@ -123,6 +130,25 @@ impl Archive {
             catalog: OnceLock::new(),
             duplicates: OnceLock::new(),
         })
+    }
+
+    /// Reads every file of the index in `dir` and compares it with the checksum that was written with it.
+    ///
+    /// # Errors
+    /// When it cannot be read, or names the files that are not as they were written.
+    pub fn compare_checksums(dir: &Path) -> Result<()> {
+        Stamp::check(dir)?;
+        let compare = || Index::open(Folder::open(dir)?)?.validate_checksum();
+        let damaged = compare().map_err(|why| not_opened(dir, why))?;
+        let mut names: Vec<String> = damaged.iter().map(|f| f.display().to_string()).collect();
+        names.sort_unstable();
+        match names.is_empty() {
+            true => Ok(()),
+            false => {
+                let what = format!("not as it was written: {}", names.join(", "));
+                Err(Error::index(dir, what).hint(rebuild(dir)))
+            }
+        }
     }
 
     /// The words and names of the index.

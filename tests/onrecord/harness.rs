@@ -115,6 +115,9 @@ pub fn command(dir: &Path, args: &[&str]) -> Command {
     command
 }
 
+/// What the program says where it has a fault.
+const PANICKED: &str = "the program panicked";
+
 /// What came of a run.
 #[derive(Debug)]
 pub struct Run {
@@ -125,7 +128,15 @@ pub struct Run {
 }
 
 impl Run {
+    #[track_caller]
     pub fn of(output: Output, args: &[&str]) -> Self {
+        let run = Self::of_any(output, args);
+        assert!(!run.stderr.contains(PANICKED), "{}", run.stderr);
+        run
+    }
+
+    /// The same of an index that somebody damaged.
+    pub fn of_any(output: Output, args: &[&str]) -> Self {
         Self {
             args: args.join(" "),
             code: output.status.code(),

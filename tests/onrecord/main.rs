@@ -17,6 +17,7 @@ mod check_formats;
 mod check_verify;
 #[cfg(feature = "warc")]
 mod crawls;
+mod damaged;
 mod duplicates;
 mod ellipses;
 mod eval;
