@@ -241,7 +241,8 @@ fn phrase(phrase: &Phrase<Term>, f: &mut Formatter<'_>) -> fmt::Result {
     }
 }
 
-/// A filter's value, in quotation marks where it is more than one plain word.
+/// A filter's value, in quotation marks where it is more than one plain word. Marks of its own, as around a
+/// nickname, would end it, and no name is told by them.
 struct Value<'a>(&'a str);
 
 impl Display for Value<'_> {
@@ -249,7 +250,8 @@ impl Display for Value<'_> {
         if self.0.chars().all(char::is_alphanumeric) {
             f.write_str(self.0)
         } else {
-            write!(f, "\"{}\"", self.0)
+            let is_mark = |c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»');
+            write!(f, "\"{}\"", self.0.replace(is_mark, ""))
         }
     }
 }

@@ -123,6 +123,20 @@ fn an_empty_name_is_nobodys() {
 }
 
 #[test]
+fn a_hint_names_a_nickname_so_that_it_is_found() {
+    let work = Work::with(&[(
+        "in/a.txt",
+        "Talks\n\n“We will close the port,” said C.L. \"Butch\" Orlo on Monday.\n",
+    )]);
+    work.run(&["index", "in"]).exits(0);
+    let asked = ["query", "--speaker", "C.L. \"Butch\" Orlo", "zebra"];
+    let run = work.run(&asked).exits(1);
+    let hint = "onrecord query 'speaker:\"C.L. Butch Orlo\"'";
+    assert!(run.stdout.contains(hint), "{}", run.stdout);
+    work.run(&["query", "speaker:\"C.L. Butch Orlo\""]).exits(0);
+}
+
+#[test]
 fn a_name_is_asked_for_with_title_suffix_and_without_its_middle() {
     let work = Work::new();
     for (n, who) in [
