@@ -35,6 +35,7 @@ pub fn alerts_atom(out: &mut dyn Write, alerts: &[Alert], coverage: &Coverage) -
 
 fn entry(alert: &Alert, hit: &Hit, updated: FixedDateTime) -> Entry {
     let article = &hit.article;
+    let id = visible(&alert.id);
     let headline = match article.headline_text() {
         "" => &article.path,
         words => words,
@@ -48,13 +49,13 @@ fn entry(alert: &Alert, hit: &Hit, updated: FixedDateTime) -> Entry {
         ..Link::default()
     };
     Entry {
-        title: Text::plain(format!("{}: {}", alert.id, visible(headline))),
-        id: format!("urn:onrecord:alert:{}:{key}", alert.id),
+        title: Text::plain(format!("{id}: {}", visible(headline))),
+        id: format!("urn:onrecord:alert:{id}:{key}"),
         updated,
         published: article.published.map(|date| moment(Some(date.seconds()))),
         links: url.map(link).into_iter().collect(),
         categories: vec![Category {
-            term: alert.id.clone(),
+            term: id.into_owned(),
             ..Category::default()
         }],
         content: Some(Content {

@@ -9,6 +9,7 @@ use std::io::{Error, Result, Write};
 use quick_junit::{NonSuccessKind, Property, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::cases::{Case, CaseGroup, CaseOutcome};
+use super::visible::{visible, visible_lines};
 
 /// Writes `groups` as a report called `name`, with facts about the whole run in each suite.
 pub fn junit(
@@ -19,8 +20,10 @@ pub fn junit(
 ) -> Result<()> {
     let mut report = Report::new(name);
     for group in groups {
-        let mut suite = TestSuite::new(group.name.as_str());
-        let properties = facts.iter().map(|(key, value)| Property::new(*key, value));
+        let mut suite = TestSuite::new(&*visible(&group.name));
+        let properties = facts
+            .iter()
+            .map(|(key, value)| Property::new(*key, &*visible(value)));
         suite.add_properties(properties);
         suite.add_test_cases(group.cases.iter().map(|one| case(one, &group.name)));
         report.add_test_suite(suite);
@@ -33,18 +36,20 @@ pub fn junit(
 const SKIPPED: &str = " skipped=\"0\"";
 
 fn case(case: &Case, group: &str) -> TestCase {
-    let mut out = TestCase::new(case.name.as_str(), status(case));
-    out.set_classname(group);
+    let mut out = TestCase::new(&*visible(&case.name), status(case));
+    out.set_classname(&*visible(group));
     if let Some(took_ms) = case.took_ms {
         out.set_time(Duration::from_millis(took_ms));
     }
     if let Some(place) = &case.place {
-        out.extra.insert("file".into(), place.file.as_str().into());
+        out.extra
+            .insert("file".into(), (&*visible(&place.file)).into());
         out.extra
             .insert("line".into(), place.line.to_string().into());
     }
     if case.outcome == CaseOutcome::Warned {
-        out.set_system_out(format!("warning: {}\n{}", case.message, case.details));
+        let told = format!("warning: {}\n{}", case.message, case.details);
+        out.set_system_out(visible_lines(&told));
     }
     out
 }
@@ -56,9 +61,10 @@ fn status(case: &Case) -> TestCaseStatus {
         CaseOutcome::Broken => (NonSuccessKind::Error, "error"),
     };
     let mut status = TestCaseStatus::non_success(kind);
-    status.set_message(case.message.as_str());
+    status.set_message(&*visible(&case.message));
     status.set_type(name);
-    status.set_description(format!("{}\n{}", case.message, case.details));
+    let told = format!("{}\n{}", case.message, case.details);
+    status.set_description(visible_lines(&told));
     status
 }
 
