@@ -238,7 +238,7 @@ fn write(
 /// A table or a run looks whole whatever is missing in it.
 fn say_what_is_left_out(args: &Args, shown: &Shown<'_>, terminal: &Terminal) {
     let (hits, total) = (shown.answer.hits.len(), shown.answer.total);
-    if hits == total || hits == 0 || args.offset > 0 {
+    if hits == total || (hits == 0 && args.limit > 0) || args.offset > 0 {
         return;
     }
     let at_most = format!(

@@ -1119,3 +1119,14 @@ fn what_is_offered_for_another_scope_is_found_as_it_is_printed() {
         run.stdout
     );
 }
+
+#[test]
+fn figures_alone_are_said_where_the_format_has_no_place_for_them() {
+    let work = crate::suites::work("version = 1\n");
+    for format in ["csv", "jsonl", "trec"] {
+        let run = work.run(&["query", "bridge", "--limit", "0", "--format", format]);
+        let run = run.exits(0);
+        let figures = "of 5 passages; --limit 0 ends it there";
+        assert!(run.stderr.contains(figures), "{format}: {}", run.stderr);
+    }
+}
