@@ -74,6 +74,12 @@ impl<'a> Settings<'a> {
         if !loaded.diagnostics.is_empty() {
             return say_broken(&loaded.diagnostics, self.terminal);
         }
+        for path in &loaded.passed_over {
+            let name = path.display();
+            self.terminal.note(&format!(
+                "{name} is not read: in a folder .toml, .csv and .list are; name it to run it"
+            ));
+        }
         let selection = self.selection(&loaded)?;
         let baseline = match args.baseline.as_deref().map(read_baseline).transpose()? {
             None => None,
@@ -91,7 +97,8 @@ impl<'a> Settings<'a> {
                 [] => &default[..],
                 given => given,
             };
-            baseline.compare(&mut report, &loaded.suites, drops)?;
+            let strictness = self.strictness();
+            baseline.compare(&mut report, &loaded.suites, drops, &engine, strictness)?;
         }
         memory::remember(args.index.dir(), &report, self.terminal);
         self.show(&report)
@@ -139,10 +146,7 @@ impl<'a> Settings<'a> {
                 true => Stop::AtTheFirstFailure,
                 false => Stop::AtTheEnd,
             },
-            strictness: match self.args.strict {
-                true => Strictness::Strict,
-                false => Strictness::Lenient,
-            },
+            strictness: self.strictness(),
             snapshots: self.snapshots,
             index: &self.args.index.again(),
             clock: &|| started.elapsed(),
@@ -153,6 +157,13 @@ impl<'a> Settings<'a> {
             bar.finish_and_clear();
         }
         report
+    }
+
+    fn strictness(&self) -> Strictness {
+        match self.args.strict {
+            true => Strictness::Strict,
+            false => Strictness::Lenient,
+        }
     }
 
     fn show(&self, report: &suite::Report) -> anyhow::Result<Outcome> {

@@ -7,6 +7,7 @@ use core::time::Duration;
 use std::collections::HashSet;
 use std::sync::{Arc, OnceLock};
 
+use super::again;
 use super::expect::{Expectation, LatencySpec, Wanted};
 use super::file::SuiteFile;
 use super::judge::Judge;
@@ -18,8 +19,8 @@ use super::saved::SavedQuery;
 use super::snapshot::SnapshotPolicy;
 use super::source::Diagnostic;
 use crate::Result;
-use crate::engine::{Answer, Engine, Request, Sort};
-use crate::query::{About, Filter, FilterField, Scope};
+use crate::engine::{Answer, Engine, Request};
+use crate::query::{About, Filter, FilterField};
 use crate::verify::verify_quotation;
 
 /// Asks an engine.
@@ -91,7 +92,7 @@ impl<'a> Asker<'a> {
             metrics,
             ranking,
             grades,
-            command: command(&query.request),
+            command: again::command(query),
             took,
         })
     }
@@ -273,28 +274,4 @@ fn too_slow(
         measured: Some(p95),
         ..of_file(file, expectation.name, expectation.span, message)
     }
-}
-
-/// The arguments that show what a saved query finds.
-fn command(request: &Request) -> Vec<String> {
-    let mut out = vec!["query".to_owned()];
-    let mut flag = |name: &str, value: String| out.extend([name.to_owned(), value]);
-    flag("--limit", request.limit.to_string());
-    if request.per_article != 3 {
-        flag("--per-article", request.per_article.to_string());
-    }
-    match request.sort {
-        Sort::Relevance => {}
-        Sort::Newest => flag("--sort", "newest".to_owned()),
-        Sort::Oldest => flag("--sort", "oldest".to_owned()),
-    }
-    if request.query.scope == Scope::Article {
-        flag("--scope", "article".to_owned());
-    }
-    let words = request.query.to_string();
-    if words.starts_with('-') {
-        out.push("--".to_owned());
-    }
-    out.push(words);
-    out
 }

@@ -3,7 +3,7 @@
 //! The measures of both are computed anew from the same judgments, so a run of any program will
 //! do. Only queries that are judged are compared.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::str::FromStr;
 use std::sync::Arc;
 
@@ -11,8 +11,10 @@ use super::file::SuiteFile;
 use super::judgments::decoded;
 use super::metrics::{Metric, Ranked, sort_as_trec_eval};
 use super::report::{QueryReport, Report, of_file};
+use super::run::Strictness;
 use super::source::{Diagnostic, Log, Source};
 use super::value::nearest;
+use crate::engine::Engine;
 use crate::text::Span;
 use crate::{Error, Result};
 
@@ -58,6 +60,7 @@ impl Baseline {
     pub fn parse(source: &Arc<Source>) -> std::result::Result<Self, Vec<Diagnostic>> {
         let log = Log::new(source);
         let mut topics: BTreeMap<String, Vec<Ranked>> = BTreeMap::new();
+        let mut seen = HashSet::new();
         let mut at = 0;
         for line in source.text.split_inclusive('\n') {
             let span = Span::new(at, at + line.trim_end().len());
@@ -74,10 +77,16 @@ impl Baseline {
             };
             match score.parse::<f64>() {
                 Ok(score) if score.is_finite() => {
-                    topics.entry(decoded(topic)).or_default().push(Ranked {
-                        article: decoded(article),
-                        score,
-                    })
+                    let (topic, article) = (decoded(topic), decoded(article));
+                    match seen.insert((topic.clone(), article.clone())) {
+                        true => {
+                            let ranking = topics.entry(topic).or_default();
+                            ranking.push(Ranked { article, score });
+                        }
+                        false => {
+                            log.say(span, format!("{article:?} is ranked twice for {topic:?}"))
+                        }
+                    }
                 }
                 _ => log.say(span, format!("{score:?} is not a score")),
             }
@@ -98,13 +107,18 @@ impl Baseline {
     /// Adds a failure to each suite whose mean has fallen too far.
     ///
     /// # Errors
-    /// When nothing can be compared: no query is judged, or one is not in the baseline.
+    /// When nothing can be compared: no query is judged, one is not in the baseline, or `engine` holds
+    /// no article that the baseline ranks for one.
     pub fn compare(
         &self,
         report: &mut Report,
         suites: &[SuiteFile],
         drops: &[MaxDrop],
+        engine: &Engine,
+        strictness: Strictness,
     ) -> Result<()> {
+        let names = engine.article_names()?;
+        let held: BTreeSet<&str> = names.iter().map(|one| one.id.as_str()).collect();
         let judged = |one: &&QueryReport| !one.grades.is_empty() && one.problems.is_empty();
         let mut compared = 0;
         for (suite, file) in report.suites.iter_mut().zip(suites) {
@@ -117,6 +131,17 @@ impl Baseline {
                         .map(|(span, message)| of_file(file, "baseline", span, message)),
                 );
             }
+            for result in &results {
+                let Some(note) = self.gone(result, &held)? else {
+                    continue;
+                };
+                match strictness {
+                    Strictness::Lenient => suite.notes.push(note),
+                    Strictness::Strict => {
+                        failures.push(of_file(file, "baseline", result.span, note));
+                    }
+                }
+            }
             suite.failures.extend(failures);
         }
         match compared {
@@ -126,6 +151,27 @@ impl Baseline {
             ),
             _ => Ok(()),
         }
+    }
+
+    /// What to say where the baseline ranks articles for a query that are gone: they count for nothing,
+    /// so that nothing can fall below them.
+    fn gone(&self, result: &QueryReport, held: &BTreeSet<&str>) -> Result<Option<String>> {
+        let ranking = self.topics.get(&result.id).map_or(&[][..], Vec::as_slice);
+        let is_gone = |one: &&Ranked| !held.contains(one.article.as_str());
+        let mut gone = ranking.iter().filter(is_gone);
+        let Some(first) = gone.next() else {
+            return Ok(None);
+        };
+        let (count, all) = (1 + gone.count(), ranking.len());
+        let message = format!(
+            "{count} of the {all} articles that the baseline ranks for {:?} are not in the index, first {:?}",
+            result.id, first.article
+        );
+        if count < all {
+            return Ok(Some(message));
+        }
+        let hint = "onrecord check --save-run FILE writes a new one";
+        Err(Error::invalid(message).hint(hint))
     }
 
     /// Where a mean has fallen too far: the query that fell most, and what to say.

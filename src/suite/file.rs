@@ -171,6 +171,10 @@ fn means(item: &Item<'_>) -> Vec<Mean> {
         let Some(min) = Floor::parse(words) else {
             return item.wants("a bound such as \">= 0.75\"");
         };
+        if min.holds(0.0) {
+            item.log.say(item.span(), "every mean is 0 or more");
+            return None;
+        }
         Some(Mean {
             name,
             span: item.span(),

@@ -35,6 +35,11 @@ pub(super) struct Qrels {
 type Read = Result<BTreeMap<String, Vec<Judgment>>, String>;
 
 impl Qrels {
+    /// The files that were asked for.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        self.files.keys().map(PathBuf::as_path)
+    }
+
     /// What a file says of a topic. What is wrong with the file is said when it is first read.
     pub(super) fn of(&mut self, item: &Item<'_>, topic: &str) -> Option<Vec<Judgment>> {
         let name = item.text()?;

@@ -4,7 +4,7 @@
 //! may be called anything if it looks like one of the first two: a plain list looks like any text, so
 //! it must end in `.list` or have no ending. Nothing is asked of an index here.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -29,18 +29,25 @@ pub struct Loaded {
     pub suites: Vec<SuiteFile>,
     /// In the same order; where there is one, nothing should be run.
     pub diagnostics: Vec<Diagnostic>,
+    /// Files of folders that may be lists of queries, and were not read: they have no ending.
+    pub passed_over: Vec<PathBuf>,
+    /// Every file that was read, and those that could not be: saved queries and judgments.
+    pub files: Vec<PathBuf>,
 }
 
 /// Reads saved queries from files, folders and, where `-` is named, from `stdin`.
 pub fn load(paths: &[PathBuf], stdin: &mut dyn FnMut() -> io::Result<String>) -> Loaded {
     let mut loaded = Loaded::default();
     let mut qrels = Qrels::default();
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for path in paths {
         for source in loaded.sources(path, stdin, &mut seen) {
             loaded.read(source, &mut qrels);
         }
     }
+    loaded.files.extend(qrels.paths().map(Path::to_owned));
+    let files = &loaded.files;
+    loaded.passed_over.retain(|path| !files.contains(path));
     loaded.say_ids_that_are_there_twice();
     loaded
 }
@@ -51,7 +58,7 @@ impl Loaded {
         &mut self,
         path: &Path,
         stdin: &mut dyn FnMut() -> io::Result<String>,
-        seen: &mut Vec<PathBuf>,
+        seen: &mut BTreeSet<PathBuf>,
     ) -> Vec<Source> {
         if path == Path::new(STDIN) {
             return match stdin() {
@@ -63,7 +70,7 @@ impl Loaded {
             false => vec![path.to_owned()],
             true => {
                 let mut files = Vec::new();
-                if let Err(why) = walk(path, MAX_DEPTH, &mut files) {
+                if let Err(why) = walk(path, MAX_DEPTH, &mut files, &mut self.passed_over) {
                     return self.unreadable(path, why.to_string());
                 }
                 if files.is_empty() {
@@ -76,10 +83,10 @@ impl Loaded {
         let mut sources = Vec::new();
         for file in files {
             let whole = file.canonicalize().unwrap_or_else(|_| file.clone());
-            if seen.contains(&whole) {
+            if !seen.insert(whole) {
                 continue;
             }
-            seen.push(whole);
+            self.files.push(file.clone());
             match text(&file) {
                 Ok(text) => sources.push(Source::new(&file, text)),
                 Err(why) => sources.extend(self.unreadable(&file, why)),
@@ -201,7 +208,12 @@ fn text(path: &Path) -> Result<String, String> {
     })
 }
 
-fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()> {
+fn walk(
+    folder: &Path,
+    depth: usize,
+    files: &mut Vec<PathBuf>,
+    others: &mut Vec<PathBuf>,
+) -> io::Result<()> {
     let mut entries: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
         .collect::<io::Result<_>>()?;
@@ -213,9 +225,11 @@ fn walk(folder: &Path, depth: usize, files: &mut Vec<PathBuf>) -> io::Result<()>
         }
         let ending = path.extension().and_then(|end| end.to_str());
         if path.is_dir() && depth > 0 && ending != Some(super::snapshot::FOLDER_ENDING) {
-            walk(&path, depth - 1, files)?;
+            walk(&path, depth - 1, files, others)?;
         } else if path.is_file() && matches!(ending, Some("toml" | "csv" | "list")) {
             files.push(path);
+        } else if path.is_file() && ending.is_none() {
+            others.push(path);
         }
     }
     Ok(())

@@ -6,6 +6,7 @@
 //! mistake: what is unknown, empty or unclear is an error, never a promise that holds. Prints
 //! nothing, and knows no form of a report.
 
+mod again;
 mod alert;
 mod ask;
 mod baseline;

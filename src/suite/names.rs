@@ -66,8 +66,15 @@ impl Names {
     }
 
     fn nearest(&self, name: &str) -> Option<String> {
-        let ends = self.by_end.keys().map(String::as_str);
-        let end = nearest(last_part(name), ends)?;
+        let ends = || self.by_end.keys().map(String::as_str);
+        let name = last_part(name);
+        // As often a day is missing in front as a letter is wrong.
+        let longer = || {
+            ends()
+                .filter(|end| !name.is_empty() && end.ends_with(name))
+                .min()
+        };
+        let end = nearest(name, ends()).or_else(longer)?;
         let at = self.by_end.get(end)?.first()?;
         let article = self.articles.get(*at)?;
         Some(match last_part(&article.id) == end {
@@ -135,6 +142,8 @@ mod tests {
         assert!(matches!(names.id("dump.jsonl"), Err(Unclear::Several(..))));
         let meant = Some("corpus/treaty.md".to_owned());
         assert_eq!(names.id("treatty.md"), Err(Unclear::Unknown(meant)));
+        let meant = Some("corpus/treaty.md".to_owned());
+        assert_eq!(names.id("eaty.md"), Err(Unclear::Unknown(meant)));
         assert_eq!(names.id("nothing"), Err(Unclear::Unknown(None)));
     }
 }

@@ -26,7 +26,9 @@ pub struct SavedQuery {
     pub request: Request,
     /// The pasted quotation that is asked for, where it is one.
     pub quotation: Option<Claim>,
-    /// What must hold, in the order of the file; never empty.
+    /// What shapes it beside its words, as it was given.
+    pub(super) options: Options,
+    /// What must hold, in the order of the file; where it is empty, that was said: an alert needs none.
     pub expectations: Vec<Expectation>,
     /// Which articles answer it; empty where nobody said.
     pub judgments: Vec<Judgment>,
@@ -62,7 +64,7 @@ pub(super) struct Reader<'q> {
 impl Reader<'_> {
     /// `None` where something is wrong with it, which was said.
     pub(super) fn query(&mut self, item: &Item<'_>) -> Option<SavedQuery> {
-        let before = item.log.len();
+        let before = item.log.faults();
         let keys = [&QUERY_KEYS[..], &SETTING_KEYS[..]].concat();
         let table = item.table(&keys)?;
         let settings = Settings::read(&table).over(self.defaults);
@@ -72,7 +74,7 @@ impl Reader<'_> {
         let quotation = quote.map(|words| Claim::new(words, settings.speaker()));
         let judgments = self.judgments(&table, label.as_ref().map_or("", |label| &label.id));
         let expectations = self.expectations(&table, &settings, !judgments.is_empty());
-        if item.log.len() > before {
+        if item.log.faults() > before {
             self.broken.extend(label);
             return None;
         }
@@ -86,6 +88,7 @@ impl Reader<'_> {
                 per_article: settings.per_article(),
             },
             quotation,
+            options: settings.options(),
             expectations,
             judgments,
         })

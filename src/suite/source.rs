@@ -143,6 +143,12 @@ impl Log {
             .for_each(|one| one.is_of_checks = true);
     }
 
+    /// How much of it is wrong for whoever reads it, and not for a check alone.
+    pub(super) fn faults(&self) -> usize {
+        let found = self.found.borrow();
+        found.iter().filter(|one| !one.is_of_checks).count()
+    }
+
     /// An error of the library, its hint apart.
     pub(super) fn say_error(&self, span: Span, error: &crate::Error) {
         let help = error.way_out().map(str::to_owned);

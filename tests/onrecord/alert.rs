@@ -371,3 +371,48 @@ fn words_that_were_taken_back_are_told_as_such() {
         assert!(run.stdout.contains(told), "{}", run.stdout);
     }
 }
+
+/// A watch list need not promise anything.
+#[test]
+fn queries_without_expectations_are_told() {
+    let bare = "version = 1\n[[query]]\nid = \"ferry\"\nq = \"ferry\"\n";
+    let work = work(SUITE);
+    work.write("queries/b.toml", bare);
+    let alert = remembering("jsonl");
+    let lines: Vec<Value> = work.run(&alert).exits(0).json_lines();
+    let all = told(&lines);
+    assert_eq!(all.len(), 5, "{all:?}");
+    assert!(
+        all.contains(&("ferry".to_owned(), "f".to_owned())),
+        "{all:?}"
+    );
+    let alone = work.run(&["alert", "queries/b.toml", "--since", "1d"]);
+    assert!(alone.exits(0).stdout.contains("ferry"));
+    // A check of nothing is none.
+    let run = work.run(&["check", "queries/b.toml"]).exits(2);
+    assert!(
+        run.stderr.contains("without expectations"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn a_feed_is_well_formed_whatever_stands_in_an_article() {
+    let work = work("version = 1\n[[query]]\nid = \"dam\"\nq = \"dam\"\n");
+    let row = json!({"id": 1, "title": "A \u{fffe} dam", "text": "The dam \u{ffff} holds."});
+    work.write("dam.jsonl", row.to_string());
+    work.run(&["index", "dam.jsonl"]).exits(0);
+    let run = work.run(&["alert", "queries", "--since", "1d", "--format", "atom"]);
+    let run = run.exits(0);
+    assert!(
+        !run.stdout.contains(['\u{fffe}', '\u{ffff}']),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout.contains("The dam \u{fffd} holds."),
+        "{}",
+        run.stdout
+    );
+}

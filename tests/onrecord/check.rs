@@ -537,6 +537,64 @@ fn qrels_and_runs_work_with_each_other() {
     }
 }
 
+/// Nothing can fall below a ranking of what is not there.
+#[test]
+fn a_baseline_of_articles_that_are_gone_does_not_pass() {
+    let work = work(JUDGED);
+    work.write("queries/qrels/all.txt", "bridge 0 b%20c 1\nbridge 0 a 0\n");
+    work.write(
+        "gone.txt",
+        "bridge Q0 old/b 1 9.5 x\nbridge Q0 old/a 2 1.5 x\n",
+    );
+    let run = work.run(&["check", "--baseline", "gone.txt"]);
+    run.fails_naming("2 of the 2 articles that the baseline ranks for \"bridge\"");
+    work.write(
+        "some.txt",
+        "bridge Q0 b%20c 1 1.5 x\nbridge Q0 old/a 2 0.5 x\n",
+    );
+    let drop = ["--baseline", "some.txt", "--max-drop", "mrr=1"];
+    let report = check(&work, &drop, 0);
+    let note = report["suites"][0]["notes"][0].as_str().unwrap();
+    assert!(
+        note.contains("1 of the 2") && note.contains("\"old/a\""),
+        "{note}"
+    );
+    check(&work, &[&drop[..], &["--strict"]].concat(), 1);
+    work.write("twice.txt", "bridge Q0 a 1 1.5 x\nbridge Q0 a 2 0.5 x\n");
+    let run = work.run(&["check", "--baseline", "twice.txt"]).exits(2);
+    assert!(run.stderr.contains("twice.txt:2:1"), "{}", run.stderr);
+    assert!(run.stderr.contains("ranked twice"), "{}", run.stderr);
+}
+
+#[test]
+fn a_quotation_is_asked_again_as_one() {
+    let suite = expecting(
+        "quote = \"- the bridge holds (today)\"\npublisher = \"The Gazette\"\nin = [\"quote\"]",
+        "hits = \"= 9\"",
+    );
+    let work = work(&suite);
+    let report = check(&work, &[], 1);
+    let again = only(&report)["command"].as_str().unwrap();
+    assert_eq!(
+        again,
+        "onrecord query --limit 20 --in quote '--publisher=the gazette' '--quote=- the bridge holds (today)'"
+    );
+}
+
+#[test]
+fn what_may_be_a_list_in_a_folder_and_is_not_read_is_named() {
+    let work = work(&expecting("q = \"ferry\"", "hits = \">= 1\""));
+    work.write("queries/more", "bridge\n");
+    let run = work.run(&["check"]).exits(0);
+    assert!(
+        run.stderr.contains("queries/more is not read"),
+        "{}",
+        run.stderr
+    );
+    let run = work.run(&["check", "queries", "queries/more"]).exits(0);
+    assert_eq!(run.stderr, "");
+}
+
 #[test]
 fn equal_scores_are_ordered_as_trec_eval_orders_them() {
     let twins = ["x", "y"].map(|id| {
@@ -681,6 +739,15 @@ fn a_change_of_a_query_file_runs_it_again() {
         expecting("q = \"ferry\"", "hits = \">= 9\""),
     );
     wait_for("0 passed, 1 failed");
+    while lines.recv_timeout(Duration::from_secs(2)).is_ok() {}
+    // What else comes to lie there is none of it, as its own output.
+    work.write("queries/log.txt", "1 failed\n");
+    assert!(lines.recv_timeout(Duration::from_secs(2)).is_err());
+    work.write(
+        "queries/b.toml",
+        expecting("q = \"ferry\"", "hits = \">= 1\"").replace("one", "two"),
+    );
+    wait_for("1 passed, 1 failed");
     let run = work.run_with_input(&["check", "-", "--watch"], b"");
     run.fails_naming("standard input");
 }

@@ -172,6 +172,7 @@ fn values_that_mean_nothing_are_found() {
         ),
         ("contains = []", 12, "empty list"),
         ("order = [\"a\"]", 9, "needs two articles"),
+        ("order = [\"a\", \"b\", \"a\"]", 9, "stands twice"),
         ("highlights = \"--\"", 14, "holds no word"),
         ("snapshot = { k = 99 }", 18, "first 20 hits"),
         (
@@ -190,6 +191,10 @@ fn values_that_mean_nothing_are_found() {
         let text = expecting("q = \"ferry\"", line);
         says("a.toml", &text, &format!("6:{column}"), &[words]);
     }
+    let mean = format!("[suite]\nmean_ndcg = \">= 0\"\n{}", query(""));
+    let mean = mean.replace("version = 1\n", "");
+    let text = format!("version = 1\n{mean}");
+    says("a.toml", &text, "3:13", &["every mean"]);
 }
 
 #[test]

@@ -17,14 +17,14 @@ pub(super) const DEFAULT_QUERIES: &str = "queries";
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 A file of saved queries (.toml; also .csv, and plain lists, a query a line, whose
-names end in .list or have no ending):
+names end in .list, or have no ending and are named here):
   version = 1
   [[query]]
   id = \"talks\"
   q = '\"peace talks\"'
   speaker = \"Solvane\"
   expect.hits = \">= 3\"
-  expect.top = { article = \"ceasefire.txt\" }
+  expect.top = { article = \"2024-11-20-ceasefire.txt\" }
   [[verify]]
   quote = \"a quotation as it was printed\"
   expect = \"exact|normalized\"

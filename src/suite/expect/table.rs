@@ -197,6 +197,13 @@ fn order(item: &Item<'_>) -> Option<Wanted> {
         item.log.say_with(item.span(), message, help);
         return None;
     }
+    let is_again = |at: &usize| articles[..*at].contains(&articles[*at]);
+    if let Some(at) = (1..articles.len()).find(is_again) {
+        let message = format!("{:?} stands twice in an order", articles[at]);
+        item.log
+            .say_with(item.span(), message, "nothing ranks before itself");
+        return None;
+    }
     Some(Wanted::Order(articles))
 }
 
