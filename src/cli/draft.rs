@@ -1,22 +1,25 @@
 //! Drafts and quotations from arguments and standard input, ready to be verified.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::terminal::Terminal;
 
 use crate::present;
-use crate::read::{Columns, Item, Record, Severity, Sources, read_stream_with};
-use crate::verify::{Claim, Draft, Origin, Place, draft};
+use crate::read::{
+    Columns, Item, Record, Severity, Sources, address_of, is_index_folder, read_stream_with,
+};
+use crate::verify::{Claim, Draft, Origin, draft};
 use crate::{Error, Result};
 
 /// The path that means standard input.
 const STDIN: &str = "-";
 
-/// So many block quotations that are not checked are named.
-const NAMED_BLOCKS: usize = 20;
+/// So many places that are not checked are named.
+const NAMED_PLACES: usize = 20;
 
 /// One quotation by itself.
 pub(super) fn by_itself(words: &str, speaker: Option<&str>) -> Result<Draft> {
@@ -76,6 +79,13 @@ pub(super) fn drafts(
                     if let Some(others) = present::passed_over(sources.passed_over()) {
                         terminal.warn(&format!("{}: {others}", path.display()));
                     }
+                    let left_out = left_out(path, &sources);
+                    name_first(
+                        left_out.iter().map(|file| format!("{file}: {LEFT_OUT}")),
+                        NAMED_DRAFTS,
+                        "files are passed over in a folder",
+                        terminal,
+                    );
                     let sources = sources.with_columns(columns);
                     sources.read(&mut |item, _| take(item, None));
                 }
@@ -84,12 +94,12 @@ pub(super) fn drafts(
             }
         }
     }
-    let block = "a block quotation without quotation marks and without a name is not checked";
-    let more = "block quotations are not checked";
-    name_first(told(&out.unclaimed, block), NAMED_BLOCKS, more, terminal);
-    let part = "words in quotation marks in a part that is not read are not checked";
-    let more = "such places are not checked";
-    name_first(told(&out.unread, part), NAMED_BLOCKS, more, terminal);
+    let unchecked = out.unchecked.iter().map(|one| {
+        let reason = one.reason();
+        format!("{}:{}: {reason}", one.place.file, one.place.line)
+    });
+    let more = "places are not checked";
+    name_first(unchecked, NAMED_PLACES, more, terminal);
     if out.claims.is_empty() && out.ignored == 0 {
         if let Some(error) = unread {
             return Err(error);
@@ -107,11 +117,46 @@ pub(super) fn drafts(
     Ok((out, unread))
 }
 
-/// What is to be said of each of these places.
-fn told(places: &[Place], why: &str) -> impl ExactSizeIterator<Item = String> {
-    places
-        .iter()
-        .map(move |place| format!("{}:{}: {why}", place.file, place.line))
+/// Why a file of a folder is none of the drafts.
+const LEFT_OUT: &str = "passed over in a folder (README, LICENSE, hidden, or ignored); name it to \
+                        check it";
+
+/// No folder is looked into so deep.
+const LIMIT_DEPTH: usize = 32;
+
+/// The files of a folder that are written as drafts are, and are not among its `sources`.
+fn left_out(folder: &Path, sources: &Sources) -> Vec<String> {
+    let read: HashSet<String> = sources.each().map(|one| one.address().to_owned()).collect();
+    let mut files = Vec::new();
+    if folder.is_dir() {
+        texts(folder, LIMIT_DEPTH, &mut files);
+    }
+    let addresses = files.iter().map(|path| address_of(path));
+    let mut out: Vec<String> = addresses.filter(|path| !read.contains(path)).collect();
+    out.sort();
+    out
+}
+
+/// Nobody writes drafts in a hidden folder.
+fn texts(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    for entry in entries {
+        let path = entry.path();
+        let is_hidden = entry.file_name().to_string_lossy().starts_with('.');
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() && depth > 0 && !is_hidden && !is_index_folder(&path) => {
+                texts(&path, depth - 1, out);
+            }
+            Ok(kind) if kind.is_file() && is_text_file(&path) => out.push(path),
+            _ => {}
+        }
+    }
+}
+
+fn is_text_file(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let texts = ["md", "markdown", "txt", "text", "html", "htm"];
+    texts.iter().any(|text| ending == *text)
 }
 
 /// Says the first of these warnings, and how many more there are.
@@ -157,8 +202,7 @@ fn add(out: &mut Draft, record: &Record, piped: Option<&str>) -> bool {
     let is_any = !found.claims.is_empty() || found.ignored > 0;
     out.claims.extend(found.claims);
     out.ignored += found.ignored;
-    out.unclaimed.extend(found.unclaimed);
-    out.unread.extend(found.unread);
+    out.unchecked.extend(found.unchecked);
     is_any
 }
 

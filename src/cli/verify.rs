@@ -144,7 +144,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     };
     let engine = args.index.open_or_build(terminal)?;
     let verdicts = verify(&engine, &draft.claims, cores())?;
-    let report = rules.apply(verdicts, draft.ignored);
+    let report = rules.apply(verdicts, &draft);
     for one in &report.unused {
         terminal.warn(&format!(
             "no quotation needs the exception {}",

@@ -12,7 +12,7 @@ use crate::query::Scope;
 use crate::text::Span;
 use crate::verify::{
     Allowed, Change, Claim, Difference, Evidence, Judged, Op, Outcome, Place, Report, Sources,
-    Verdict, VerdictKind,
+    Unchecked, Verdict, VerdictKind, Why,
 };
 
 const TEXT: &str = "Café to stay\n\n“The café stays open,” Núñez said. The “grand plan” was dropped.\n\nOther words.";
@@ -169,6 +169,17 @@ pub(super) fn report() -> Report {
         ],
         unused: vec![],
         ignored: 0,
+        unchecked: vec![Unchecked {
+            place: Place {
+                file: "drafts/a b.md".into(),
+                line: 9,
+                column: 4,
+                end_line: 9,
+                end_column: 30,
+            },
+            words: "“Nobody <b>read</b> this at all,”".into(),
+            why: Why::Unread,
+        }],
     }
 }
 

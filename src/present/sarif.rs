@@ -11,13 +11,17 @@ use serde_json::{Value, json};
 use super::link::percent_encoded;
 use super::verdict_text::{sides, source};
 use crate::text::fold;
-use crate::verify::{Judged, Outcome, Place, Report, VerdictKind};
+use crate::verify::{Judged, Outcome, Place, Report, Unchecked, VerdictKind};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// Writes a log of one run; `version` is that of the program.
 pub fn verdicts_sarif(out: &mut dyn Write, report: &Report, version: &str) -> Result<()> {
-    let results: Vec<Value> = report.judged.iter().filter_map(result).collect();
+    let judged = report.judged.iter().filter_map(result);
+    let results: Vec<Value> = judged
+        .chain(report.unchecked.iter().map(unchecked))
+        .collect();
+    let rules = VerdictKind::ALL.map(rule).into_iter();
     let log = json!({
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -25,7 +29,7 @@ pub fn verdicts_sarif(out: &mut dyn Write, report: &Report, version: &str) -> Re
             "tool": {"driver": {
                 "name": "onrecord",
                 "version": version,
-                "rules": VerdictKind::ALL.map(rule),
+                "rules": rules.chain([unchecked_rule()]).collect::<Vec<_>>(),
             }},
             "columnKind": "unicodeCodePoints",
             "results": results,
@@ -80,16 +84,43 @@ fn result(judged: &Judged) -> Option<Value> {
         "partialFingerprints": {"quotationHash/v1": fingerprint(judged)},
     });
     if let Some(place) = verdict.claim.place() {
-        out["locations"] = json!([{"physicalLocation": {
-            "artifactLocation": {"uri": uri(&place.file)},
-            "region": region(&place),
-        }}]);
+        out["locations"] = json!([location(&place)]);
     }
     if let Outcome::Allowed(one) = &judged.outcome {
         let why = format!("{} (until {})", one.reason, one.until);
         out["suppressions"] = json!([{"kind": "external", "justification": why}]);
     }
     Some(out)
+}
+
+/// The rule of what is not checked.
+const UNCHECKED: &str = "unchecked";
+
+fn unchecked_rule() -> Value {
+    json!({
+        "id": UNCHECKED,
+        "shortDescription": {"text": "What may be a quotation and is not checked."},
+        "defaultConfiguration": {"level": "warning"},
+    })
+}
+
+fn unchecked(one: &Unchecked) -> Value {
+    let what = format!("{UNCHECKED}\0{}\0{}", one.why.name(), fold(&one.words));
+    json!({
+        "ruleId": UNCHECKED,
+        "ruleIndex": VerdictKind::ALL.len(),
+        "level": "warning",
+        "message": {"text": one.reason()},
+        "partialFingerprints": {"quotationHash/v1": hash(&what)},
+        "locations": [location(&one.place)],
+    })
+}
+
+fn location(place: &Place) -> Value {
+    json!({"physicalLocation": {
+        "artifactLocation": {"uri": uri(&place.file)},
+        "region": region(place),
+    }})
 }
 
 fn message(judged: &Judged) -> String {
@@ -122,6 +153,10 @@ fn fingerprint(judged: &Judged) -> String {
         judged.verdict.kind.name(),
         fold(&claim.quote)
     );
+    hash(&what)
+}
+
+fn hash(what: &str) -> String {
     blake3::hash(what.as_bytes()).to_hex()[..32].to_owned()
 }
 
@@ -149,7 +184,9 @@ mod tests {
         let run = &log["runs"][0];
         assert_eq!(run["columnKind"], "unicodeCodePoints");
         let results = run["results"].as_array().unwrap();
-        assert_eq!(results.len(), 2, "what passes is no finding");
+        assert_eq!(results.len(), 3, "what passes is no finding");
+        let rule = results[2]["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "unchecked");
         let first = &results[0];
         assert_eq!(first["ruleId"], "near");
         let rule = first["ruleIndex"].as_u64().unwrap() as usize;

@@ -3,7 +3,7 @@
 use super::cases::{Case, CaseGroup, CaseOutcome, Place};
 use super::link::evidence_link;
 use super::verdict_text::{one_line, sides, source};
-use crate::verify::{Judged, Outcome, Report};
+use crate::verify::{Judged, Outcome, Report, Unchecked};
 
 /// Enough of a quotation to know it again.
 const NAME_CHARS: usize = 60;
@@ -11,22 +11,44 @@ const NAME_CHARS: usize = 60;
 /// The group of quotations that stand in no draft.
 const BY_THEMSELVES: &str = "quotation";
 
-/// The verdicts, one case each, in their order.
+/// The verdicts, one case each, in their order; what is not checked is a warning behind them.
 pub fn verdict_cases(report: &Report) -> Vec<CaseGroup> {
     let mut out: Vec<CaseGroup> = Vec::new();
     for judged in &report.judged {
         let place = judged.verdict.claim.place();
         let name = place.map_or(BY_THEMSELVES.to_owned(), |place| place.file);
-        let case = case(judged);
-        match out.iter_mut().find(|group| group.name == name) {
-            Some(group) => group.cases.push(case),
-            None => out.push(CaseGroup {
-                name,
-                cases: vec![case],
-            }),
-        }
+        add(&mut out, &name, case(judged));
+    }
+    for one in &report.unchecked {
+        add(&mut out, &one.place.file, unchecked(one));
     }
     out
+}
+
+fn add(groups: &mut Vec<CaseGroup>, name: &str, case: Case) {
+    match groups.iter_mut().find(|group| group.name == name) {
+        Some(group) => group.cases.push(case),
+        None => groups.push(CaseGroup {
+            name: name.to_owned(),
+            cases: vec![case],
+        }),
+    }
+}
+
+fn unchecked(one: &Unchecked) -> Case {
+    let place = Place {
+        file: one.place.file.clone(),
+        line: one.place.line,
+        column: one.place.column,
+    };
+    Case {
+        name: format!("{}:{} {}", place.line, place.column, one.words),
+        outcome: CaseOutcome::Warned,
+        message: one.reason(),
+        details: String::new(),
+        place: Some(place),
+        took_ms: None,
+    }
 }
 
 fn case(judged: &Judged) -> Case {
@@ -106,7 +128,8 @@ mod tests {
             [
                 CaseOutcome::Failed,
                 CaseOutcome::Warned,
-                CaseOutcome::Passed
+                CaseOutcome::Passed,
+                CaseOutcome::Warned
             ]
         );
         let first = &groups[0].cases[0];

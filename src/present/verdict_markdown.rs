@@ -19,6 +19,17 @@ pub fn verdicts_markdown(out: &mut dyn Write, report: &Report) -> Result<()> {
     for (at, judged) in report.judged.iter().enumerate() {
         write_one(out, at + 1, judged)?;
     }
+    if !report.unchecked.is_empty() {
+        writeln!(out, "\nNot checked:\n")?;
+    }
+    for one in &report.unchecked {
+        let (file, reason) = (escaped(&one.place.file), escaped(&one.reason()));
+        writeln!(
+            out,
+            "- {file}:{}:{}: {reason}",
+            one.place.line, one.place.column
+        )?;
+    }
     Ok(())
 }
 
@@ -85,6 +96,9 @@ mod tests {
             text.contains("1. **near** (failed), drafts/a b.md:3:1, Ana Núñez: "),
             "{text}"
         );
+        let unchecked = "\nNot checked:\n\n- drafts/a b.md:9:4: words in quotation marks in a part";
+        assert!(text.contains(unchecked), "{text}");
+        assert!(!text.contains("<b>"), "{text}");
         assert!(text.contains("> source: The café **stays** open"), "{text}");
     }
 }

@@ -28,10 +28,17 @@ impl Chunk {
     }
 
     pub(super) fn difference(&self, claim: Side<'_>, source: Side<'_>) -> Difference {
+        let mut draft = shown(claim, &self.own, self.about);
+        let mut theirs = shown(source, &self.theirs, self.about);
+        if self.op() == Op::Replace && draft == theirs {
+            // Only the signs around tell what differs: `9/11` and `9-11`, `10` and `$10`.
+            draft = with_signs(claim, &self.own);
+            theirs = with_signs(source, &self.theirs);
+        }
         Difference {
             op: self.op(),
-            draft: shown(claim, &self.own, self.about),
-            source: shown(source, &self.theirs, self.about),
+            draft,
+            source: theirs,
             about: self.about,
         }
     }
@@ -79,12 +86,33 @@ pub(super) fn lit(source: &Tokens, chunk: &Chunk) -> Vec<Span> {
         .collect()
 }
 
+/// Words as they are written, with the signs behind them where these belong to them or where others
+/// follow.
 fn shown(side: Side<'_>, words: &Range<usize>, about: Option<Change>) -> String {
     let mut out = side.tokens.shown(side.text, words.start, words.end);
-    if matches!(about, Some(Change::Punctuation | Change::Question))
-        && let Some(last) = words.clone().last()
-    {
-        out.push_str(&side.tokens.words[last].signs);
+    if let Some(last) = words.clone().last() {
+        let word = &side.tokens.words[last];
+        let is_kept = match about {
+            Some(Change::Punctuation | Change::Question) => true,
+            Some(_) => word.signs.starts_with('%'),
+            None => !word.ends,
+        };
+        out.push_str(if is_kept { &word.signs } else { "" });
     }
     out
+}
+
+/// With the signs on either side.
+fn with_signs(side: Side<'_>, words: &Range<usize>) -> String {
+    let tokens = side.tokens;
+    let before = match words.start.checked_sub(1) {
+        Some(before) => &tokens.words[before].signs,
+        None => &tokens.head,
+    };
+    let behind = words
+        .clone()
+        .last()
+        .map_or("", |at| &tokens.words[at].signs);
+    let own = tokens.shown(side.text, words.start, words.end);
+    format!("{before}{own}{behind}")
 }

@@ -10,7 +10,8 @@ use super::claim::{Claim, Place};
 use super::claimant::claimant;
 use super::doubt::taken_back;
 use super::ignore::ignored_lines;
-use super::unread::unread;
+use super::unchecked::{Unchecked, Why};
+use super::unread::{tagged, unread};
 use crate::article::{Article, Quote, QuoteKind};
 use crate::engine::extract;
 use crate::quote::set_apart;
@@ -26,11 +27,8 @@ pub struct Draft {
     pub claims: Vec<Claim>,
     /// How many more there are that a comment in the draft asks to leave alone.
     pub ignored: usize,
-    /// Block quotations without marks and without a name, which nobody is said to have said, so
-    /// that they are no claims.
-    pub unclaimed: Vec<Place>,
-    /// Words in quotation marks in parts of the file that are not read, as raw HTML in Markdown.
-    pub unread: Vec<Place>,
+    /// What else in it may be a quotation, and is not checked.
+    pub unchecked: Vec<Unchecked>,
 }
 
 /// Where the text of a draft comes from.
@@ -63,22 +61,64 @@ pub fn draft(article: &Article, file: &str, origin: Origin<'_>) -> Draft {
             false => out.claims.push(claim),
         }
     }
-    out.unclaimed = unclaimed(article, &quotes, file, origin);
-    out.unclaimed.retain(|place| !is_left_alone(place));
-    if let Origin::File(text) = origin
-        && text != article.text
-    {
+    out.unchecked = unchecked(article, &quotes, &out.claims, file, origin);
+    out.unchecked.retain(|one| !is_left_alone(&one.place));
+    out
+}
+
+/// What no claim holds, by its kind.
+fn unchecked(
+    article: &Article,
+    quotes: &[Quote],
+    claims: &[Claim],
+    file: &str,
+    origin: Origin<'_>,
+) -> Vec<Unchecked> {
+    let mut finder = Finder::new(article, file, origin);
+    let mut told: String = claims
+        .iter()
+        .map(|claim| format!("{}\n", claim.quote))
+        .collect();
+    let mut out = Vec::new();
+    for span in unclaimed(article, quotes, origin) {
+        let words = article.slice(span);
+        told.push_str(words);
+        told.push('\n');
+        out.push(Unchecked::new(finder.place(span), words, Why::Unclaimed));
+    }
+    let Origin::File(text) = origin else {
+        return out;
+    };
+    if text == article.text {
+        return out;
+    }
+    let tagged = match is_markdown(article, text) {
+        true => tagged(&told, text),
+        false => Vec::new(),
+    };
+    for (spans, why) in [
+        (unread(&article.text, text), Why::Unread),
+        (tagged, Why::Tagged),
+    ] {
         let mut counter = Finder::new(article, file, origin);
-        let spans = unread(&article.text, text).into_iter();
-        out.unread = spans.map(|span| counter.at(text, span)).collect();
-        out.unread.retain(|place| !is_left_alone(place));
+        out.extend(spans.into_iter().map(|span| {
+            let words = text.get(span.start..span.end).unwrap_or("");
+            Unchecked::new(counter.at(text, span), words, why)
+        }));
     }
     out
 }
 
+/// By its name, or by the front matter that no other format has.
+fn is_markdown(article: &Article, text: &str) -> bool {
+    let path = article.path.to_ascii_lowercase();
+    let is_named = [".md", ".markdown"].iter().any(|end| path.ends_with(end));
+    is_named || text.starts_with("---") || text.starts_with("+++")
+}
+
 /// The blocks that nobody is said to have said, a stretch of paragraphs each. In plain text an indent
 /// may mean anything, but few paragraphs among others are set apart.
-fn unclaimed(article: &Article, quotes: &[Quote], file: &str, origin: Origin<'_>) -> Vec<Place> {
+fn unclaimed(article: &Article, quotes: &[Quote], origin: Origin<'_>) -> Vec<Span> {
     let is_marked_up = matches!(origin, Origin::File(text) if text != article.text);
     let segments: BTreeSet<(usize, usize)> = quotes
         .iter()
@@ -104,8 +144,7 @@ fn unclaimed(article: &Article, quotes: &[Quote], file: &str, origin: Origin<'_>
             }
         }
     }
-    let mut finder = Finder::new(article, file, origin);
-    out.into_iter().map(|span| finder.place(span)).collect()
+    out
 }
 
 /// A draft need not have a headline: the first line of a plain text that ends as a sentence does is

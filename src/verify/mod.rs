@@ -35,6 +35,7 @@ mod source;
 mod spelling;
 mod stretch;
 mod token;
+mod unchecked;
 mod unit;
 mod unread;
 mod verbatim;
@@ -45,6 +46,7 @@ pub use allow::{Allowed, allowed};
 pub use claim::{Claim, Place};
 pub use draft::{Draft, Origin, draft};
 pub use rules::{Judged, Outcome, Report, Rules};
+pub use unchecked::{Unchecked, Why};
 pub use verdict::{Change, Difference, Evidence, Op, Sources, Verdict, VerdictKind};
 
 use std::collections::HashMap;

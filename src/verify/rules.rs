@@ -2,6 +2,8 @@
 
 use super::allow::Allowed;
 use super::claim::Claim;
+use super::draft::Draft;
+use super::unchecked::Unchecked;
 use super::verdict::{Verdict, VerdictKind};
 use crate::speaker::name::{agree, several};
 use crate::text::fold;
@@ -44,6 +46,8 @@ pub struct Report {
     pub unused: Vec<Allowed>,
     /// How many quotations a comment asked to leave alone.
     pub ignored: usize,
+    /// What no verdict is given on, and why.
+    pub unchecked: Vec<Unchecked>,
 }
 
 impl Default for Rules {
@@ -56,8 +60,8 @@ impl Default for Rules {
 }
 
 impl Rules {
-    /// What the verdicts mean for the check; `ignored` quotations were left alone.
-    pub fn apply(&self, verdicts: Vec<Verdict>, ignored: usize) -> Report {
+    /// What the verdicts on the claims of `draft` mean for the check.
+    pub fn apply(&self, verdicts: Vec<Verdict>, draft: &Draft) -> Report {
         let mut used = vec![false; self.allow.len()];
         let mut judge = |verdict: Verdict| {
             if !self.fail_on.contains(&verdict.kind) {
@@ -85,7 +89,8 @@ impl Rules {
         Report {
             judged,
             unused: unused.map(|(one, _)| one.clone()).collect(),
-            ignored,
+            ignored: draft.ignored,
+            unchecked: draft.unchecked.clone(),
         }
     }
 }

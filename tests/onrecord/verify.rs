@@ -438,8 +438,9 @@ fn a_block_quotation_is_checked_or_said_not_to_be() {
     ] {
         work.write("draft.md", format!("# Draft\n\n{body}"));
         let run = CORPUS.run(&["verify", &draft, "--format", "json"]);
-        let quotes = run.stdout.matches("open the bridge in May").count();
-        assert_eq!(quotes > 0, is_checked, "{body}: {}", run.stdout);
+        let verdicts = run.json::<Value>()["verdicts"].to_string();
+        let is_found = verdicts.contains("open the bridge in May");
+        assert_eq!(is_found, is_checked, "{body}: {}", run.stdout);
         let said = "draft.md:5: a block quotation without quotation marks";
         assert_eq!(
             run.stderr.contains(said),
@@ -470,8 +471,9 @@ fn no_block_of_a_draft_passes_unseen() {
         work.write(name, format!("# Head\n\n{other}\n\n{body}\n\nMore.\n"));
         let path = work.path(name).to_str().unwrap().to_string();
         let run = CORPUS.run(&["verify", &path, "--format", "json"]);
+        let verdicts = run.json::<Value>()["verdicts"].to_string();
         assert_eq!(
-            run.stdout.contains("gulls steal your"),
+            verdicts.contains("gulls steal your"),
             is_checked,
             "{body}: {}",
             run.stdout
@@ -1943,5 +1945,121 @@ fn whom_a_draft_names_beside_others_is_claimed_as_well() {
         work.write("draft.txt", &draft);
         let run = work.run(&["verify", "draft.txt"]);
         assert_eq!(run.code, Some(code), "{said}\n{}", run.stdout);
+    }
+}
+
+#[test]
+fn quotations_that_are_much_like_those_checked_or_are_tagged_alone_are_named() {
+    let said = "“The pier has stood here since 1956,” Ada Brook told the council.";
+    let row = json!({"id": 1, "title": "Pier", "text": said});
+    let work = Work::with(&[("a.jsonl", &row.to_string())]);
+    work.run(&["index", "a.jsonl"]).exits(0);
+    for (more, line, words) in [
+        (
+            "![“The pier has stood here since 1965,” she said.](pier.jpg)",
+            5,
+            "in a part that is not read are not checked: “The pier has stood here since 1965,”",
+        ),
+        (
+            "Text <q>Never said words of the mayor</q>, said Orlo.",
+            5,
+            "words in <q> or <blockquote> without quotation marks are not checked: Never said",
+        ),
+        (
+            "<blockquote>Never said words of the mayor.</blockquote>",
+            5,
+            "words in <q> or <blockquote> without quotation marks are not checked: Never said",
+        ),
+        (
+            "[“The pier has stood here since 1956,”](x) Ada Brook said.",
+            0,
+            "",
+        ),
+    ] {
+        work.write("d.md", format!("# Pier\n\n{said}\n\n{more}\n"));
+        let run = work.run(&["verify", "d.md"]).exits(0);
+        let wanted = format!("d.md:{line}: ");
+        match line {
+            0 => assert_eq!(run.stderr, "", "{more}"),
+            _ => assert!(
+                run.stderr.contains(&wanted) && run.stderr.contains(words),
+                "{more}: {}",
+                run.stderr
+            ),
+        }
+    }
+    // Where no stderr is read it stands in the output.
+    work.write(
+        "d.md",
+        format!("# Pier\n\n{said}\n\n<q>Never said words of the mayor</q>\n"),
+    );
+    let reports = ["--report", "junit=r.xml", "--report", "sarif=r.sarif"];
+    let run = work.run(&[&["verify", "d.md", "--format", "json"][..], &reports].concat());
+    let report: Value = run.exits(0).json();
+    assert_eq!(report["unchecked"][0]["line"], 5, "{report}");
+    assert_eq!(report["unchecked"][0]["why"], "tagged", "{report}");
+    assert_eq!(report["passed"], 1);
+    for file in ["r.xml", "r.sarif"] {
+        let text = std::fs::read_to_string(work.path(file)).unwrap();
+        assert!(text.contains("Never said words of the mayor"), "{text}");
+    }
+    for format in ["markdown", "github"] {
+        let run = work.run(&["verify", "d.md", "--format", format]).exits(0);
+        assert!(
+            run.stdout.contains("not checked"),
+            "{format}: {}",
+            run.stdout
+        );
+    }
+}
+
+#[test]
+fn files_that_a_folder_of_drafts_leaves_out_are_named() {
+    let said = "“The pier has stood here since 1956,” Ada Brook told the council.";
+    let work = Work::with(&[
+        ("in/a.txt", &format!("Pier\n\n{said}\n")),
+        ("drafts/b.md", said),
+        (
+            "drafts/README.md",
+            "“We never sold the pier to him,” said Ada Brook.\n",
+        ),
+        (
+            "drafts/.draft.md",
+            "“We never sold the pier to her,” said Ada Brook.\n",
+        ),
+    ]);
+    work.run(&["index", "in"]).exits(0);
+    let run = work.run(&["verify", "drafts"]).exits(0);
+    for file in ["drafts/README.md", "drafts/.draft.md"] {
+        let wanted = format!("{file}: passed over in a folder");
+        assert!(run.stderr.contains(&wanted), "{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("b.md"), "{}", run.stderr);
+    work.run(&["verify", "drafts/README.md"]).exits(1);
+}
+
+#[test]
+fn a_change_of_signs_shows_them() {
+    let work = Work::with(&[(
+        "in/a.txt",
+        "Pier\n\n“After 9/11 the harbour gates were closed, as you know, by 10% of the guards,” said Ada Brook.\n",
+    )]);
+    work.run(&["index", "in"]).exits(0);
+    for (quote, wanted) in [
+        (
+            "After 9-11 the harbour gates were closed, as you know, by 10% of the guards",
+            "“9-” for “9/”",
+        ),
+        (
+            "After 9/11 the harbour gates were closed, as you know, by 10 of the guards",
+            "“10%”",
+        ),
+        (
+            "After 9/11 the harbour gates were closed, as we know, by 10% of the guards",
+            "closed, as [-you-] know",
+        ),
+    ] {
+        let run = work.run(&["verify", "--quote", quote]);
+        assert!(run.stdout.contains(wanted), "{quote}: {}", run.stdout);
     }
 }

@@ -7,7 +7,7 @@ use super::super::offsets::CodePoints;
 use super::answer::{CoverageJson, PassageJson, coverage, passage, spans};
 use super::article::{HeadJson, QuoteJson, SpanJson, head, quote_json};
 use crate::engine::Coverage;
-use crate::verify::{Difference, Evidence, Judged, Outcome, Report, Sources, Verdict};
+use crate::verify::{Difference, Evidence, Judged, Outcome, Report, Sources, Unchecked, Verdict};
 
 #[derive(Debug, Serialize)]
 pub(super) struct ReportJson<'a> {
@@ -17,6 +17,19 @@ pub(super) struct ReportJson<'a> {
     failed: usize,
     allowed: usize,
     ignored: usize,
+    unchecked: Vec<UncheckedJson<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct UncheckedJson<'a> {
+    words: &'a str,
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    why: &'static str,
+    reason: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,6 +93,20 @@ pub(super) fn report<'a>(report: &'a Report, searched: &Coverage) -> ReportJson<
         failed: report.failed(),
         allowed: report.allowed(),
         ignored: report.ignored,
+        unchecked: report.unchecked.iter().map(unchecked).collect(),
+    }
+}
+
+fn unchecked(one: &Unchecked) -> UncheckedJson<'_> {
+    UncheckedJson {
+        words: &one.words,
+        file: &one.place.file,
+        line: one.place.line,
+        column: one.place.column,
+        end_line: one.place.end_line,
+        end_column: one.place.end_column,
+        why: one.why.name(),
+        reason: one.reason(),
     }
 }
 
