@@ -11,7 +11,6 @@ use clap::ValueEnum;
 
 use super::Outcome;
 use super::number;
-use super::run::nothing_readable;
 use super::terminal::Terminal;
 use crate::Error;
 use crate::article::{Article, Quote};
@@ -66,28 +65,26 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
             .into());
     }
     let extracted = extracted(&folder, &gold, terminal)?;
-    let cases: Vec<Case> = gold
-        .articles
-        .iter()
-        .filter_map(|gold| {
-            let found = extracted.get(gold.file.as_str());
-            if found.is_none() {
-                terminal.warn(&format!(
-                    "no article {:?} in {}",
-                    gold.file,
-                    folder.display()
-                ));
-            }
-            let (article, quotes) = found?;
-            Some(Case {
+    let mut missing = Vec::new();
+    let mut cases: Vec<Case> = Vec::new();
+    for gold in &gold.articles {
+        match extracted.get(gold.file.as_str()) {
+            Some((article, quotes)) => cases.push(Case {
                 gold,
                 article,
                 quotes,
-            })
-        })
-        .collect();
+            }),
+            None => missing.push(gold.file.as_str()),
+        }
+    }
     if cases.is_empty() {
-        return Err(nothing_readable(&[folder]).into());
+        return Err(nothing_there(&missing, &folder).into());
+    }
+    for file in missing.iter().take(NAMED_MISSING) {
+        terminal.warn(&format!("no article {file:?} in {}", folder.display()));
+    }
+    if let more @ 1.. = missing.len().saturating_sub(NAMED_MISSING) {
+        terminal.warn(&format!("{more} more articles are not there"));
     }
     let scores = score(&cases);
     let mut out = terminal.out();
@@ -99,6 +96,22 @@ pub(super) fn run(args: Args, terminal: &Terminal) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome::Found)
+}
+
+/// So many articles that are not there are named.
+const NAMED_MISSING: usize = 5;
+
+fn nothing_there(missing: &[&str], folder: &Path) -> Error {
+    let folder = folder.display();
+    let message = match missing.first() {
+        Some(first) => format!(
+            "none of the {} articles of the gold file is in {folder}, such as {first:?}",
+            missing.len()
+        ),
+        None => "the gold file names no article".to_owned(),
+    };
+    Error::invalid(message)
+        .hint("--articles names the folder that the paths in the gold file start from")
 }
 
 fn parent(path: &Path) -> PathBuf {

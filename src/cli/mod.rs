@@ -106,6 +106,11 @@ pub fn main() -> ExitCode {
         Ok(Outcome::CouldNotRun) => ExitCode::from(2),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
+            // Errors of files name their file; one of bare writing is of the output.
+            let error = match error.is::<io::Error>() {
+                true => error.context("the output could not be written"),
+                false => error,
+            };
             terminal.error(&error);
             ExitCode::from(2)
         }

@@ -61,6 +61,17 @@ fn gold_that_fits_nothing_is_an_error() {
         .fails_naming("nowhere.jsonl");
     work.run(&["eval", "gold.jsonl", "--articles", "nowhere"])
         .fails_naming("nowhere: no such folder");
+    std::fs::create_dir(work.path("empty")).unwrap();
+    let run = work
+        .run(&["eval", "gold.jsonl", "--articles", "empty"])
+        .exits(2);
+    assert!(run.stderr.contains("\"bridge.txt\""), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("hint: --articles names"),
+        "{}",
+        run.stderr
+    );
+    assert!(!run.stderr.contains("--map"), "{}", run.stderr);
     work.write("broken.jsonl", "{\"file\": 7}\n");
     let run = work
         .run(&["eval", "broken.jsonl", "--articles", "news"])

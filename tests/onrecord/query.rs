@@ -1130,3 +1130,29 @@ fn figures_alone_are_said_where_the_format_has_no_place_for_them() {
         assert!(run.stderr.contains(figures), "{format}: {}", run.stderr);
     }
 }
+
+#[test]
+fn a_negative_number_is_shown_as_it_was_typed() {
+    let run = Work::new()
+        .run(&["query", "bridge", "--limit", "-1"])
+        .exits(2);
+    assert!(run.stderr.contains("invalid value '-1'"), "{}", run.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_said_to_be_that() {
+    let work = crate::suites::work("version = 1\n");
+    let full = std::fs::OpenOptions::new().write(true).open("/dev/full");
+    let Ok(full) = full else {
+        return;
+    };
+    let mut command = work.command(&["query", "bridge"]);
+    let output = command.stdout(full).output().unwrap();
+    let run = crate::harness::Run::of(output, &["query", "bridge"]).exits(2);
+    assert!(
+        run.stderr.contains("the output could not be written: "),
+        "{}",
+        run.stderr
+    );
+}
