@@ -32,8 +32,12 @@ impl Chunk {
         let mut theirs = shown(source, &self.theirs, self.about);
         if self.op() == Op::Replace && draft == theirs {
             // Only the signs around tell what differs: `9/11` and `9-11`, `10` and `$10`.
-            draft = with_signs(claim, &self.own);
-            theirs = with_signs(source, &self.theirs);
+            draft.push_str(signs_behind(claim, &self.own));
+            theirs.push_str(signs_behind(source, &self.theirs));
+        }
+        if self.op() == Op::Replace && draft == theirs {
+            draft.insert_str(0, signs_before(claim, &self.own));
+            theirs.insert_str(0, signs_before(source, &self.theirs));
         }
         Difference {
             op: self.op(),
@@ -102,17 +106,14 @@ fn shown(side: Side<'_>, words: &Range<usize>, about: Option<Change>) -> String 
     out
 }
 
-/// With the signs on either side.
-fn with_signs(side: Side<'_>, words: &Range<usize>) -> String {
-    let tokens = side.tokens;
-    let before = match words.start.checked_sub(1) {
-        Some(before) => &tokens.words[before].signs,
-        None => &tokens.head,
-    };
-    let behind = words
-        .clone()
-        .last()
-        .map_or("", |at| &tokens.words[at].signs);
-    let own = tokens.shown(side.text, words.start, words.end);
-    format!("{before}{own}{behind}")
+fn signs_behind<'s>(side: Side<'s>, words: &Range<usize>) -> &'s str {
+    let last = words.clone().last();
+    last.map_or("", |at| &side.tokens.words[at].signs)
+}
+
+fn signs_before<'s>(side: Side<'s>, words: &Range<usize>) -> &'s str {
+    match words.start.checked_sub(1) {
+        Some(before) => &side.tokens.words[before].signs,
+        None => &side.tokens.head,
+    }
 }

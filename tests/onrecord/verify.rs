@@ -2055,6 +2055,10 @@ fn a_change_of_signs_shows_them() {
             "“10%”",
         ),
         (
+            "After 9/11 the harbour gates were closed as you know, by 10% of the guards",
+            "“closed” for “closed,”",
+        ),
+        (
             "After 9/11 the harbour gates were closed, as we know, by 10% of the guards",
             "closed, as [-you-] know",
         ),
