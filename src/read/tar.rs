@@ -35,9 +35,26 @@ pub(super) fn read_tar(
     let mut others = Others::default();
     let read = read_members(&mut entries, &header, layer, &mut others, sink)?;
     others.say(layer, sink)?;
-    match read {
+    match read.and_then(|end| behind(end, archive.into_inner())) {
         Ok(()) => ControlFlow::Continue(()),
         Err(why) => sink(Problem::left_out(layer.origin, None, cause(&why))),
+    }
+}
+
+/// Where the reading of members ended.
+enum End {
+    /// At the blocks of zeros.
+    Blocks,
+    /// In a member, which has been said.
+    Member,
+}
+
+/// Reads on behind the blocks of zeros: only at its very end is packed data known to be whole.
+fn behind<R: Read>(end: End, mut from: Watched<'_, R>) -> io::Result<()> {
+    from.header.set(None);
+    match end {
+        End::Blocks => io::copy(&mut from, &mut io::sink()).map(drop),
+        End::Member => Ok(()),
     }
 }
 
@@ -48,7 +65,7 @@ fn read_members<R: Read>(
     layer: Layer<'_>,
     others: &mut Others,
     sink: &mut Pieces<'_>,
-) -> ControlFlow<(), io::Result<()>> {
+) -> ControlFlow<(), io::Result<End>> {
     loop {
         header.set(Some(LIMIT_HEADER_BYTES));
         let entry = match entries.next() {
@@ -72,7 +89,7 @@ fn read_members<R: Read>(
         }
         // Drained here, so that only headers count as such.
         if entry.has_failed || layer.meter.is_over() {
-            return ControlFlow::Continue(Ok(()));
+            return ControlFlow::Continue(Ok(End::Member));
         }
         if let Err(why) = io::copy(&mut entry, &mut io::sink()) {
             return ControlFlow::Continue(Err(why));
@@ -82,11 +99,11 @@ fn read_members<R: Read>(
 
 /// Every archive ends with blocks of zeros, at least one: where there is none, members may be lost.
 /// What is read behind the last member is less than a block, that is what fills up its own last one.
-fn ended(header: &Cell<Option<u64>>) -> io::Result<()> {
+fn ended(header: &Cell<Option<u64>>) -> io::Result<End> {
     let read = LIMIT_HEADER_BYTES - header.get().unwrap_or(0);
     match read < TAR_HEADER_BYTES as u64 {
         true => Err(io::ErrorKind::UnexpectedEof.into()),
-        false => Ok(()),
+        false => Ok(End::Blocks),
     }
 }
 

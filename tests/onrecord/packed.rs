@@ -532,6 +532,49 @@ fn a_packed_file_cut_anywhere_is_named_and_takes_nothing_out() {
 }
 
 #[test]
+fn a_packed_tar_is_read_to_the_end_that_says_whether_it_is_whole() {
+    let story = STORY.as_bytes();
+    let members: &[(&str, &[u8])] = &[("a.txt", story), ("b.txt", b"Quay opens\n\nIt is wide.\n")];
+    let (plain, fewer) = (tar(members), tar(&members[..1]));
+    // What is stored as it is can be changed without a trace but for its checksum.
+    let stored = |bytes: &[u8]| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::none());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    let summed = |bytes: &[u8]| {
+        let mut packer = zstd::Encoder::new(Vec::new(), 0).unwrap();
+        packer.include_checksum(true).unwrap();
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    let changed = |mut bytes: Vec<u8>| {
+        let at = bytes.windows(6).position(|six| six == b"Nobody").unwrap();
+        bytes[at] ^= 1;
+        bytes
+    };
+    let mut sum = summed(&fewer);
+    *sum.last_mut().unwrap() ^= 1;
+    let cut = |bytes: Vec<u8>, by: usize| bytes[..bytes.len() - by].to_vec();
+    for (name, whole, bytes) in [
+        ("a.tar.gz", stored(&plain), changed(stored(&fewer))),
+        ("a.tar.gz", gzip(&plain), cut(gzip(&fewer), 1)),
+        ("a.tar.gz", gzip(&plain), cut(gzip(&fewer), 8)),
+        ("a.tar.zst", summed(&plain), sum),
+        ("a.tar.zst", summed(&plain), cut(summed(&fewer), 1)),
+    ] {
+        let (held, run) = held_after(name, &whole, &bytes);
+        assert_eq!(held, 2, "{name}: {}", run.stderr);
+        let run = run.exits(2);
+        assert!(
+            run.stderr.contains("the packed data "),
+            "{name}: {}",
+            run.stderr
+        );
+    }
+}
+
+#[test]
 fn a_tar_without_its_end_may_have_lost_members() {
     let members: &[(&str, &[u8])] = &[
         ("a.txt", STORY.as_bytes()),
