@@ -65,12 +65,12 @@ pub(super) fn read_streamed(
 }
 
 /// What stands behind a start that was read before, or how the reading of it failed.
-struct Rest<'a> {
-    from: Bytes<'a>,
-    failure: Option<io::Error>,
+pub(super) struct Rest<R> {
+    pub from: R,
+    pub failure: Option<io::Error>,
 }
 
-impl Read for Rest<'_> {
+impl<R: Read> Read for Rest<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self.failure.take() {
             Some(why) => Err(why),

@@ -3,11 +3,15 @@
 
 use std::io::{self, Read};
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Decoder, Encoding, ISO_2022_JP, UTF_8};
+
+use super::guess::guess;
 
 /// How many bytes at the start tell a binary file from a text.
 const LOOK_BYTES: usize = 8192;
+
+/// The mark of UTF-32, which begins like that of UTF-16.
+const UTF_32: &[u8] = b"\xff\xfe\0\0";
 
 /// A text and what had to be assumed to read it.
 #[derive(Debug, PartialEq, Eq)]
@@ -20,6 +24,9 @@ pub(super) struct Decoded {
 
 /// The text in `bytes`, or why there is none.
 pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+    if bytes.starts_with(UTF_32) {
+        return Err("UTF-32, which is not read");
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         let rest = bytes.get(mark..).unwrap_or_default();
         if encoding != UTF_8 {
@@ -122,7 +129,43 @@ fn unmarked(bytes: &[u8]) -> Result<Decoded, &'static str> {
             note: None,
         }),
         Err(_) if is_damaged_utf8(bytes) => Ok(with(UTF_8, bytes)),
-        Err(_) => Ok(with(detect(bytes), bytes)),
+        Err(_) => Ok(with(guess(bytes), bytes)),
+    }
+}
+
+/// The older encoding of a file that is read in parts: one, for all parts that are no UTF-8.
+#[derive(Debug)]
+pub(super) struct Older(Option<&'static Encoding>);
+
+impl Older {
+    /// Of a file that begins like this; where that is UTF-8, the first part that is none tells.
+    pub(super) fn of(start: &[u8]) -> Self {
+        match std::str::from_utf8(start) {
+            Err(why) if why.error_len().is_some() && !is_damaged_utf8(start) => {
+                Self(Some(guess(start)))
+            }
+            _ => Self(None),
+        }
+    }
+
+    /// The encoding of one part; `None` for sound UTF-8.
+    pub(super) fn of_row(&mut self, raw: &[u8]) -> Option<&'static Encoding> {
+        match std::str::from_utf8(raw) {
+            Ok(_) => None,
+            Err(_) if is_damaged_utf8(raw) => Some(UTF_8),
+            Err(_) => Some(*self.0.get_or_insert_with(|| guess(raw))),
+        }
+    }
+}
+
+/// The text in bytes of an encoding that was told; `None` is UTF-8.
+pub(super) fn decode_as(
+    encoding: Option<&'static Encoding>,
+    bytes: &[u8],
+) -> Result<Decoded, &'static str> {
+    match encoding {
+        Some(encoding) if !looks_binary(bytes) => Ok(with(encoding, bytes)),
+        _ => decode(bytes),
     }
 }
 
@@ -146,12 +189,6 @@ fn is_damaged_utf8(bytes: &[u8]) -> bool {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     sound >= 4 * broken
-}
-
-fn detect(bytes: &[u8]) -> &'static Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    detector.guess(None, Utf8Detection::Deny)
 }
 
 fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
@@ -254,6 +291,10 @@ mod tests {
     fn binary_is_refused() {
         assert!(decode(b"PK\x03\x04\x00\x00").is_err());
         assert!(decode(b"\x01\x02\x03\x04 abc").is_err());
+        assert_eq!(
+            decode(b"\xff\xfe\0\0M\0\0\0"),
+            Err("UTF-32, which is not read")
+        );
         assert!(decode(b"page one\x0cpage two").is_ok());
     }
 }

@@ -1,7 +1,7 @@
 //! The language of an article: what its source says, as a tag such as `en-GB`, else what its words
 //! say. A short text, or one that could be of two languages, has none.
 
-use whatlang::{Lang, detect};
+use whatlang::{Info, Lang, detect};
 
 use crate::article::Article;
 use crate::text::{Words, is_function_word};
@@ -86,6 +86,31 @@ fn found(article: &Article) -> Option<String> {
     found
         .is_reliable()
         .then(|| short(found.lang()).map(str::to_owned))?
+}
+
+/// Is a text in a language that windows-1252 was made for, as far as its words tell? One that is too
+/// short to tell is.
+pub(super) fn is_western(words: &str) -> bool {
+    const WESTERN: [Lang; 11] = [
+        Lang::Eng,
+        Lang::Deu,
+        Lang::Fra,
+        Lang::Spa,
+        Lang::Ita,
+        Lang::Nld,
+        Lang::Por,
+        Lang::Swe,
+        Lang::Dan,
+        Lang::Nob,
+        Lang::Fin,
+    ];
+    let letters = words.chars().filter(char::is_ascii_alphabetic).count();
+    let others = words.chars().filter(|c| !c.is_ascii()).count();
+    if letters < LEAST_LETTERS {
+        return others * 3 < letters;
+    }
+    let is_one = |found: Info| found.is_reliable() && WESTERN.contains(&found.lang());
+    is_english(words) || detect(words).is_some_and(is_one)
 }
 
 /// Is one word in four an English function word? In no other language is one in six. This is told

@@ -1,16 +1,19 @@
-//! Markdown with front matter: an article whose text is its words, without the markup.
-//!
-//! Each paragraph, heading, list item and table row is a paragraph. Code, images, raw HTML and
-//! thematic breaks are no words of the article. Characters stay as the author typed them.
-
-use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+//! Markdown with front matter: an article whose text is its words, without the markup. What its
+//! blocks are is the business of `markup`.
 
 use super::fields::{Composed, Field};
 use super::front::{Broken, Parted, front_matter};
+use super::markup::{Block, Kind, Unread, blocks};
 use super::preamble::byline;
 
+/// An article, and what is not read of it.
+pub(super) struct Markdown {
+    pub composed: Composed,
+    pub unread: Vec<Unread>,
+}
+
 /// The article in a Markdown file, or why there is none.
-pub(super) fn markdown(text: &str) -> Result<Composed, Broken> {
+pub(super) fn markdown(text: &str) -> Result<Markdown, Broken> {
     let Parted {
         mut fields,
         note,
@@ -20,14 +23,21 @@ pub(super) fn markdown(text: &str) -> Result<Composed, Broken> {
     let notes: Vec<String> = note.into_iter().chain(out.note.take()).collect();
     out.note = (!notes.is_empty()).then(|| notes.join("; "));
     let title = fields.take(Field::Title).line();
-    put_blocks(&mut out, title.as_deref(), blocks(body));
+    let above = text.get(..text.len() - body.len()).unwrap_or_default();
+    let (blocks, mut unread) = blocks(body);
+    let lines = above.matches('\n').count() as u64;
+    unread.iter_mut().for_each(|place| place.line += lines);
+    put_blocks(&mut out, title.as_deref(), blocks);
     if out.builder.is_empty() {
         return Err(Broken {
             line: None,
             why: "no text".to_owned(),
         });
     }
-    Ok(out)
+    Ok(Markdown {
+        composed: out,
+        unread,
+    })
 }
 
 /// The title, else a heading that comes first, is the headline; a first heading that repeats the
@@ -54,123 +64,13 @@ fn put_blocks(out: &mut Composed, title: Option<&str>, blocks: Vec<Block>) {
     }
 }
 
-#[derive(Debug, PartialEq, Eq)]
-struct Block {
-    kind: Kind,
-    words: String,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Heading,
-    /// In a block quotation.
-    Apart,
-    Other,
-}
-
-/// Collects the words of one block after the other.
-#[derive(Default)]
-struct Blocks {
-    done: Vec<Block>,
-    words: String,
-    /// How many elements are open whose words do not count.
-    silent: usize,
-    /// How many block quotations are open.
-    apart: usize,
-    /// Does a new line of the source begin here?
-    opens_line: bool,
-}
-
-fn blocks(body: &str) -> Vec<Block> {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
-    let mut out = Blocks::default();
-    for event in Parser::new_ext(body, options) {
-        out.take(event);
-    }
-    out.close(Kind::Other);
-    out.done
-}
-
-impl Blocks {
-    fn take(&mut self, event: Event<'_>) {
-        let opens_line = std::mem::replace(&mut self.opens_line, event == Event::SoftBreak);
-        match event {
-            // The turns of an interview, one below the other, keep their lines.
-            Event::Start(Tag::Strong) if opens_line && self.silent == 0 => {
-                self.words.pop();
-                self.say("\n");
-            }
-            Event::Start(tag) => self.open(&tag),
-            Event::End(tag) => self.end(tag),
-            Event::Text(words) | Event::Code(words) => self.say(&words),
-            Event::SoftBreak => self.say(" "),
-            Event::HardBreak => self.say("\n"),
-            Event::InlineHtml(tag) if tag.starts_with("<br") => self.say("\n"),
-            _ => {}
-        }
-    }
-
-    fn say(&mut self, words: &str) {
-        if self.silent == 0 {
-            self.words.push_str(words);
-        }
-    }
-
-    fn open(&mut self, tag: &Tag<'_>) {
-        match tag {
-            Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                self.close(Kind::Other);
-                self.silent += 1;
-            }
-            Tag::Image { .. } => self.silent += 1,
-            Tag::BlockQuote(_) => {
-                self.close(Kind::Other);
-                self.apart += 1;
-            }
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
-            Tag::TableCell if !self.words.is_empty() => self.say(" | "),
-            Tag::TableCell => {}
-            _ => self.close(Kind::Other),
-        }
-    }
-
-    fn end(&mut self, tag: TagEnd) {
-        match tag {
-            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::Image => {
-                self.silent = self.silent.saturating_sub(1);
-            }
-            TagEnd::BlockQuote(_) => {
-                self.close(Kind::Other);
-                self.apart = self.apart.saturating_sub(1);
-            }
-            TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Link
-            | TagEnd::TableCell => {}
-            TagEnd::Heading(_) => self.close(Kind::Heading),
-            _ => self.close(Kind::Other),
-        }
-    }
-
-    fn close(&mut self, kind: Kind) {
-        let words = std::mem::take(&mut self.words);
-        if !words.trim().is_empty() {
-            let words = words.trim().to_owned();
-            let kind = if self.apart > 0 { Kind::Apart } else { kind };
-            self.done.push(Block { kind, words });
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::article::Article;
 
     fn read(text: &str) -> Article {
-        let composed = markdown(text).unwrap();
+        let composed = markdown(text).unwrap().composed;
         let id = composed.id.unwrap_or_default();
         composed.builder.build(id, "path".into())
     }
@@ -248,7 +148,7 @@ mod tests {
     #[test]
     fn markup_is_removed_and_words_stay() {
         let text = "# Late ferry\n\n\"It *came*,\" **Ada Voss** said -- [at noon](u 't') \\*sharp\\* &amp; `loud`.\nNobody\\\nwaited.\n\n\
-                    - one\n- two\n\n  more of two\n\n> “Late,”\n> she said.\n\n```\ncode\n```\n\n<div>html</div>\n\n![alt](i.png)\n\n***\n\n\
+                    - one\n- two\n\n  more of two\n\n> “Late,”\n> she said.\n\n```\ncode\n```\n\n<div hidden></div>\n\n![alt](i.png)\n\n***\n\n\
                     | boat | time |\n|---|---|\n| Tern | noon |\n\nEnd<br>here.";
         assert_eq!(
             body(&read(text)),
@@ -271,6 +171,55 @@ mod tests {
         assert_eq!(
             read(text).text,
             "Late\n\nShe wrote:\n\n    It came.\n\n    It went.\n\nThe end was near.\n\nVoss: Why?\nLind: Why not?"
+        );
+    }
+
+    #[test]
+    fn raw_html_is_read_as_html() {
+        let text = "# Vote\n\nShe spoke.\n\n<blockquote>\n“We will win,” said Ada Orlo.\n</blockquote>\n\n\
+                    <p>One.</p>\n<p>Two &amp; three.</p>\n\n\
+                    Text <q>of <q>mine</q></q>, <q>“of his”</q> and <b>bold</b>.\n\n<script>no()</script>\n\nEnd.";
+        let article = read(text);
+        assert_eq!(
+            body(&article),
+            [
+                "She spoke.",
+                "“We will win,” said Ada Orlo.",
+                "One.",
+                "Two & three.",
+                "Text “of ‘mine’”, “of his” and bold.",
+                "End.",
+            ]
+        );
+        assert!(article.text.contains("\n    “We will win"));
+    }
+
+    #[test]
+    fn what_is_struck_out_is_no_text() {
+        let text = "It is ~~late~~ early.\n\nIt is <del>late</del><ins>early</ins>.\n\n<p><s>No.</s> Yes.</p>\n";
+        assert_eq!(body(&read(text)), ["It is early.", "It is early.", "Yes."]);
+    }
+
+    #[test]
+    fn what_is_not_read_is_said() {
+        let unread = |text: &str| -> Vec<String> {
+            let found = markdown(text).unwrap().unread.into_iter();
+            found.map(|u| format!("{}: {}", u.line, u.why)).collect()
+        };
+        assert_eq!(
+            unread(
+                "---\ntitle: T\n---\nOne.\n\n<!-- a note -->\n\n    code\n\n```\nmore\n```\n\n<!-- open\n\nTwo.\n"
+            ),
+            [
+                "8: code is not read",
+                "10: code is not read",
+                "14: a comment that is never closed, so nothing behind it is read",
+            ]
+        );
+        let deep = format!("One.\n\n{}\n", "<div>".repeat(2000));
+        assert_eq!(
+            unread(&deep),
+            ["3: HTML is not read: nested too deeply, or too many elements or attributes"]
         );
     }
 

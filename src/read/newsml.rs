@@ -11,29 +11,31 @@ use super::tree::{Element, Node};
 /// The texts in a message, in their order: each with its id and its article, or why it has none.
 pub(super) fn items(message: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
     let found = message.all("newsItem");
-    let is_text = |item: &&&Element| {
-        let class = item
-            .at(&["itemMeta", "itemClass"])
-            .and_then(|c| c.attribute("qcode"));
-        class.is_none_or(|class| class.ends_with(":text") || class.ends_with(":composite"))
-    };
-    let texts = found.iter().filter(is_text);
+    let texts = found.iter().filter(|item| other_class(item).is_none());
     texts
         .map(|item| (item.attribute("guid").map(str::to_owned), article(item)))
         .collect()
 }
 
+/// What an item is, where it is no text.
+fn other_class(item: &Element) -> Option<&str> {
+    let class = code(item.at(&["itemMeta", "itemClass"])?)?;
+    let name = class.rsplit([':', '/']).next().unwrap_or(class);
+    (!matches!(name, "text" | "composite")).then_some(name)
+}
+
+/// A code, as a name with a prefix or as a whole address.
+fn code(element: &Element) -> Option<&str> {
+    let code = element.attribute("qcode");
+    code.or_else(|| element.attribute("uri"))
+}
+
 /// The article in a news item, or why there is none.
 pub(super) fn article(item: &Element) -> Result<Composed, String> {
-    let status = item
-        .at(&["itemMeta", "pubStatus"])
-        .and_then(|s| s.attribute("qcode"));
-    let status = status
-        .and_then(|code| code.rsplit(':').next())
-        .unwrap_or("usable");
-    if status != "usable" {
-        return Err(format!("its publisher says that it is {status}"));
+    if let Some(class) = other_class(item) {
+        return Err(format!("no text, but of the class {class}"));
     }
+    nitf::usable(item.at(&["itemMeta", "pubStatus"]).and_then(code))?;
     let mut out = inline(item)?;
     put_meta(item, &mut out);
     Ok(out)
@@ -91,11 +93,7 @@ fn put_meta(item: &Element, out: &mut Composed) {
     let name = |path: &[&str]| {
         let element = item.at(path)?;
         let named = element.at(&["name"]).and_then(Element::line);
-        let code = || {
-            element
-                .attribute("qcode")
-                .and_then(|code| code.rsplit(':').next())
-        };
+        let code = || code(element).and_then(|code| code.rsplit([':', '/']).next());
         named.or_else(|| {
             element
                 .attribute("literal")
@@ -184,6 +182,31 @@ mod tests {
             assert_eq!(article.language.as_deref(), Some("en"));
             let published = article.published.map(|date| date.to_string());
             assert_eq!(published.as_deref(), Some("2024-03-01T14:05:00Z"));
+        }
+    }
+
+    #[test]
+    fn what_was_withdrawn_or_is_no_text_is_left_out() {
+        let status = "http://cv.iptc.org/newscodes/pubstatusg2/";
+        let class = "http://cv.iptc.org/newscodes/ninature/";
+        for (meta, why) in [
+            (
+                format!("<pubStatus uri='{status}usable'/><itemClass uri='{class}text'/>"),
+                None,
+            ),
+            (
+                format!("<pubStatus uri='{status}canceled'/>"),
+                Some("its publisher says that it is canceled"),
+            ),
+            (
+                format!("<itemClass uri='{class}picture'/>"),
+                Some("no text, but of the class picture"),
+            ),
+        ] {
+            let text = "<inlineData contenttype='text/plain'>It came.</inlineData>";
+            let item = item(&format!("<itemMeta>{meta}</itemMeta>"), text);
+            let found = article(&parse(&item).unwrap()).err();
+            assert_eq!(found.as_deref(), why, "{meta}");
         }
     }
 

@@ -11,6 +11,8 @@ use crate::article::Date;
 /// The article in a `nitf` element, or why there is none; `headline` is what stands above it
 /// where it has none of its own.
 pub(super) fn article(nitf: &Element, headline: Option<&str>) -> Result<Composed, String> {
+    let docdata = nitf.at(&["head", "docdata"]);
+    usable(docdata.and_then(|data| data.attribute("management-status")))?;
     let mut out = Composed::default();
     put_head(nitf, &mut out);
     out.builder.headline(headline.unwrap_or_default());
@@ -95,6 +97,16 @@ fn put_body(nitf: &Element, out: &mut Composed) -> Result<(), String> {
         .at(&["body", "body.head", "dateline"])
         .and_then(Element::line);
     put_blocks(out, dateline.as_deref(), &found)
+}
+
+/// Fails where its publisher says of a text that it is withdrawn, or not out yet. The word may stand
+/// behind a prefix or an address.
+pub(super) fn usable(status: Option<&str>) -> Result<(), String> {
+    let status = status.and_then(|code| code.trim().rsplit([':', '/', '#']).next());
+    match status.map(str::to_ascii_lowercase).as_deref() {
+        None | Some("" | "usable") => Ok(()),
+        Some(status) => Err(format!("its publisher says that it is {status}")),
+    }
 }
 
 /// The date that counts most of those understood; a note where none is.
@@ -182,6 +194,22 @@ mod tests {
             ]
         );
         assert!(!article.partial);
+    }
+
+    #[test]
+    fn what_was_withdrawn_is_left_out() {
+        for (status, why) in [
+            ("usable", None),
+            ("canceled", Some("its publisher says that it is canceled")),
+            ("withheld", Some("its publisher says that it is withheld")),
+            ("embargoed", Some("its publisher says that it is embargoed")),
+        ] {
+            let text = format!(
+                "<nitf><head><docdata management-status='{status}'/></head><body><body.content><p>It came.</p></body.content></body></nitf>"
+            );
+            let found = super::article(&parse(&text).unwrap(), None).err();
+            assert_eq!(found.as_deref(), why, "{status}");
+        }
     }
 
     #[test]

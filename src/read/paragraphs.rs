@@ -6,6 +6,7 @@
 //! have at most 100 characters and most line breaks within blocks are *soft*: the line ends in
 //! mid-sentence, and with the next word it would have been about as long as the long lines are.
 
+use super::marks::Open;
 use crate::article::ArticleBuilder;
 use crate::text::{Span, find_byte};
 
@@ -114,23 +115,40 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     out
 }
 
-/// The paragraphs that `lines` make up.
+/// The paragraphs that `lines` make up. A line that ends inside of a quotation ends no paragraph,
+/// and neither do those behind it in its block that end in mid-sentence.
 pub(super) fn join(text: &str, lines: &[Line], wrap: Option<Wrap>) -> Vec<Span> {
-    let Some(wrap) = wrap else {
-        return lines.iter().map(|line| line.span).collect();
-    };
     let mut out: Vec<Span> = Vec::new();
     let mut before: Option<&Line> = None;
-    for line in lines {
-        match (before, out.last_mut()) {
-            (Some(before), Some(last)) if wrap.goes_on(text, before, line) => {
-                last.end = line.span.end;
+    let (mut open, mut is_cut) = (Open::default(), false);
+    for (at, line) in lines.iter().enumerate() {
+        is_cut &= !line.opens_block;
+        let below = lines.get(at..).unwrap_or_default();
+        let goes_on = before.is_some_and(|before| {
+            let words = before.span.of(text).unwrap_or_default();
+            is_cut |= is_cut_in_marks(text, words, open, below);
+            let is_cut = is_cut && !is_item(line.span.of(text).unwrap_or_default());
+            is_cut && (open != Open::default() || !ends_sentence(words))
+                || wrap.is_some_and(|wrap| wrap.goes_on(text, before, line))
+        });
+        match out.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = line.span.end,
+            None => {
+                open = Open::default();
+                out.push(line.span);
             }
-            _ => out.push(line.span),
         }
+        open = open.behind(line.span.of(text).unwrap_or_default());
         before = Some(line);
     }
     out
+}
+
+/// Does a line end inside of a quotation that the lines below it close? A paragraph may forget to
+/// close its own, so that the end of a long one counts unless it ends in mid-sentence.
+pub(super) fn is_cut_in_marks(text: &str, words: &str, open: Open, below: &[Line]) -> bool {
+    let is_short = || words.len() <= LIMIT_WIDTH;
+    open.goes_on_in(text, below) && (!ends_sentence(words) || is_short())
 }
 
 /// The width at which the lines of a text were cut.
@@ -291,6 +309,30 @@ mod tests {
                 ("It said no more.".to_owned(), false),
             ]
         );
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_quotation_ends_no_paragraph() {
+        for text in [
+            "“I love this town more than my own\nhorse,” Orlo said.",
+            "\"I love this town more than my own\nhorse,\" Orlo said, and then he\nsat down.",
+            "«I never go.\nI stay», Orlo said.",
+            "„Ich gehe nie.\nIch bleibe“, sagte Orlo.",
+            "Orlo said: “I love\nthis town more than my\nown horse.”",
+        ] {
+            assert_eq!(split(text).len(), 1, "{text}");
+        }
+        for text in [
+            "“We go.\n“We stay,” Orlo said.",
+            "\"We go,\nshe \"said\".",
+            "The pipe is 6\" wide\nand 3\" long.",
+            "He “goes\n\nand stays” there.",
+            "“He goes\nand never closes it.",
+        ] {
+            assert_eq!(split(text).len(), 2, "{text}");
+        }
+        let long = "“We met twice this week and could not agree on the price of a berth, and nobody will agree next week either, I fear.";
+        assert_eq!(split(&format!("{long}\nIt is late,” Orlo said.")).len(), 2);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 //! The article's text is the decoded file, byte for byte. A byline or a date right below the
 //! headline is no paragraph.
 
-use super::paragraphs::{Line, Wrap, join, lines};
+use super::marks::Open;
+use super::paragraphs::{Line, Wrap, is_cut_in_marks, join, lines};
 use super::preamble::{byline, preamble};
 use crate::article::Article;
 use crate::text::Span;
@@ -36,16 +37,24 @@ pub fn plain_text(id: String, path: String, text: String) -> Option<Article> {
     })
 }
 
-/// One, but for a wrapped text whose first short block is one long headline.
+/// One, but for a wrapped text whose first short block is one long headline, and for a first line
+/// that ends inside of a quotation.
 fn headline_lines(text: &str, lines: &[Line], wrap: Option<Wrap>) -> usize {
-    let Some(wrap) = wrap else { return 1 };
+    let mut open = Open::default();
+    let mut goes_on = |at: usize, line: &Line, next: &Line| {
+        let words = line.span.of(text).unwrap_or_default();
+        open = open.behind(words);
+        let below = lines.get(at + 1..).unwrap_or_default();
+        is_cut_in_marks(text, words, open, below)
+            || wrap.is_some_and(|wrap| wrap.is_full(text, line, next))
+    };
     let rest = lines.get(1..).unwrap_or_default();
-    let more = lines
-        .iter()
-        .zip(rest)
-        .take_while(|(line, next)| {
+    let pairs = lines.iter().zip(rest).take(LIMIT_HEADLINE_LINES);
+    let more = pairs
+        .enumerate()
+        .take_while(|(at, (line, next))| {
             let words = next.span.of(text).unwrap_or_default();
-            !next.opens_block && wrap.is_full(text, line, next) && byline(words).is_none()
+            !next.opens_block && goes_on(*at, line, next) && byline(words).is_none()
         })
         .count();
     if more < LIMIT_HEADLINE_LINES {
@@ -91,6 +100,13 @@ mod tests {
         let published = article.published.map(|date| date.to_string());
         assert_eq!(published.as_deref(), Some("2024-03-01"));
         assert_eq!(body(&article), ["It came at noon."]);
+    }
+
+    #[test]
+    fn a_first_line_that_ends_in_a_quotation_goes_on() {
+        let article = read("Orlo said: “I love this town more than\nmy own horse.”\nHe left.\n");
+        assert!(article.headline_text().ends_with("my own horse.”"));
+        assert_eq!(body(&article), ["He left."]);
     }
 
     #[test]

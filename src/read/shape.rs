@@ -12,9 +12,6 @@ const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 pub(super) struct Shape {
     pub separator: u8,
     is_table: bool,
-    /// How far the lines that are counted lie behind: a row that ends with two bytes counts as
-    /// ended at the first one.
-    pub behind: u64,
 }
 
 impl Shape {
@@ -40,7 +37,6 @@ impl Shape {
         Self {
             separator,
             is_table: fields.len() >= 2 && (fields.contains(&Field::Text) || !columns.are_usual()),
-            behind: u64::from(head.get(line.len()..line.len() + 2) == Some(b"\r\n")),
         }
     }
 

@@ -3,63 +3,63 @@
 //! The separator is the one that the first row is parted by. Rows are UTF-8, or an older encoding
 //! that is detected and said. Which column is which is the business of `fields` and `columns`.
 
-use std::cell::Cell;
-use std::io::{self, Read};
+use std::io::{BufReader, Read};
 use std::ops::ControlFlow;
 
-use csv::{ByteRecord, ReaderBuilder};
+use encoding_rs::Encoding;
 
 use super::bytes::explain;
 use super::columns::{Columns, listed};
-use super::decode::decode;
+use super::content::Rest;
+use super::decode::{Older, decode_as};
 use super::dump::{Counted, Dump};
 use super::fields::{Composed, Field, Fields, Place, Value};
 use super::origin::Origin;
+use super::records::{Next, Records, Row};
 use super::row::article;
 use super::shape::{Shape, name_of, places};
 use super::tabs::Marked;
-use super::{LIMIT_ARTICLE_BYTES, Pieces, Problem};
+use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, Pieces, Problem};
+
+/// How much of a table tells its encoding.
+const LOOK_BYTES: u64 = 1 << 20;
 
 /// Reads the rows of a table; `usual` is the separator that its name promises.
 pub(super) fn read_table(
-    from: impl Read,
+    mut from: impl Read,
     shape: Shape,
     usual: u8,
     origin: Origin<'_>,
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
+    let mut start = Vec::new();
+    let looked = from.by_ref().take(LOOK_BYTES).read_to_end(&mut start);
+    let older = Older::of(&start);
+    let failure = looked.err();
+    let from = start.as_slice().chain(Rest { from, failure });
     match shape.separator {
-        b'\t' => read_rows(Marked::new(from), shape, usual, origin, sink),
-        _ => read_rows(from, shape, usual, origin, sink),
+        b'\t' => read_rows(Marked::new(from), older, shape, usual, origin, sink),
+        _ => read_rows(from, older, shape, usual, origin, sink),
     }
 }
 
 fn read_rows(
     from: impl Read,
+    mut older: Older,
     shape: Shape,
     usual: u8,
     origin: Origin<'_>,
     sink: &mut Pieces<'_>,
 ) -> ControlFlow<()> {
-    let left = Cell::new(LIMIT_ARTICLE_BYTES);
-    let (last, is_over) = (Cell::new(b'"'), Cell::new(false));
-    let mut reader = ReaderBuilder::new()
-        .delimiter(shape.separator)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(Limited {
-            from,
-            left: &left,
-            last: &last,
-            is_over: &is_over,
-        });
-    let mut record = ByteRecord::new();
-    match reader.read_byte_record(&mut record) {
-        Ok(true) => {}
-        Ok(false) => return sink(Problem::left_out(origin, None, "no text")),
-        Err(why) => return sink(Problem::left_out(origin, None, reason(why))),
-    }
-    let table = match Table::of(&record, origin.columns) {
+    let from = BufReader::with_capacity(BUFFER_BYTES, from);
+    let mut records = Records::new(from, shape.separator);
+    let table = match records.next() {
+        Ok(Next::Row) => Table::of(records.row(), origin.columns),
+        Ok(Next::End) => Err("no text".to_owned()),
+        Ok(Next::TooLong) => Err(too_long()),
+        Err(why) => Err(explain(&why)),
+    };
+    let table = match table {
         Ok(table) => table,
         Err(why) => return sink(Problem::left_out(origin, None, why)),
     };
@@ -68,25 +68,32 @@ fn read_rows(
         sink(Problem::note(origin, None, why))?;
     }
     let mut dump = Dump::new(origin, Counted::Lines);
-    let mut line = reader.position().line();
     loop {
-        left.set(LIMIT_ARTICLE_BYTES);
-        match reader.read_byte_record(&mut record) {
-            Ok(false) => return dump.end(sink),
-            Ok(true) => {
-                line = record
-                    .position()
-                    .map_or(line, |at| at.line() + shape.behind);
-                if is_over.get() && last.get() != b'"' && is_quoted_over_lines(&record) {
-                    return dump.complain(line, "a quotation mark in it is never closed", sink);
-                }
-                let row = table.row(&record);
-                dump.put(line, &raw(&record), row, sink)?;
-                line = reader.position().line();
+        let next = records.next();
+        let line = records.line();
+        match next {
+            Ok(Next::End) => return dump.end(sink),
+            Ok(Next::Row) if records.is_unclosed() => {
+                let why = "a quotation mark in it is never closed, so nothing behind it is read";
+                return dump.complain(line, why, sink);
             }
-            Err(why) => return dump.complain(line, reason(why), sink),
+            Ok(Next::Row) => {
+                let raw = records.row().joined();
+                let row = table.row(records.row(), older.of_row(&raw));
+                dump.put(line, &raw, row, sink)?;
+            }
+            Ok(Next::TooLong) if records.is_over() => {
+                let why = format!("{}, up to the end of the file", too_long());
+                return dump.complain(line, why, sink);
+            }
+            Ok(Next::TooLong) => dump.complain(line, too_long(), sink)?,
+            Err(why) => return dump.complain(line, explain(&why), sink),
         }
     }
+}
+
+fn too_long() -> String {
+    format!("a row of more than {} MB", LIMIT_ARTICLE_BYTES >> 20)
 }
 
 /// Which column is which.
@@ -95,8 +102,8 @@ struct Table {
 }
 
 impl Table {
-    fn of(header: &ByteRecord, columns: &Columns) -> Result<Self, String> {
-        let names: Vec<String> = header.iter().map(name_of).collect();
+    fn of(header: &Row, columns: &Columns) -> Result<Self, String> {
+        let names: Vec<String> = header.cells().map(name_of).collect();
         if let Some(why) = columns.missing(&names) {
             return Err(why);
         }
@@ -115,78 +122,31 @@ impl Table {
         Ok(Self { places })
     }
 
-    fn row(&self, record: &ByteRecord) -> Result<Composed, String> {
+    /// The article in a row of this encoding; `None` is UTF-8.
+    fn row(&self, record: &Row, encoding: Option<&'static Encoding>) -> Result<Composed, String> {
         if record.len() > self.places.len() {
             let (has, names) = (record.len(), self.places.len());
             return Err(format!("{has} columns, but the first row names {names}"));
         }
         let mut fields = Fields::default();
-        let mut encoding = None;
-        for (cell, places) in record.iter().zip(&self.places) {
+        let mut said = None;
+        for (cell, places) in record.cells().zip(&self.places) {
             let Some((last, others)) = places.split_last() else {
                 continue;
             };
-            let decoded = decode(cell)?;
-            encoding = encoding.or(decoded.note);
+            let decoded = decode_as(encoding, cell)?;
+            said = said.or(decoded.note);
             for place in others {
                 fields.put(*place, Value::Words(decoded.text.clone().into()));
             }
             fields.put(*last, Value::Words(decoded.text.into()));
         }
         let mut out = article(fields)?;
-        out.note = match (encoding, out.note) {
-            (Some(encoding), Some(note)) => Some(format!("{encoding}; {note}")),
-            (encoding, note) => encoding.or(note),
+        out.note = match (said, out.note) {
+            (Some(said), Some(note)) => Some(format!("{said}; {note}")),
+            (said, note) => said.or(note),
         };
         Ok(out)
-    }
-}
-
-/// Does the last cell of a row hold several lines, as only one in quotation marks does?
-fn is_quoted_over_lines(record: &ByteRecord) -> bool {
-    let last = record.iter().next_back();
-    last.is_some_and(|cell| cell.contains(&b'\n'))
-}
-
-/// The cells of a row, as one string of bytes that no other row has.
-fn raw(record: &ByteRecord) -> Vec<u8> {
-    let cells: Vec<&[u8]> = record.iter().collect();
-    cells.join(&b"\x1f"[..])
-}
-
-fn reason(why: csv::Error) -> String {
-    match why.into_kind() {
-        csv::ErrorKind::Io(why) => explain(&why),
-        _ => "broken row".to_owned(),
-    }
-}
-
-/// Fails where a row does not end, as one with a quotation mark too many.
-struct Limited<'a, R> {
-    from: R,
-    /// How many more bytes may be read for the row.
-    left: &'a Cell<u64>,
-    /// The last byte that was read but for ends of lines.
-    last: &'a Cell<u8>,
-    /// Was all of it read?
-    is_over: &'a Cell<bool>,
-}
-
-impl<R: Read> Read for Limited<'_, R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        if self.left.get() == 0 {
-            let why = format!("a row of more than {} MB", LIMIT_ARTICLE_BYTES >> 20);
-            return Err(io::Error::other(why));
-        }
-        let count = self.from.read(into)?;
-        self.is_over.set(count == 0 && !into.is_empty());
-        let read = into.get(..count).unwrap_or_default();
-        let is_end = |byte: &&u8| matches!(byte, b'\n' | b'\r');
-        if let Some(last) = read.iter().rev().find(|byte| !is_end(byte)) {
-            self.last.set(*last);
-        }
-        self.left.set(self.left.get().saturating_sub(count as u64));
-        Ok(count)
     }
 }
 
@@ -252,7 +212,9 @@ mod tests {
             (
                 format!("{good}\"Three.,d\nFour.,e\n"),
                 2,
-                vec!["d.csv:5: a quotation mark in it is never closed"],
+                vec![
+                    "d.csv:5: a quotation mark in it is never closed, so nothing behind it is read",
+                ],
             ),
             (format!("{good}Three.,d"), 3, vec![]),
         ] {
@@ -304,6 +266,72 @@ mod tests {
             problems(&items),
             ["d.csv: no column of text; there are: name, words (--map text=COLUMN says which)"]
         );
+    }
+
+    #[test]
+    fn lines_end_in_any_way() {
+        for end in ["\n", "\r\n", "\r"] {
+            let text = "title,text\nA,One.\nB,\"Two\nlines.\"\n\nC,Three.\n".replace('\n', end);
+            let paths: Vec<String> = rows(&text).into_iter().map(|row| row.1).collect();
+            assert_eq!(paths, ["d.csv:2", "d.csv:3", "d.csv:6"], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_too_long_costs_no_other() {
+        let long = "x, ".repeat(LIMIT_ARTICLE_BYTES as usize / 3 + 1);
+        let commas = ",".repeat(LIMIT_ARTICLE_BYTES as usize / 4);
+        for (separator, cell) in [(",", &long), ("\t", &long), (",", &commas)] {
+            let cell = match separator {
+                "," if cell == &long => format!("\"{cell}\""),
+                _ => cell.clone(),
+            };
+            let text = format!("title,text\nA,One.\nB,{cell}\nC,Three.\nD,\"Four.\"\n");
+            let text = match separator {
+                "," => text,
+                _ => text
+                    .replace(", ", "\u{1}")
+                    .replace(',', "\t")
+                    .replace('\u{1}', ", "),
+            };
+            let items = stream(&text, "d.csv");
+            let paths: Vec<_> = articles(&items).map(|a| a.path.as_str()).collect();
+            assert_eq!(paths, ["d.csv:2", "d.csv:4", "d.csv:5"]);
+            let told = problems(&items);
+            assert_eq!(told.last().unwrap(), "d.csv:3: a row of more than 16 MB");
+        }
+        let items = stream(format!("title,text\nA,One.\nB,\"{long}"), "d.csv");
+        assert_eq!(
+            problems(&items),
+            ["d.csv:3: a row of more than 16 MB, up to the end of the file"]
+        );
+    }
+
+    #[test]
+    fn a_table_has_one_older_encoding() {
+        let read = |text: &[u8]| {
+            let items = stream(text, "e.csv");
+            let texts: Vec<String> = articles(&items).map(|a| a.text.clone()).collect();
+            (texts, problems(&items))
+        };
+        let (texts, notes) = read(
+            b"title,text\r\nCaf\xe9,It is on\r\nThe na\xefve mayor,Nothing more\r\nDeal,The bank pays \xa35m.\r\n",
+        );
+        assert_eq!(
+            texts,
+            [
+                "Caf\u{e9}\n\nIt is on",
+                "The na\u{ef}ve mayor\n\nNothing more",
+                "Deal\n\nThe bank pays £5m."
+            ]
+        );
+        let said = |line: u32| format!("note e.csv:{line}: read as windows-1252");
+        assert_eq!(notes, [said(2), said(3), said(4)]);
+        let (texts, _) = read(b"title,text\nCaf\xe9,na\xefve \x93x\x94\n");
+        assert_eq!(texts, ["Caf\u{e9}\n\nnaïve “x”"]);
+        let (texts, notes) = read(b"title,text\nCaf\xc3\xa9,On\nCaf\xe9,Off\n");
+        assert_eq!(texts, ["Caf\u{e9}\n\nOn", "Caf\u{e9}\n\nOff"]);
+        assert_eq!(notes, [said(3)]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::feed::{self, Entries};
 use super::fields::Composed;
 use super::format::Format;
 use super::front::is_unclosed;
-use super::markdown::markdown;
+use super::markdown::{Markdown, markdown};
 use super::object::read_object;
 use super::origin::Origin;
 use super::piece::MEMORY_TIMES;
@@ -214,7 +214,12 @@ fn read_markdown(raw: &[u8], origin: Origin<'_>, sink: &mut Pieces<'_>) -> Contr
         sink(Problem::note(origin, Some(1), why))?;
     }
     match text.as_deref().map(markdown) {
-        Some(Ok(composed)) => put(Ok(composed), raw, origin, sink),
+        Some(Ok(Markdown { composed, unread })) => {
+            for place in unread {
+                sink(Problem::note(origin, Some(place.line), place.why))?;
+            }
+            put(Ok(composed), raw, origin, sink)
+        }
         Some(Err(broken)) => sink(Problem::left_out(origin, broken.line, broken.why)),
         None => ControlFlow::Continue(()),
     }

@@ -34,6 +34,12 @@ const LEAST_PARAGRAPH_CHARS: usize = 40;
 const OPEN: char = '\u{fdd0}';
 const CLOSE: char = '\u{fdd1}';
 
+/// A line ends here, and its paragraph goes on.
+const BREAK: char = '\u{fdd2}';
+
+/// Signs that open a quotation, as authors type them.
+pub(super) const OPENING_MARKS: [char; 10] = ['"', '“', '„', '«', '»', '‘', '‚', '\'', '‹', '›'];
+
 /// How much of a file tells that it is a page.
 const LOOK_BYTES: usize = 1024;
 
@@ -105,6 +111,7 @@ pub(super) fn fragment(html: &str) -> Result<Vec<Paragraph>, String> {
     let document = Document::fragment(html);
     put_marks(&document);
     put_apart(&document);
+    put_breaks(&document);
     document
         .select("script, style, noscript, template")
         .remove();
@@ -124,12 +131,15 @@ fn laid_out(text: &str) -> Vec<Paragraph> {
             match sign {
                 OPEN if left > open => open += 1,
                 CLOSE => (open, left) = (open.saturating_sub(1), left - 1),
-                _ if open > 0 && !sign.is_whitespace() => is_apart = true,
+                _ if open > 0 && sign != BREAK && !sign.is_whitespace() => is_apart = true,
                 _ => {}
             }
         }
-        let words = line.replace([OPEN, CLOSE], "").trim().to_owned();
+        let words = line.replace([OPEN, CLOSE], "");
+        let lines = words.split(BREAK).map(str::trim);
+        let words: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         if !words.is_empty() {
+            let words = words.join("\n");
             out.push(Paragraph { words, is_apart });
         }
     }
@@ -172,6 +182,7 @@ fn words_of(document: Document) -> (String, Repeats) {
     put_marks(&document);
     put_apart(&document);
     let repeats = Repeats::of(&document);
+    put_breaks(&document);
     // A block quotation in a figure would be taken for the whole article.
     document.select("figure:has(blockquote)").rename("div");
     let settings = Config {
@@ -190,27 +201,57 @@ fn words_of(document: Document) -> (String, Repeats) {
 fn put_marks(document: &Document) {
     for q in document.select("q").nodes() {
         let words = q.text();
-        if words
-            .trim_start()
-            .starts_with(['"', '“', '„', '«', '»', '‘', '‚', '\'', '‹'])
-        {
+        if words.trim_start().starts_with(OPENING_MARKS) {
             continue;
         }
-        let is_inner = q.ancestors_it(None).any(|around| around.has_name("q"));
-        let (open, close) = if is_inner {
-            ("‘", "’")
-        } else {
-            ("“", "”")
-        };
+        let around = q.ancestors_it(None);
+        let level = around.filter(|around| around.has_name("q")).count();
+        let (open, close) = marks_of_level(level);
         q.prepend_html(open);
         q.append_html(close);
     }
 }
 
+/// The marks of a quotation that stands in so many others.
+pub(super) fn marks_of_level(level: usize) -> (&'static str, &'static str) {
+    match level % 2 {
+        0 => ("“", "”"),
+        _ => ("‘", "’"),
+    }
+}
+
+/// A lone `<br>` ends a line of a paragraph; two are the border of two paragraphs.
+fn put_breaks(document: &Document) {
+    for br in document.select("br").nodes() {
+        let before = beside(br.prev_sibling(), NodeRef::prev_sibling);
+        let behind = beside(br.next_sibling(), NodeRef::next_sibling);
+        match (before, behind) {
+            (Some(before), Some(behind)) if !before.has_name("br") && !behind.has_name("br") => {
+                // The spaces leave the end of a sentence one for whoever looks for it.
+                br.replace_with(&br.tree.new_text(format!(" {BREAK} ")));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The next node that is more than white space.
+fn beside<'n>(
+    node: Option<NodeRef<'n>>,
+    next: impl Fn(&NodeRef<'n>) -> Option<NodeRef<'n>>,
+) -> Option<NodeRef<'n>> {
+    let is_blank = |node: &NodeRef<'_>| node.is_text() && node.text().trim().is_empty();
+    match node {
+        Some(node) if is_blank(&node) => next(&node),
+        node => node,
+    }
+}
+
 /// Elements that are set apart on a page though `dom_smoothie` sets their words side by side.
 /// A caption says whose words stand above it, or it says what a picture shows, and goes; so does
-/// a date that stands in no sentence.
+/// a date that stands in no sentence, and what is struck out.
 fn put_apart(document: &Document) {
+    document.select("del, s, strike").remove();
     document
         .select("dt, dd, address, center, summary")
         .rename("div");
@@ -259,12 +300,29 @@ fn put_body(out: &mut Composed, words: (String, Repeats), facts: Facts) -> Resul
     let headline = facts.headline.unwrap_or_default();
     out.builder.headline(&headline);
     let kept = repeats.without(laid_out(&text));
-    let mut kept = kept.into_iter().peekable();
-    while let Some(line) = kept.next_if(|line| is_said(out, &headline, &line.words)) {
-        take_line(out, &line.words);
+    let mut is_above = true;
+    for mut paragraph in kept {
+        while is_above {
+            let (line, rest) = first_line(&paragraph.words);
+            is_above = is_said(out, &headline, line);
+            if !is_above {
+                break;
+            }
+            take_line(out, line);
+            paragraph.words = rest.to_owned();
+            if paragraph.words.is_empty() {
+                break;
+            }
+        }
+        if !paragraph.words.is_empty() {
+            paragraph.put(&mut out.builder);
+        }
     }
-    kept.for_each(|paragraph| paragraph.put(&mut out.builder));
     Ok(())
+}
+
+fn first_line(words: &str) -> (&str, &str) {
+    words.split_once('\n').unwrap_or((words, ""))
 }
 
 fn is_prose(words: Option<&str>) -> bool {

@@ -253,8 +253,7 @@ fn paragraphs_stay_paragraphs() {
             "The price",
             "A small berth costs nine crowns a day.",
             "A large one costs twelve.",
-            "Nobody",
-            "waited for the harbourmaster’s answer.",
+            "Nobody\nwaited for the harbourmaster’s answer.",
             "Berth",
             "A place to lie.",
         ]
@@ -399,4 +398,42 @@ fn what_is_never_closed_is_not_set_apart() {
         let wanted: Vec<_> = ["One.", "Two.", "Three."].into_iter().zip(apart).collect();
         assert_eq!(found, wanted, "{text:?}");
     }
+}
+
+#[test]
+fn a_lone_br_breaks_a_line_and_two_a_paragraph() {
+    let article = read(&html(
+        "",
+        "<article><h1>Late ferry</h1><p>By Ada Voss<br>1 March 2024</p>\
+         <p>“I was never<br>against the long bridge over the river,” Ann Reed said.</p>\
+         <div>Nobody in the whole of the harbour<br> <br>waited for the answer of the board.</div>\
+         <p>Voss: Why is it so late today?<br />\nLind: It is not so very late.<br></p></article>",
+    ));
+    assert_eq!(
+        body(&article),
+        [
+            "“I was never\nagainst the long bridge over the river,” Ann Reed said.",
+            "Nobody in the whole of the harbour",
+            "waited for the answer of the board.",
+            "Voss: Why is it so late today?\nLind: It is not so very late.",
+        ]
+    );
+    assert_eq!(article.byline.as_deref(), Some("Ada Voss"));
+}
+
+#[test]
+fn what_is_struck_out_is_no_text() {
+    let article = read(&html(
+        "",
+        "<article><h1>Late ferry</h1><p><del>“We shall sell the whole harbour,” said Mayor Ada Orlo.</del> \
+         <ins>The mayor did not speak of the harbour at all on Monday.</ins></p>\
+         <p>The board met <s>twice</s> <strike>three times</strike> once this week and could not agree.</p></article>",
+    ));
+    assert_eq!(
+        body(&article),
+        [
+            "The mayor did not speak of the harbour at all on Monday.",
+            "The board met once this week and could not agree.",
+        ]
+    );
 }
