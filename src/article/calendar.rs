@@ -1,14 +1,19 @@
-//! Days that are written in words: the names of months and weekdays in seven languages.
+//! Days that are written in words: the names of months and weekdays in some languages.
 //! Knows no day that is written in numbers alone.
 
 use jiff::civil;
+
+/// Words around a day.
+const FILLERS: [&str; 10] = [
+    "de", "le", "del", "den", "the", "of", "г.", "года", "r.", "roku",
+];
 
 /// `March 1, 2024`, `1 Mar. 2024`, `Friday, March 1, 2024`, `Freitag, 1. März 2024`.
 pub(super) fn day_in_words(words: &str) -> Option<civil::Date> {
     let words = words.to_lowercase();
     let mut parts = words
-        .split(|c: char| c == ',' || c.is_whitespace())
-        .filter(|part| !part.is_empty() && !matches!(*part, "de" | "le" | "del" | "den" | "the"))
+        .split(|c: char| c == ',' || c.is_whitespace() || c == '-')
+        .filter(|part| !part.is_empty() && !FILLERS.contains(part))
         .peekable();
     parts.next_if(|part| is_weekday(part));
     let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
@@ -26,11 +31,21 @@ pub(super) fn day_in_words(words: &str) -> Option<civil::Date> {
     civil::Date::new(year.parse().ok()?, month, day.parse().ok()?).ok()
 }
 
-/// The names of the months in English, German, French, Spanish, Italian, Portuguese and Dutch,
+/// The names of the months in English, German, French, Spanish, Italian, Portuguese, Dutch, Danish,
+/// Swedish, Polish and Russian, the last two as they stand behind a day,
 /// those of one month in one row.
 const MONTHS: [&[&str]; 12] = [
     &[
-        "january", "januar", "jänner", "janvier", "enero", "gennaio", "janeiro", "januari",
+        "january",
+        "januar",
+        "jänner",
+        "janvier",
+        "enero",
+        "gennaio",
+        "janeiro",
+        "januari",
+        "stycznia",
+        "января",
     ],
     &[
         "february",
@@ -40,13 +55,39 @@ const MONTHS: [&[&str]; 12] = [
         "febbraio",
         "fevereiro",
         "februari",
+        "lutego",
+        "февраля",
     ],
-    &["march", "märz", "mars", "marzo", "março", "maart"],
-    &["april", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maggio", "maio", "mei"],
-    &["june", "juni", "juin", "junio", "giugno", "junho"],
-    &["july", "juli", "juillet", "julio", "luglio", "julho"],
-    &["august", "août", "agosto", "augustus"],
+    &[
+        "march",
+        "märz",
+        "mars",
+        "marzo",
+        "março",
+        "maart",
+        "marts",
+        "marca",
+        "марта",
+    ],
+    &["april", "avril", "abril", "aprile", "kwietnia", "апреля"],
+    &[
+        "may", "mai", "mayo", "maggio", "maio", "mei", "maj", "maja", "мая",
+    ],
+    &[
+        "june", "juni", "juin", "junio", "giugno", "junho", "czerwca", "июня",
+    ],
+    &[
+        "july", "juli", "juillet", "julio", "luglio", "julho", "lipca", "июля",
+    ],
+    &[
+        "august",
+        "août",
+        "agosto",
+        "augustus",
+        "augusti",
+        "sierpnia",
+        "августа",
+    ],
     &[
         "september",
         "septembre",
@@ -54,11 +95,27 @@ const MONTHS: [&[&str]; 12] = [
         "settembre",
         "setembro",
         "sept",
+        "września",
+        "сентября",
     ],
     &[
-        "october", "oktober", "octobre", "octubre", "ottobre", "outubro",
+        "october",
+        "oktober",
+        "octobre",
+        "octubre",
+        "ottobre",
+        "outubro",
+        "października",
+        "октября",
     ],
-    &["november", "novembre", "noviembre", "novembro"],
+    &[
+        "november",
+        "novembre",
+        "noviembre",
+        "novembro",
+        "listopada",
+        "ноября",
+    ],
     &[
         "december",
         "dezember",
@@ -66,6 +123,8 @@ const MONTHS: [&[&str]; 12] = [
         "diciembre",
         "dicembre",
         "dezembro",
+        "grudnia",
+        "декабря",
     ],
 ];
 

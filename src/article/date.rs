@@ -3,11 +3,15 @@
 use std::fmt;
 
 use jiff::civil;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::day_in_words;
+use super::moment::{is_offset, moment};
+
+/// Years in which news are dated. What fields that are empty in a program come to lies outside.
+const YEARS: std::ops::RangeInclusive<i16> = 1400..=2200;
 
 /// When an article was published: a civil day, or a moment in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,34 +23,37 @@ pub enum Date {
 }
 
 impl Date {
-    /// Reads the forms that feeds, dumps and pages use: ISO 8601 / RFC 3339 with or without a
-    /// time and a zone (none: UTC), a space for the `T`, `20240301`, `2024/03/01`, `1.3.2024`,
-    /// RFC 2822 with a weekday or without, `March 1, 2024`, `1 March 2024`, `1. März 2024`,
-    /// `1er mars 2024` and `1 de marzo de 2024` with or without a weekday, and seconds or
-    /// milliseconds since 1970. Forms that could mean two days, such as `03/04/2024`, are not
-    /// read.
+    /// Reads the forms that feeds, dumps, pages and programs use: ISO 8601 / RFC 3339 with or without
+    /// a time and a zone (none: UTC), `20240301`, `2024/03/01`, `1.3.2024`, RFC 2822, `March 1, 2024`,
+    /// `1 March 2024`, `1. März 2024`, `1er mars 2024` and `1 de marzo de 2024`, with or without a
+    /// weekday, a time (`10:00 a.m.`) and a zone (`+0200`, `CET`), and seconds or milliseconds since
+    /// 1970. Of a moment in a zone that is not known, or that has more than one meaning, only the day
+    /// is read; forms that could mean two days, such as `03/04/2024`, are not.
     pub fn parse(words: &str) -> Option<Self> {
         let words = words.trim();
+        let read = Self::read(words)?;
+        let is_empty = read == Self::Moment(Timestamp::UNIX_EPOCH) && words.contains("1970");
+        (YEARS.contains(&read.day().year()) && !is_empty).then_some(read)
+    }
+
+    fn read(words: &str) -> Option<Self> {
         if words.len() <= 10
             && let Ok(day) = words.parse::<civil::Date>()
         {
             return Some(Self::Day(day));
         }
-        if let Ok(moment) = words.parse::<Timestamp>() {
-            return Some(Self::Moment(moment));
+        if let Some(date) = standard(words) {
+            return Some(date);
         }
-        if let Ok(local) = words.parse::<civil::DateTime>() {
-            let utc = local.to_zoned(TimeZone::UTC).ok()?;
-            return Some(Self::Moment(utc.timestamp()));
+        let whole = words.split_once('.').map_or(words, |(whole, _)| whole);
+        if whole.bytes().all(|b| b.is_ascii_digit()) {
+            return match whole.len() {
+                10 | 13 => Self::of_number(whole.parse().ok()?),
+                14 if whole == words => standard(&format!("{}T{}", &words[..8], &words[8..])),
+                _ => moment(words),
+            };
         }
-        let day = day_with_slashes(words).or_else(|| day_with_points(words));
-        if let Some(day) = day.or_else(|| day_in_words(words)) {
-            return Some(Self::Day(day));
-        }
-        if matches!(words.len(), 10 | 13) && words.bytes().all(|b| b.is_ascii_digit()) {
-            return Self::of_number(words.parse().ok()?);
-        }
-        mail(words).map(|moment| Self::Moment(moment.timestamp()))
+        moment(words).or_else(|| mail(words))
     }
 
     /// Reads a number: `20240301`, seconds or milliseconds since 1970. Numbers too small to tell
@@ -88,40 +95,48 @@ impl fmt::Display for Date {
     }
 }
 
-/// `2024/03/01`: the year first leaves no doubt.
-fn day_with_slashes(words: &str) -> Option<civil::Date> {
-    let is_iso = words.len() == 10 && words.as_bytes().get(4) == Some(&b'/');
-    is_iso.then(|| words.replace('/', "-").parse().ok())?
+/// ISO 8601 as programs write it.
+fn standard(words: &str) -> Option<Date> {
+    let pieces = Pieces::parse(words).ok()?;
+    let local = civil::DateTime::from_parts(pieces.date(), pieces.time()?);
+    let is_named = pieces.time_zone_annotation().is_some();
+    match pieces.to_numeric_offset() {
+        Some(offset) if is_offset(offset.seconds()) => {
+            let moment = offset.to_timestamp(local).ok()?;
+            Some(Date::Moment(moment))
+        }
+        None if !is_named => {
+            let utc = local.to_zoned(TimeZone::UTC).ok()?;
+            Some(Date::Moment(utc.timestamp()))
+        }
+        // What a name such as `[Europe/Berlin]` means is not known here.
+        _ => Some(Date::Day(pieces.date())),
+    }
 }
 
-/// `1.3.2024`: with points the day comes first everywhere.
-fn day_with_points(words: &str) -> Option<civil::Date> {
-    let mut parts = words.split('.');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    if parts.next().is_some() || year.len() != 4 || ![day, month, year].into_iter().all(is_number) {
+/// A mail's date, whose weekday is often wrong or in another language, and whose year may have two
+/// digits. Its zone is an offset: what a name means is known to `moment`.
+fn mail(words: &str) -> Option<Date> {
+    let (weekday, rest) = words.split_once(", ")?;
+    if !weekday
+        .trim_end_matches('.')
+        .chars()
+        .all(char::is_alphabetic)
+    {
         return None;
     }
-    civil::Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// A mail's date; its weekday, which is often wrong or in another language, does not count.
-fn mail(words: &str) -> Option<Zoned> {
-    let rest = match words.split_once(", ") {
-        Some((weekday, rest)) if weekday.chars().all(char::is_alphabetic) => rest,
-        _ => words,
-    };
-    let rest = rest.strip_suffix(" UTC").or(rest.strip_suffix(" Z"));
-    let rest = match rest {
-        Some(rest) => format!("{rest} +0000"),
-        None => words
-            .split_once(", ")
-            .map_or(words, |(_, rest)| rest)
-            .to_owned(),
-    };
-    jiff::fmt::rfc2822::parse(words)
-        .or_else(|_| jiff::fmt::rfc2822::parse(&rest))
+    if let Some(read) = moment(rest) {
+        return Some(read);
+    }
+    let has_offset = rest.contains(['+', '-']) || rest.ends_with("GMT") || rest.ends_with("UTC");
+    let rest = rest.replacen('-', " ", 2 * usize::from(!rest.contains(" -")));
+    let rest = rest
+        .strip_suffix("UTC")
+        .map_or(rest.clone(), |rest| format!("{rest}GMT"));
+    let zoned: Zoned = jiff::fmt::rfc2822::parse(&rest)
         .ok()
+        .filter(|_| has_offset)?;
+    Some(Date::Moment(zoned.timestamp()))
 }
 
 fn first_second(day: civil::Date) -> i64 {
@@ -165,6 +180,55 @@ mod tests {
             ("20240301T140500Z", "2024-03-01T14:05:00Z"),
             ("1709301900", "2024-03-01T14:05:00Z"),
             ("1709301900250", "2024-03-01T14:05:00.25Z"),
+            // As Jekyll, Ruby, git, BigQuery and pandas write it.
+            ("2024-03-01 10:00:00 +0200", "2024-03-01T08:00:00Z"),
+            ("2024-03-01 10:00:00 +02:00", "2024-03-01T08:00:00Z"),
+            ("2024-03-01T10:00:00 +02:00", "2024-03-01T08:00:00Z"),
+            ("2024-03-01 10:00:00 UTC", "2024-03-01T10:00:00Z"),
+            (
+                "2024-03-01 10:00:00.123456 UTC",
+                "2024-03-01T10:00:00.123456Z",
+            ),
+            ("2024/03/01 10:00:00", "2024-03-01T10:00:00Z"),
+            ("2024-3-1", "2024-03-01"),
+            ("2024.03.01", "2024-03-01"),
+            ("01.03.2024 10:00", "2024-03-01T10:00:00Z"),
+            ("March 1, 2024 10:00 AM", "2024-03-01T10:00:00Z"),
+            ("March 1, 2024 12:05 a.m.", "2024-03-01T00:05:00Z"),
+            ("March 1, 2024 at 10:00 a.m. EST", "2024-03-01T15:00:00Z"),
+            ("Fri Mar  1 10:00:00 2024", "2024-03-01T10:00:00Z"),
+            ("Fri Mar  1 10:00:00 2024 +0100", "2024-03-01T09:00:00Z"),
+            (
+                "Fri Mar 01 2024 10:00:00 GMT+0100 (CET)",
+                "2024-03-01T09:00:00Z",
+            ),
+            ("01-Mar-2024", "2024-03-01"),
+            ("Friday, 01-Mar-24 10:00:00 GMT", "2024-03-01T10:00:00Z"),
+            ("Fri, 01 Mar 24 10:00:00 +0200", "2024-03-01T08:00:00Z"),
+            ("13/04/2024", "2024-04-13"),
+            ("04/13/2024", "2024-04-13"),
+            ("04/04/2024", "2024-04-04"),
+            ("1709301900.123", "2024-03-01T14:05:00Z"),
+            ("20240301100000", "2024-03-01T10:00:00Z"),
+            ("1. März 2024, 10:00 Uhr", "2024-03-01T10:00:00Z"),
+            ("1 марта 2024 г.", "2024-03-01"),
+            ("1 marca 2024", "2024-03-01"),
+            ("1. maj 2024", "2024-05-01"),
+            ("2024年3月1日", "2024-03-01"),
+            // Names of zones.
+            ("Mon, 01 Jul 2024 00:30:00 BST", "2024-06-30T23:30:00Z"),
+            ("Mon, 01 Jul 2024 00:30:00 CEST", "2024-06-30T22:30:00Z"),
+            ("Mon, 01 Jul 2024 00:30:00 EDT", "2024-07-01T04:30:00Z"),
+            ("Mon, 01 Jul 2024 00:30:00 AEST", "2024-06-30T14:30:00Z"),
+            ("Mon, 01 Jul 2024 00:30:00 IST", "2024-07-01"),
+            ("Mon, 01 Jul 2024 00:30:00 XYZ", "2024-07-01"),
+            ("2024-07-01T00:30:00[Europe/Berlin]", "2024-07-01"),
+            (
+                "2024-07-01T00:30:00+02:00[Europe/Berlin]",
+                "2024-06-30T22:30:00Z",
+            ),
+            ("2024-03-01T10:00:00+25:00", "2024-03-01"),
+            ("2024-03-01 10:00:00 +2500", "2024-03-01"),
         ] {
             assert_eq!(
                 Date::parse(words).map(|d| d.to_string()).as_deref(),
@@ -185,6 +249,13 @@ mod tests {
             "1 Smarch 2024",
             "é 1 2024",
             "March 1, 2024 or so",
+            "March 1, 2024 25:00",
+            "0001-01-01T00:00:00",
+            "0000-01-01",
+            "9999-12-31",
+            "1970-01-01T00:00:00Z",
+            "10:00",
+            "1.2.3",
         ] {
             assert_eq!(Date::parse(words), None, "{words}");
         }

@@ -6,6 +6,8 @@
 mod build;
 mod calendar;
 mod date;
+mod moment;
+mod numbers;
 mod passage;
 mod quote;
 mod range;
