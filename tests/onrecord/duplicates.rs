@@ -186,3 +186,36 @@ fn skipped_ones_are_left_out_until_what_they_repeat_is_gone() {
     work.run(&["index", "."]).exits(0);
     assert_eq!(copies(&work.ask(&["heron"])), ["cut"]);
 }
+
+#[test]
+fn the_name_of_a_file_makes_no_copies() {
+    let words: Vec<String> = (0..400).map(|n| format!("heron{n}")).collect();
+    let part = |from: usize, to: usize| words[from..to].join(" ") + ".";
+    // The first one holds most of the others, none of which is like another.
+    let rows = [
+        row("m", "", "Whole", &part(0, 400)),
+        row("a", "", "Start", &part(0, 200)),
+        row("b", "", "End", &part(200, 400)),
+        row("c", "", "Middle", &part(100, 300)),
+    ];
+    let mut seen: Vec<Vec<String>> = Vec::new();
+    for nth in 0..8 {
+        let name = format!("corpus/n{nth}.jsonl");
+        let work = Work::with(&[(&name, &rows.concat())]);
+        work.run(&["index"]).exits(0);
+        let answer: Value = work
+            .run(&[
+                "query",
+                "--format",
+                "json",
+                "--per-article",
+                "1",
+                "heron150 heron250",
+            ])
+            .exits(0)
+            .json();
+        seen.push(copies(&answer));
+    }
+    assert!(seen.iter().all(|one| *one == seen[0]), "{seen:?}");
+    assert!(seen[0].contains(&"c of m near".to_owned()), "{seen:?}");
+}

@@ -76,6 +76,8 @@ impl Duplicates {
 
 /// An article, as far as it must be held for all of them.
 struct Row {
+    /// The number of all its words.
+    words: u64,
     segment: u32,
     doc: u32,
     /// Where its numbers begin in the column of its segment, and behind which they end.
@@ -103,7 +105,9 @@ impl Articles {
             for doc in reader.doc_ids_alive() {
                 let numbers = sketch.index.value_row_ids(doc);
                 if !numbers.is_empty() {
+                    let words = sketch.values.get_val(numbers.start);
                     rows.push(Row {
+                        words,
                         segment: segment as u32,
                         doc,
                         numbers,
@@ -114,8 +118,9 @@ impl Articles {
             }
             sketches.push(sketch);
         }
-        // The numbers of documents differ from one build to the next, these do not.
-        rows.sort_unstable_by_key(|row| (row.date, row.tie));
+        // The numbers of documents differ from one build to the next, and names of files from one
+        // copy of an archive to the other; what an article says does not.
+        rows.sort_unstable_by_key(|row| (row.date, row.words, row.tie));
         Ok(Self { rows, sketches })
     }
 
@@ -182,13 +187,18 @@ impl Articles {
     fn link_in(&self, bucket: &[(u32, u32)], groups: &mut Groups) {
         let mut firsts: Vec<u32> = Vec::new();
         for (_, at) in bucket {
-            let like = firsts.iter().find(|first| {
-                groups.are_together(**first, *at) || self.likeness(**first, *at).is_some()
-            });
-            match like {
-                Some(first) => groups.link(*first, *at),
-                None if firsts.len() < MAX_COMPARED => firsts.push(*at),
-                None => {}
+            let mut is_like = false;
+            // All that it is like: which one it repeats is told by their dates and keys.
+            for first in &firsts {
+                if groups.are_together(*first, *at) {
+                    is_like = true;
+                } else if self.likeness(*first, *at).is_some() {
+                    groups.link(*first, *at);
+                    is_like = true;
+                }
+            }
+            if !is_like && firsts.len() < MAX_COMPARED {
+                firsts.push(*at);
             }
         }
     }
