@@ -7,11 +7,15 @@ use std::sync::{Arc, Mutex};
 use chrono::{DateTime, Utc};
 use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser::Builder;
+use serde_json::Value;
 
 use super::fields::Composed;
 use super::html::{fragment, person, plain};
 use super::paragraphs::Paragraph;
 use crate::article::Date;
+
+/// Marks a moment that stands for a whole day: the reader of feeds knows moments alone.
+const DAY_NANOSECONDS: u32 = 1;
 
 /// What a feed holds.
 pub(super) struct Entries {
@@ -79,7 +83,72 @@ fn moment(words: &str, odd: &Mutex<Vec<String>>) -> Option<DateTime<Utc>> {
     {
         odd.push(words.trim().to_owned());
     }
-    DateTime::from_timestamp(date?.seconds(), 0)
+    let date = date?;
+    let is_day = matches!(date, Date::Day(_));
+    DateTime::from_timestamp(date.seconds(), u32::from(is_day) * DAY_NANOSECONDS)
+}
+
+/// What a moment stands for.
+fn date_of(moment: DateTime<Utc>) -> Option<Date> {
+    let date = Date::parse(&moment.to_rfc3339())?;
+    let is_day = moment.timestamp_subsec_nanos() == DAY_NANOSECONDS;
+    Some(if is_day { Date::Day(date.day()) } else { date })
+}
+
+/// A JSON Feed whose values are of the kinds that its readers want: a number is taken for words, as
+/// the format asks for, and what else is of another kind, or is not used here, is left out.
+pub(super) fn json(feed: &Value) -> String {
+    let mut out = feed.as_object().cloned().unwrap_or_default();
+    out.retain(|name, value| is_kept(name, value));
+    let items = feed.get("items").and_then(Value::as_array);
+    let items = items.into_iter().flatten().map(|item| {
+        let mut item = item.as_object().cloned().unwrap_or_default();
+        item.retain(|name, value| is_kept(name, value));
+        item.entry("id").or_insert_with(|| Value::from(""));
+        Value::Object(item)
+    });
+    out.insert("items".to_owned(), items.collect());
+    Value::Object(out).to_string()
+}
+
+/// Is a field of a JSON Feed used here, and of the kind that it has? Numbers become words.
+fn is_kept(name: &str, value: &mut Value) -> bool {
+    const WORDS: [&str; 12] = [
+        "version",
+        "id",
+        "title",
+        "url",
+        "external_url",
+        "home_page_url",
+        "content_html",
+        "content_text",
+        "summary",
+        "date_published",
+        "date_modified",
+        "language",
+    ];
+    if let ("author" | "authors", Value::Object(_) | Value::Array(_)) = (name, &*value) {
+        return is_author(value);
+    }
+    if value.is_number() {
+        *value = Value::from(value.to_string());
+    }
+    WORDS.contains(&name) && value.is_string()
+}
+
+/// An author, or a list of such, without what is of another kind.
+fn is_author(value: &mut Value) -> bool {
+    match value {
+        Value::Object(fields) => {
+            fields.retain(|_, value| value.is_string());
+            true
+        }
+        Value::Array(all) => {
+            all.retain_mut(|value| value.is_object() && is_author(value));
+            true
+        }
+        _ => false,
+    }
 }
 
 fn article(entry: &Entry, feed: &Feed) -> Result<Composed, String> {
@@ -98,11 +167,7 @@ fn article(entry: &Entry, feed: &Feed) -> Result<Composed, String> {
     out.builder.byline = plain(&names.join(", ")).and_then(|names| person(&names));
     out.builder.publisher = feed.title.as_ref().and_then(|title| plain(&title.content));
     out.builder.language = entry.language.clone().or(feed.language.clone());
-    let moment = entry
-        .published
-        .or(entry.updated)
-        .map(|moment| moment.to_rfc3339());
-    out.builder.published = moment.and_then(|moment| Date::parse(&moment));
+    out.builder.published = entry.published.or(entry.updated).and_then(date_of);
     let (blocks, is_partial) = text(entry)?;
     out.builder.is_partial = is_partial;
     super::nitf::put_blocks(&mut out, None, &blocks)?;
@@ -215,6 +280,37 @@ mod tests {
         assert_eq!(rss.entries[1].0.as_deref(), Some("https://tide.example/2"));
         assert_eq!(rss.entries[2].0, None);
         assert!(entries(&b"<rss version=\"2.0\"><channel><item>"[..]).is_err());
+    }
+
+    #[test]
+    fn one_odd_item_of_a_json_feed_costs_no_other() {
+        let feed: Value = serde_json::from_str(
+            r#"{"version":"https://jsonfeed.org/version/1","title":"F","items":[{"id":1,"content_text":"One."},
+            {"id":"2","content_text":"Two.","attachments":[{"size_in_bytes":1.5}],"author":{"name":"Ada Voss","url":7}},
+            {"id":"3","content_text":4.5,"tags":7},{"content_text":["No"]},5,{"id":"6","content_text":"Six.","authors":[{"name":"Bo"},3]}]}"#,
+        )
+        .unwrap();
+        let articles = read(&json(&feed));
+        let texts: Vec<_> = articles
+            .iter()
+            .map(|a| (a.id.as_str(), a.text.as_str()))
+            .collect();
+        assert_eq!(
+            texts,
+            [("1", "One."), ("2", "Two."), ("3", "4.5"), ("6", "Six.")]
+        );
+        assert_eq!(articles[1].byline.as_deref(), Some("Ada Voss"));
+        assert_eq!(articles[3].byline.as_deref(), Some("Bo"));
+    }
+
+    #[test]
+    fn a_day_stays_a_day() {
+        let rss = RSS.replace(
+            "Fri, 01 Mar 2024 14:05:00 GMT",
+            "Fri, 01 Mar 2024 14:05:00 XYZ",
+        );
+        let date = read(&rss)[0].published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2024-03-01"));
     }
 
     #[test]

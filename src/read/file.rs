@@ -60,7 +60,11 @@ pub(super) fn read_found(
     let meter = Meter::default();
     let mut from = meter.reading(&file);
     let from = match file.metadata() {
-        Ok(data) if data.is_file() => Bytes::file(&mut from, &file),
+        Ok(data) if data.is_file() => {
+            // What is packed well may stand before what is not.
+            meter.at_hand(data.len());
+            Bytes::file(&mut from, &file)
+        }
         _ => Bytes::stream(&mut from),
     };
     read_bytes(from, Layer::new(origin, &meter), &mut |piece| {

@@ -33,14 +33,17 @@ pub(super) fn begins(head: &[u8]) -> bool {
 /// Does a file open front matter that nothing closes? A `---` that a line without a field comes
 /// after parts the text and opens nothing.
 pub(super) fn is_unclosed(text: &str) -> bool {
-    let field = text
-        .lines()
-        .nth(1)
-        .and_then(|line| line.split_once([':', '=']));
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let name = field.map_or("", |(name, _)| name.trim());
-    let is_field = !name.is_empty() && name.chars().all(is_name);
-    begins(text.as_bytes()) && is_field && split(text).is_none()
+    let is_field = || text.lines().nth(1).is_some_and(is_field);
+    begins(text.as_bytes()) && is_field() && split(text).is_none()
+}
+
+/// Does a line begin with the name of a field?
+fn is_field(line: &str) -> bool {
+    let name = line
+        .split_once([':', '='])
+        .map_or("", |(name, _)| name.trim());
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"');
+    !name.is_empty() && name.chars().all(is_name)
 }
 
 /// The fields at the top of a file and the text below; without front matter, no fields.
@@ -52,6 +55,14 @@ pub(super) fn front_matter(text: &str) -> Result<Parted<'_>, Broken> {
             body: text,
         });
     };
+    // Two rules with text between them.
+    if text.starts_with('-') && !matter.trim().is_empty() && !matter.lines().any(is_field) {
+        return Ok(Parted {
+            fields: Fields::default(),
+            note: None,
+            body: text,
+        });
+    }
     let (fields, note) = match text.starts_with('+') {
         true => (toml_fields(matter)?, None),
         false => yaml_fields(matter)?,
@@ -84,12 +95,14 @@ fn yaml_fields(matter: &str) -> Result<(Fields<'_>, Option<String>), Broken> {
     if matter.trim().is_empty() {
         return Ok((Fields::default(), None));
     }
-    let why = match serde_saphyr::from_str(matter) {
-        Ok(fields) => return Ok((fields, None)),
+    let worded = worded(matter);
+    let matter = worded.as_str();
+    let why = match parse(matter) {
+        Ok(fields) => return Ok((fields.into_owned(), None)),
         Err(why) => why,
     };
     if let Some((value, quoted)) = quoted(matter)
-        && let Ok(fields) = serde_saphyr::from_str::<Fields<'_>>(&quoted)
+        && let Ok(fields) = parse(&quoted)
     {
         let note = format!(
             "front matter: {value:?} is read as it stands; quotation marks around it make it YAML"
@@ -98,6 +111,54 @@ fn yaml_fields(matter: &str) -> Result<(Fields<'_>, Option<String>), Broken> {
     }
     let line = why.location().map_or(0, |place| place.line());
     Err(broken(line, &why.without_snippet().to_string()))
+}
+
+/// The fields; of two with one name the first counts, as everywhere.
+fn parse(matter: &str) -> Result<Fields<'_>, serde_saphyr::Error> {
+    let mut options = serde_saphyr::Options::default();
+    options.duplicate_keys = serde_saphyr::DuplicateKeyPolicy::FirstWins;
+    serde_saphyr::from_str_with_options(matter, options)
+}
+
+/// The same with marks around values that their authors wrote as words and that YAML makes something
+/// else of: `title: 1.10`, `title: no`, `language: no`, `title: {{ page.title }}`.
+fn worded(matter: &str) -> String {
+    let mut out = String::with_capacity(matter.len());
+    for line in matter.split_inclusive('\n') {
+        let bare = line.trim_end();
+        match bare
+            .split_once(": ")
+            .map(|(name, value)| (name, value.trim()))
+        {
+            Some((name, value)) if is_field(bare) && is_changed(name, value) => {
+                out.push_str(&format!("{name}: \"{value}\"{}", &line[bare.len()..]));
+            }
+            _ => out.push_str(line),
+        }
+    }
+    out
+}
+
+/// Would YAML make a number, a truth or an object of it?
+fn is_changed(name: &str, value: &str) -> bool {
+    const TRUTHS: [&str; 8] = ["y", "n", "yes", "no", "on", "off", "true", "false"];
+    if value.contains(['"', '\\', '#']) {
+        return false;
+    }
+    let lower = value.to_lowercase();
+    let is_truth = TRUTHS.contains(&lower.as_str());
+    let is_number = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '.'))
+        && (lower.ends_with(".inf")
+            || lower.ends_with(".nan")
+            || lower.contains(|c: char| c.is_ascii_digit())
+                && lower
+                    .chars()
+                    .all(|c| c.is_ascii_hexdigit() || "+-._xo".contains(c)));
+    let has_words = matches!(
+        name.to_lowercase().as_str(),
+        "title" | "headline" | "language" | "lang"
+    );
+    is_number || is_truth && has_words || value.starts_with("{{")
 }
 
 /// The first value that YAML takes for more than words, and all fields with marks around such ones.
@@ -133,13 +194,16 @@ fn words_of(line: &str) -> Option<(&str, &str)> {
     }
     let ends_before = |mark: char| {
         let inner = value.get(1..).unwrap_or_default();
+        // Two single marks stand for one.
+        let inner = inner.replace("''", "..");
         !inner.contains('\\') && inner.find(mark).is_some_and(|end| end + 1 < inner.len())
     };
     let is_more = match value.chars().next()? {
         '"' => ends_before('"'),
         '[' => ends_before(']'),
-        '@' | '`' | '%' => true,
-        '\'' | '{' | '|' | '>' | '&' | '*' | '!' | '#' => false,
+        '\'' => ends_before('\''),
+        '@' | '`' | '%' | '*' | '&' | '!' => true,
+        '{' | '|' | '>' | '#' => false,
         _ => value.contains(": ") || value.ends_with(':'),
     };
     is_more.then_some((name, value))

@@ -112,16 +112,48 @@ mod tests {
                 3,
                 "broken front matter: invalid boolean, expected `true`",
             ),
-            (
-                "---\nIt came, and it went.\n---\nIt came.",
-                2,
-                "broken front matter: expected mapping start",
-            ),
         ] {
             let broken = markdown(text).err().unwrap();
             assert_eq!(broken.line, Some(line), "{text}: {}", broken.why);
             assert_eq!(broken.why, why);
         }
+    }
+
+    #[test]
+    fn words_in_front_matter_stay_as_they_stand() {
+        for value in [
+            "no",
+            "on",
+            "TRUE",
+            "1.10",
+            "007",
+            "0x1F",
+            "1e3",
+            "1_000",
+            "0o17",
+            "{{ page.title }}",
+            "'Win' is the word",
+            "*Late* Mayor wins",
+            "\"Win\" is the word",
+            "Mayor: we win",
+        ] {
+            let article = read(&format!(
+                "---\ntitle: {value}\ndate: 2024-03-01\n---\nIt came.\n"
+            ));
+            assert_eq!(article.headline_text(), value);
+            let published = article.published.map(|date| date.to_string());
+            assert_eq!(published.as_deref(), Some("2024-03-01"), "{value}");
+        }
+        let article = read(
+            "---\ntitle: 'It''s late'\nlanguage: no\nauthor: 007\nx: .inf\ny: 1\ny: 2\ntitle: Two\n---\nIt came.\n",
+        );
+        assert_eq!(article.headline_text(), "It's late");
+        assert_eq!(article.language.as_deref(), Some("no"));
+        assert_eq!(article.byline.as_deref(), Some("007"));
+        assert_eq!(
+            body(&read("---\n\nOne.\n\n---\n\nTwo.\n")),
+            ["One.", "Two."]
+        );
     }
 
     #[test]

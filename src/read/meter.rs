@@ -34,7 +34,7 @@ impl Meter {
         self.read.set(self.read.get().saturating_add(bytes));
     }
 
-    /// Something that is not read in order: its whole size counts from the start.
+    /// A file whose size is known: all of it counts from the start.
     pub(super) fn at_hand(&self, bytes: u64) {
         self.at_hand.set(bytes);
     }

@@ -149,6 +149,9 @@ const LIMIT_BYTES: u64 = 64 << 20;
 /// The longest article, and the longest row of a dump.
 const LIMIT_ARTICLE_BYTES: u64 = 16 << 20;
 
+/// The longest reason that is given for a problem.
+const LIMIT_WHY_BYTES: usize = 600;
+
 /// How much is read from disk, or unpacked, at a time.
 const BUFFER_BYTES: usize = 256 << 10;
 
@@ -275,11 +278,21 @@ impl Problem {
     fn piece(origin: Origin<'_>, line: Option<u64>, why: String, severity: Severity) -> Piece {
         Piece::problem(Self {
             address: origin.at(line),
-            why,
+            why: shortened(why),
             container: origin.container.to_owned(),
             severity,
         })
     }
+}
+
+/// Nobody reads more of what is quoted from a file.
+fn shortened(mut why: String) -> String {
+    if why.len() > LIMIT_WHY_BYTES {
+        let end = (0..=LIMIT_WHY_BYTES).rfind(|end| why.is_char_boundary(*end));
+        why.truncate(end.unwrap_or(0));
+        why.push('…');
+    }
+    why
 }
 
 /// What tells a changed file or row from an unchanged one.

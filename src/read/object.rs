@@ -67,7 +67,7 @@ pub(super) fn read_object(
         .and_then(Value::as_str)
         .is_some_and(|v| v.starts_with(FEED))
     {
-        return put_entries(feed::entries(text.as_bytes()), origin, sink);
+        return put_entries(feed::entries(feed::json(&value).as_bytes()), origin, sink);
     }
     match (row(text, origin.columns), list(&value, 0)) {
         (Err(_), Some(list)) => read_list(list, origin, sink),

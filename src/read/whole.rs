@@ -124,10 +124,20 @@ impl Whole {
         }
         match root.as_str() {
             "rss" | "feed" | "RDF" | "entry" => {
-                let entries = xml::check(&decoded.text).and_then(|()| {
-                    let text = feed::with_known_version(&decoded.text);
-                    feed::entries(text.as_bytes())
+                let checked = xml::check(&decoded.text);
+                let mended = checked.as_ref().err().and_then(|_| {
+                    let mended = xml::with_references(&decoded.text)?;
+                    xml::check(&mended.0).is_ok().then_some(mended)
                 });
+                if let Some((_, line)) = &mended {
+                    let line = decoded.lines_above + line;
+                    let why = "a bare & is taken as it stands";
+                    sink(Problem::note(origin, Some(line), why))?;
+                }
+                let text = mended.as_ref().map_or(&decoded.text, |(text, _)| text);
+                let checked = if mended.is_some() { Ok(()) } else { checked };
+                let entries =
+                    checked.and_then(|()| feed::entries(feed::with_known_version(text).as_bytes()));
                 put_entries(entries, origin, sink)
             }
             "nitf" | "newsMessage" | "newsItem" => match xml::parse(&decoded.text) {

@@ -24,6 +24,8 @@ const LOOK_BYTES: usize = 256;
 pub(super) struct Decoded {
     pub text: String,
     pub note: Option<String>,
+    /// How many lines stand above it.
+    pub lines_above: u64,
 }
 
 /// The text of a file in the encoding that it declares, or why there is none.
@@ -42,8 +44,11 @@ pub(super) fn decode(raw: &[u8]) -> Result<Decoded, String> {
         Some(rest) => rest.split_once("?>").map_or("", |(_, rest)| rest),
         None => text,
     };
+    let above = decoded.text.len() - rest.len();
+    let above = decoded.text.get(..above).unwrap_or_default();
     Ok(Decoded {
         text: rest.to_owned(),
+        lines_above: above.matches('\n').count() as u64,
         note: decoded.note,
     })
 }
@@ -83,6 +88,42 @@ pub(super) fn check(text: &str) -> Result<(), String> {
             return Err("nested too deeply".to_owned());
         }
     }
+}
+
+/// The same text with `&amp;` for each `&` that begins no reference, and the line of the first one,
+/// where there is any: the commonest fault of feeds.
+pub(super) fn with_references(text: &str) -> Option<(String, u64)> {
+    const DATA: (&str, &str) = ("<![CDATA[", "]]>");
+    const COMMENT: (&str, &str) = ("<!--", "-->");
+    let mut out = String::with_capacity(text.len());
+    let mut first = None;
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<']) {
+        let (before, sign) = rest.split_at(at);
+        out.push_str(before);
+        let whole = [DATA, COMMENT]
+            .into_iter()
+            .find(|(open, _)| sign.starts_with(open));
+        let length = match whole {
+            Some((_, close)) => sign.find(close).map_or(sign.len(), |end| end + close.len()),
+            None => 1,
+        };
+        out.push_str(&sign[..length]);
+        if sign.starts_with('&') && !begins_reference(sign) {
+            first.get_or_insert(text.len() - sign.len());
+            out.push_str("amp;");
+        }
+        rest = &sign[length..];
+    }
+    let line = text[..first?].matches('\n').count() as u64 + 1;
+    out.push_str(rest);
+    Some((out, line))
+}
+
+fn begins_reference(sign: &str) -> bool {
+    let name = sign[1..].split_once(';').map_or("", |(name, _)| name);
+    let name = name.strip_prefix('#').unwrap_or(name);
+    !name.is_empty() && name.len() < 32 && name.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// The outermost element, or why there is none.
@@ -208,6 +249,16 @@ mod tests {
             parse(&"<a>".repeat(10_000)).unwrap_err(),
             "nested too deeply"
         );
+    }
+
+    #[test]
+    fn a_bare_sign_is_told_from_a_reference() {
+        let text = "<a>\n&lt; &#8212; AT&T &\n<![CDATA[R&D]]><!-- & --><b x='?a&b'/> &";
+        let wanted =
+            "<a>\n&lt; &#8212; AT&amp;T &amp;\n<![CDATA[R&D]]><!-- & --><b x='?a&amp;b'/> &amp;";
+        assert_eq!(with_references(text), Some((wanted.to_owned(), 2)));
+        assert_eq!(with_references("<a>&lt;<![CDATA[&]]></a>"), None);
+        assert_eq!(with_references("<![CDATA[&"), None);
     }
 
     #[test]

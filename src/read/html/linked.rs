@@ -35,12 +35,50 @@ pub(super) fn facts(document: &Document) -> Facts {
     blocks.iter().for_each(|value| gather(value, &mut objects));
     let articles: Vec<&Object> = objects.iter().copied().filter(|o| is_article(o)).collect();
     let title = fold(&document.select_single("title").text());
-    let is_shown = |o: &&&Object| {
-        let headline = words(o.get("headline").or(o.get("name"))).map(|words| fold(&words));
-        headline.is_some_and(|headline| !headline.is_empty() && title.contains(&headline))
+    let is_shown = |o: &&&Object| headline(o).is_some_and(|headline| title.contains(&headline));
+    let canonical = document.select_single(r#"link[rel="canonical"]"#);
+    let canonical = canonical.attr("href");
+    let is_canonical = |o: &&&Object| {
+        canonical
+            .as_deref()
+            .is_some_and(|url| address(o) == Some(url))
     };
-    let article = articles.iter().find(is_shown).or(articles.first());
+    let heading = document.select("h1");
+    let heading = (heading.length() == 1).then(|| fold(&heading.text()));
+    let is_heading = |o: &&&Object| heading.is_some() && headline(o) == heading;
+    let found = articles.iter().find(is_canonical);
+    let found = found.or_else(|| articles.iter().find(is_heading));
+    let article = found
+        .or_else(|| articles.iter().find(is_shown))
+        .or(articles.first());
     article.map_or_else(Facts::default, |article| read(article, &objects))
+}
+
+/// The headline of an article, folded.
+fn headline(article: &Object) -> Option<String> {
+    let headline = words(article.get("headline").or(article.get("name")))?;
+    Some(fold(&headline)).filter(|headline| !headline.is_empty())
+}
+
+/// Where an article says that it is.
+fn address(article: &Object) -> Option<&str> {
+    let page = article.get("mainEntityOfPage");
+    let page = page.and_then(|page| page.get("@id").or(Some(page)));
+    article.get("url").or(page).and_then(Value::as_str)
+}
+
+/// JSON without the commas that stand before an end, as people leave them.
+fn without_last_commas(text: &str) -> String {
+    let (mut out, mut is_words, mut is_escaped) = (String::new(), false, false);
+    for (at, sign) in text.char_indices() {
+        let behind = || text.get(at + 1..).unwrap_or_default().trim_start();
+        if is_words || sign != ',' || !behind().starts_with(['}', ']']) {
+            out.push(sign);
+        }
+        is_words ^= sign == '"' && !is_escaped;
+        is_escaped = is_words && sign == '\\' && !is_escaped;
+    }
+    out
 }
 
 /// A block, without what hides it from old browsers; characters that JSON forbids are spaces.
@@ -62,7 +100,10 @@ fn block(text: &str) -> Option<Value> {
     let text = text
         .trim_end_matches(';')
         .replace(|c: char| c.is_control(), " ");
-    serde_json::from_str(&text).ok()
+    let whole = serde_json::from_str(&text);
+    whole
+        .or_else(|_| serde_json::from_str(&without_last_commas(&text)))
+        .ok()
 }
 
 /// The objects that a page is about, the outer ones first. The nesting of JSON is limited where

@@ -37,6 +37,21 @@ const CLOSE: char = '\u{fdd1}';
 /// A line ends here, and its paragraph goes on.
 const BREAK: char = '\u{fdd2}';
 
+/// Boxes of links to other articles, of newsletters and of advertisers.
+const BOXES: &str = ".related, .related-articles, .related-stories, .related-posts, .related-content, .related-links, \
+    .newsletter, .newsletter-signup, .newsletter-form, .share-buttons, .share-bar, .social-share, .sharedaddy, \
+    .advertisement, .ad-container, .ad-slot";
+
+/// No such box is longer, in bytes of text.
+const LIMIT_BOX_BYTES: usize = 1500;
+
+/// A text node that is longer is a long one, and with so many signs there are many.
+const LONG_TEXT_BYTES: usize = 4096;
+const FEW_SIGNS: usize = 16;
+
+/// Where hidden signs stand in the second of Unicode's planes for private use.
+const HIDDEN: u32 = 0x10_0000;
+
 /// Signs that open a quotation, as authors type them.
 pub(super) const OPENING_MARKS: [char; 10] = ['"', '“', '„', '«', '»', '‘', '‚', '\'', '‹', '›'];
 
@@ -179,10 +194,12 @@ fn compose(facts: &Facts, encoding: Option<String>) -> Composed {
 
 /// The article's text as it is laid out on the page, and what in it may be said twice.
 fn words_of(document: Document) -> (String, Repeats) {
+    remove_boxes(&document);
     put_marks(&document);
     put_apart(&document);
     let repeats = Repeats::of(&document);
     put_breaks(&document);
+    hide_signs(&document);
     // A block quotation in a figure would be taken for the whole article.
     document.select("figure:has(blockquote)").rename("div");
     let settings = Config {
@@ -193,7 +210,7 @@ fn words_of(document: Document) -> (String, Repeats) {
     };
     let article = Readability::with_document(document, None, Some(settings))
         .and_then(|mut page| page.parse());
-    let text = article.map_or(String::new(), |article| article.text_content.to_string());
+    let text = article.map_or(String::new(), |article| shown(&article.text_content));
     (text, repeats)
 }
 
@@ -209,6 +226,16 @@ fn put_marks(document: &Document) {
         let (open, close) = marks_of_level(level);
         q.prepend_html(open);
         q.append_html(close);
+    }
+}
+
+/// Removes what pages set into their articles for other ends. A long one is hardly such a box.
+fn remove_boxes(document: &Document) {
+    for node in document.select(BOXES).nodes() {
+        let words = node.text();
+        if words.len() <= LIMIT_BOX_BYTES {
+            node.remove_from_parent();
+        }
     }
 }
 
@@ -235,6 +262,39 @@ fn put_breaks(document: &Document) {
     }
 }
 
+/// Hides the signs of long texts that are written as references in HTML, which `dom_smoothie` writes
+/// whatever is asked of it: for each one, the writer looks through the rest of its text.
+fn hide_signs(document: &Document) {
+    for node in document.root().descendants() {
+        if !node.is_text() {
+            continue;
+        }
+        let text = node.text();
+        let signs = text.chars().filter(|c| is_written_out(*c));
+        if text.len() > LONG_TEXT_BYTES && signs.take(FEW_SIGNS).count() == FEW_SIGNS {
+            let hide = |c: char| match is_written_out(c) {
+                true => char::from_u32(HIDDEN + u32::from(c)).unwrap_or(c),
+                false => c,
+            };
+            node.set_text(text.chars().map(hide).collect::<String>());
+        }
+    }
+}
+
+/// `&`, and what begins with the same byte as a space that does not break.
+fn is_written_out(c: char) -> bool {
+    matches!(c, '&' | '\u{80}'..='\u{bf}')
+}
+
+/// The text with its signs again.
+fn shown(text: &str) -> String {
+    let sign = |c: char| {
+        let hidden = u32::from(c).checked_sub(HIDDEN).and_then(char::from_u32);
+        hidden.filter(|sign| is_written_out(*sign)).unwrap_or(c)
+    };
+    text.chars().map(sign).collect()
+}
+
 /// The next node that is more than white space.
 fn beside<'n>(
     node: Option<NodeRef<'n>>,
@@ -251,7 +311,9 @@ fn beside<'n>(
 /// A caption says whose words stand above it, or it says what a picture shows, and goes; so does
 /// a date that stands in no sentence, and what is struck out.
 fn put_apart(document: &Document) {
-    document.select("del, s, strike").remove();
+    document
+        .select("del, s, strike, svg, canvas, video, audio, p.caption, .wp-caption-text")
+        .remove();
     document
         .select("dt, dd, address, center, summary")
         .rename("div");

@@ -437,3 +437,70 @@ fn what_is_struck_out_is_no_text() {
         ]
     );
 }
+
+#[test]
+fn boxes_of_other_things_are_no_text() {
+    let article = read(&html(
+        "",
+        &format!(
+            "<article>{BODY}<div class='related-articles'><h3>Related</h3><p>“Another story,” said Tom Reed.</p></div>\
+             <div class='box newsletter-signup'><p>Sign up for our daily newsletter and get the news.</p></div>\
+             <div class='share-buttons'>Share on Facebook</div><div class='advertisement'>Advertisement</div>\
+             <svg><text>“Words of a drawing,” said Tom Reed.</text></svg><video>No video here</video>\
+             <p class='wp-caption-text'>The harbour at noon, said Tom Reed.</p>\
+             <p>The board will meet again on Friday, and nobody knows what it will say.</p></article>"
+        ),
+    ));
+    let last = body(&article);
+    assert!(!article.text.contains("Reed"), "{last:?}");
+    assert!(!article.text.contains("Facebook") && !article.text.contains("video"));
+    assert!(!article.text.contains("Advertisement") && !article.text.contains("newsletter"));
+    assert!(
+        last.last()
+            .unwrap()
+            .starts_with("The board will meet again")
+    );
+}
+
+#[test]
+fn long_pages_take_time_in_proportion() {
+    let start = "<p>The mayor of Brackwater spoke on Monday about the harbour and the budget.</p>";
+    let votes = |n: u64| format!("<p>{n}: Orlo {} votes, Reed {} votes.</p>", n * 7, n * 13);
+    let many: String = (0..16_000).map(votes).collect();
+    let three: String =
+        "<p>The same words once more in here.</p><p>And again the very same words.</p>"
+            .repeat(6000);
+    for rest in ["&amp".repeat(400_000), "« » ".repeat(200_000), many, three] {
+        let begun = std::time::Instant::now();
+        let article = read(&html("", &format!("<article>{start}{rest}</article>")));
+        assert!(article.text.len() > 100_000);
+        assert!(begun.elapsed().as_secs() < 20, "{}", &rest[..20]);
+    }
+    let page = html(
+        "",
+        &format!(
+            "<article>{start}<p>{}</p></article>",
+            "A &amp; B « c\u{a0}d. ".repeat(800)
+        ),
+    );
+    assert!(body(&read(&page))[1].starts_with("A & B « c"));
+}
+
+#[test]
+fn linked_data_of_another_article_does_not_count() {
+    let other = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"Other story","url":"https://x.example/other","datePublished":"2020-01-01"}</script>"#;
+    let own = r#"<script type="application/ld+json">{"@type":"NewsArticle","headline":"A long headline for machines","url":"https://x.example/a","datePublished":"2024-03-01",}</script>"#;
+    let link = "<link rel=canonical href='https://x.example/a'>";
+    let article = read(&html(&format!("{other}{own}{link}"), BODY));
+    assert_eq!(article.headline_text(), "A long headline for machines");
+    assert_eq!(
+        article.published.map(|date| date.to_string()).as_deref(),
+        Some("2024-03-01")
+    );
+    let named = own.replace("A long headline for machines", "Late ferry");
+    let article = read(&html(
+        &format!("{other}{named}"),
+        &format!("<h1>Late ferry</h1>{BODY}"),
+    ));
+    assert_eq!(article.headline_text(), "Late ferry");
+}
