@@ -38,7 +38,7 @@ fn first_moment(words: &str) -> Option<i64> {
     {
         return first_moment(&format!("{year}-{month:0>2}-01"));
     }
-    Date::parse(words).map(Date::seconds)
+    Date::read(words).map(Date::seconds)
 }
 
 #[cfg(test)]

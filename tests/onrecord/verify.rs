@@ -528,8 +528,8 @@ fn what_is_not_read_of_a_draft_is_said() {
     for (name, draft, line) in [
         (
             "a.md",
-            format!("# Pier\n\n{said}\n\n<p>“We have sold the pier to a stranger”</p>\n"),
-            5,
+            format!("# Pier\n\n{said}\n\n```\n“We have sold the pier to a stranger”\n```\n"),
+            6,
         ),
         (
             "b.md",
