@@ -1961,14 +1961,9 @@ fn quotations_that_are_much_like_those_checked_or_are_tagged_alone_are_named() {
             "in a part that is not read are not checked: “The pier has stood here since 1965,”",
         ),
         (
-            "Text <q>Never said words of the mayor</q>, said Orlo.",
-            5,
-            "words in <q> or <blockquote> without quotation marks are not checked: Never said",
-        ),
-        (
             "<blockquote>Never said words of the mayor.</blockquote>",
             5,
-            "words in <q> or <blockquote> without quotation marks are not checked: Never said",
+            "not checked: Never said words of the mayor.",
         ),
         (
             "[“The pier has stood here since 1956,”](x) Ada Brook said.",
@@ -1988,16 +1983,20 @@ fn quotations_that_are_much_like_those_checked_or_are_tagged_alone_are_named() {
             ),
         }
     }
+    // Marks stand for `<q>`.
+    let tagged = "Text <q>Never said words of the mayor</q>, said Orlo.";
+    work.write("d.md", format!("# Pier\n\n{said}\n\n{tagged}\n"));
+    let run = work.run(&["verify", "d.md"]).exits(1);
+    assert!(run.stdout.contains("absent"), "{}", run.stdout);
     // Where no stderr is read it stands in the output.
-    work.write(
-        "d.md",
-        format!("# Pier\n\n{said}\n\n<q>Never said words of the mayor</q>\n"),
-    );
+    let block = "<blockquote>Never said words of the mayor.</blockquote>";
+    work.write("d.md", format!("# Pier\n\n{said}\n\n{block}\n"));
     let reports = ["--report", "junit=r.xml", "--report", "sarif=r.sarif"];
     let run = work.run(&[&["verify", "d.md", "--format", "json"][..], &reports].concat());
     let report: Value = run.exits(0).json();
     assert_eq!(report["unchecked"][0]["line"], 5, "{report}");
-    assert_eq!(report["unchecked"][0]["why"], "tagged", "{report}");
+    let why = report["unchecked"][0]["why"].as_str().unwrap();
+    assert!(["tagged", "unclaimed"].contains(&why), "{report}");
     assert_eq!(report["passed"], 1);
     for file in ["r.xml", "r.sarif"] {
         let text = std::fs::read_to_string(work.path(file)).unwrap();
