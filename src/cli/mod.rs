@@ -121,11 +121,11 @@ pub fn main() -> ExitCode {
 /// any error is, with its exit code.
 fn say_fault(fault: &PanicHookInfo<'_>) {
     let hint = "if other questions to this index work, please report this; else `onrecord stats --checksums` names a \
-                file that is damaged, and `onrecord index --rebuild` builds the index anew";
+                file that is damaged, and `onrecord index --rebuild` builds the index anew, both with the same --index";
     // Nothing is left to say it with where standard error is closed.
     let _ = writeln!(
         io::stderr(),
-        "error: the program panicked: {fault}\nhint: {hint}"
+        "error: the program itself {fault}\nhint: {hint}"
     );
     std::process::exit(2);
 }

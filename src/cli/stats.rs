@@ -17,7 +17,7 @@ pub(super) struct Args {
     /// Lines for people, or one JSON object
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     format: Format,
-    /// Read every file of the index and compare it with its checksum; a damaged one is an error
+    /// Compare every file of words and articles in the index with its checksum; a damaged one is an error
     #[arg(long)]
     checksums: bool,
 }

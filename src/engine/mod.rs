@@ -76,7 +76,7 @@ impl Engine {
         views::stats(&self.archive, &self.dir)
     }
 
-    /// Reads every file of the index and compares it with its checksum.
+    /// Reads every file of words and articles and compares it with its checksum.
     ///
     /// # Errors
     /// Names the files that are not as they were written.

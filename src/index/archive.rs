@@ -132,7 +132,7 @@ impl Archive {
         })
     }
 
-    /// Reads every file of the index in `dir` and compares it with the checksum that was written with it.
+    /// Reads every file of words and articles in `dir` and compares it with the checksum that was written with it.
     ///
     /// # Errors
     /// When it cannot be read, or names the files that are not as they were written.

@@ -10,6 +10,7 @@ use super::inside::Inside;
 use super::marks::Family;
 use super::pair::Stretch;
 use super::token::Shape;
+use super::token::is_land_in_letters;
 
 /// A line that signs is no longer than this.
 const LIMIT_SIGNATURE_BYTES: usize = 100;
@@ -228,6 +229,9 @@ fn is_nickname(text: &str, stretch: &Stretch) -> bool {
 
 /// `O.`, `O.J.`
 fn are_initials(word: &str) -> bool {
+    if word.is_empty() || is_land_in_letters(word) {
+        return false;
+    }
     let letters = word.split_inclusive('.');
     let is_one = |part: &str| part.len() == 2 && part.starts_with(|c: char| c.is_ascii_uppercase());
     letters.clone().count() <= LIMIT_INITIALS && letters.into_iter().all(is_one)

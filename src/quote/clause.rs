@@ -109,8 +109,15 @@ impl Clause {
         if let Some(to) = helped_before(&run[..from]).filter(|_| clause.is_verb_alone()) {
             let helped = &run[..to];
             let mut whole = Self::read(text, Span::new(start + piece(helped), start + to));
-            whole.add(text, last);
-            return whole;
+            // `wept when Orlo, the mayor, said`: another clause than the denial's.
+            let leads = (0..whole.words.len())
+                .rev()
+                .find(|at| opens_clause(whole.word(*at)));
+            let is_other = leads.is_some_and(|at| !matches!(whole.word(at), "if" | "that"));
+            if !is_other {
+                whole.add(text, last);
+                return whole;
+            }
         }
         clause
     }

@@ -75,8 +75,8 @@ impl Clause {
                 let next = self.word(at + 1);
                 let is_given = match self.word(at + 2) {
                     "of" => next == "accused",
-                    "as" => self.word(last - 1) == "having",
-                    "to" => self.word(last - 1) == "have",
+                    "as" => self.word(at + 3) == "having" && at + 4 == last,
+                    "to" => self.word(at + 3) == "have" && at + 4 == last,
                     _ => false,
                 };
                 is_wrongly(word) && (is_giving(next) || is_given) && at + 1 < last
@@ -89,9 +89,15 @@ impl Clause {
 }
 
 impl Clause {
-    /// The first verb from `at` on of who hears or proves something.
+    /// The first verb from `at` on of who hears or proves something, in the same clause.
     fn witness(&self, at: usize, last: usize) -> Option<usize> {
-        (at..last).find(|at| is_witness(self.word(*at)))
+        let ends = |at: &usize| {
+            let word = self.word(*at);
+            let is_other = matches!(word, "he" | "i" | "she" | "they" | "to" | "we" | "could");
+            is_other || opens_clause(word)
+        };
+        let mut clause = (at..last).take_while(|at| !ends(at));
+        clause.find(|at| is_witness(self.word(*at)))
     }
 
     /// Do the words from `at` on say of whom there is no proof that he said it: `of Orlo saying`, `that
@@ -100,7 +106,9 @@ impl Clause {
     fn is_of_saying(&self, at: usize, last: usize) -> bool {
         match (self.word(at), self.word(last)) {
             ("that", _) => {
-                let is_short = opens_clause(self.word(at + 1)) && self.word(at + 2).ends_with("ed");
+                let is_asked = self.words.get(at + 2).is_some_and(|word| !word.is_capital)
+                    && self.word(at + 2).ends_with("ed");
+                let is_short = opens_clause(self.word(at + 1)) && is_asked;
                 let from = at + 1 + usize::from(is_short);
                 !(from..last).any(|at| opens_clause(self.word(at)))
             }

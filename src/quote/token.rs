@@ -70,8 +70,8 @@ const ABBREVIATIONS: &[&str] = &[
     "Insp", "Jan", "Jr", "Kan", "Ky", "Lt", "Ltd", "MR", "MRS", "MS", "Maj", "Mass", "Md",
     "Messrs", "Mich", "Minn", "Miss", "Mo", "Mont", "Mr", "Mrs", "Ms", "Mt", "Neb", "Nev", "No",
     "Nov", "Oct", "Okla", "Ont", "Ore", "Pa", "Pfc", "Ph", "Pres", "Prof", "Pvt", "Rep", "Reps",
-    "Rev", "Rt", "Sec", "Sen", "Sens", "Sept", "Sgt", "Sr", "St", "Supt", "Tenn", "Tex", "Univ",
-    "Va", "Vt", "Wash", "Wis", "Wyo", "v", "vs",
+    "Rev", "Rt", "Sec", "Sen", "Sens", "Sept", "Sgt", "Spc", "Sr", "St", "Supt", "Tenn", "Tex",
+    "Univ", "Va", "Vt", "Wash", "Wis", "Wyo", "v", "vs",
 ];
 
 static ABBREVIATION_TABLE: LazyLock<WordTable<()>> = LazyLock::new(|| WordTable::of(ABBREVIATIONS));
@@ -180,6 +180,14 @@ fn is_abbreviation(word: &str, shape: Shape) -> bool {
         _ => (word, shape),
     };
     may_be_abbreviation(word.as_bytes(), shape) && ABBREVIATION_TABLE.holds(word)
+}
+
+/// A country or a union of such by its letters.
+pub fn is_land_in_letters(word: &str) -> bool {
+    matches!(
+        word,
+        "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN" | "E.U." | "EU"
+    )
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.

@@ -461,6 +461,15 @@ mod tests {
             ),
             ("Nobody who heard Ada Orlo say", ""),
             (
+                "Nobody in the hall objected when they heard Ada Orlo say",
+                "",
+            ),
+            ("Nobody in Halden was glad to hear Ada Orlo say", ""),
+            ("No one in the hall who heard Ada Orlo say", ""),
+            ("Orlo was wrongly described as a racist for having said", ""),
+            ("There is no evidence that when Ahmed said", ""),
+            ("He denied that he wept when Ada Orlo, the mayor, said", ""),
+            (
                 "Not one of the crew heard Ada Orlo say",
                 "Not one of the crew heard Ada Orlo say",
             ),

@@ -132,8 +132,7 @@ impl<'a> Cast<'a> {
     }
 
     /// A name of two words or more is a person's where the last word alone is used as well, where it
-    /// speaks, or where a family name opens it: `Rakel Ostby said`, `Xi Jinping`. One that a place opens is one where
-    /// its last word speaks.
+    /// speaks, or where a family name opens it: `Rakel Ostby said`, `Xi Jinping`.
     fn promote(&mut self, parts: &[Names<'_>], text: &'a str) {
         for part in parts {
             for mention in part
@@ -151,14 +150,10 @@ impl<'a> Cast<'a> {
                 };
                 let entity = &mut self.entities[at];
                 let name = entity.name.of(text).unwrap_or("");
-                let is_alone = mention.first == mention.last;
-                let is_person = match entity.kind {
-                    Kind::Name => speaks || entity.count > entity.full || opens_with_family(name),
-                    // `Breed said` of London Breed, but not `Works said` of Bath Works.
-                    Kind::Place => speaks && is_alone && !name.ends_with('s'),
-                    _ => false,
-                };
-                if is_person && entity.words > 1 {
+                if entity.kind == Kind::Name
+                    && entity.words > 1
+                    && (speaks || entity.count > entity.full || opens_with_family(name))
+                {
                     entity.kind = Kind::Person;
                 }
             }
@@ -417,7 +412,11 @@ impl<'a> Cast<'a> {
     /// Is the entity, whose last name is the same, the one of this full name?
     fn is_same(&self, text: &str, entity: usize, first: &str, name: &str) -> bool {
         let known = self.entities[entity].name.of(text).unwrap_or("");
-        known == name || is_one_name(known, name, first) && !self.told.are_apart(known, name)
+        // `Dean Orlo`, where there is an Ada Orlo.
+        let is_titled = lexicon::word(first).is(Word::TITLE) && name.split(' ').count() == 2;
+        known == name
+            || is_titled && self.entities[entity].kind == Kind::Person
+            || is_one_name(known, name, first) && !self.told.are_apart(known, name)
     }
 }
 

@@ -5,10 +5,9 @@
 use super::finder::Finder;
 use super::lexicon::Word;
 use super::mention::Kind;
-use super::proper::is_land_in_letters;
 use super::run::is_seat;
 use crate::quote::cue::{self, VerbForm};
-use crate::quote::token::Shape;
+use crate::quote::token::{Shape, is_land_in_letters};
 
 impl Finder<'_> {
     /// `Harbour Act`, `Orlo's Law`
@@ -63,6 +62,8 @@ impl Finder<'_> {
         let count = last - start + 1;
         if count == 1 {
             return if words[0].is(Word::PLACE) {
+                Kind::Place
+            } else if matches!(text, "U.S." | "US" | "U.K." | "UK") {
                 Kind::Place
             } else if is_land_in_letters(text)
                 || is_seat(text)
@@ -120,14 +121,26 @@ impl Finder<'_> {
         let before = first.checked_sub(1);
         let is_the = before.is_some_and(|at| {
             let word = self.frame.word(self.text, at);
-            matches!(word, "the" | "The") && self.frame.same_sentence(at, first)
+            matches!(word, "a" | "A" | "the" | "The") && self.frame.same_sentence(at, first)
         });
         let initial = |at: usize| self.frame.shape(at) == Shape::Initials && at > first;
         let name = last - 1 - usize::from(initial(last - 1));
         let word = self.words[name];
-        let is_first = word.is_first_name() && !word.is(Word::PLACE.or(Word::ADJECTIVE));
-        let is_title = word.is(Word::TITLE.or(Word::PERSON)) && !word.is(Word::ORGANIZATION);
-        !is_the && (is_first || is_title)
+        // `Grace Church`
+        let is_virtue = matches!(self.frame.word(self.text, name), "Faith" | "Grace" | "Hope");
+        let is_first =
+            word.is_first_name() && !word.is(Word::PLACE.or(Word::ADJECTIVE)) && !is_virtue;
+        let is_title = |word: Word| {
+            let is_body = word.is(Word::ORGANIZATION.or(Word::LAST_NAME));
+            word.is(Word::TITLE.or(Word::PERSON)) && !is_body
+        };
+        // `Anne Frank House`, `St. Mary Church`
+        let is_led = |at: usize| {
+            let word = self.words[at];
+            !is_title(word) && !word.is(Word::ADJECTIVE.or(Word::SMALL))
+                || matches!(self.frame.word(self.text, at), "St." | "Saint")
+        };
+        !is_the && (is_first || is_title(word)) && !(first..name).any(is_led)
     }
 
     /// `Islanders say`: a verb in the plural?
@@ -281,6 +294,17 @@ mod tests {
                 SpeakerKind::Person,
             ),
             ("said Fox.", "Fox", SpeakerKind::Organization),
+            ("said Duke Power.", "Duke Power", SpeakerKind::Organization),
+            (
+                "Grace Church said.",
+                "Grace Church",
+                SpeakerKind::Organization,
+            ),
+            (
+                "said the Anne Frank House.",
+                "Anne Frank House",
+                SpeakerKind::Organization,
+            ),
             ("the U.N. said.", "U.N.", SpeakerKind::Organization),
             ("the EU said.", "EU", SpeakerKind::Organization),
             (

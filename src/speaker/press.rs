@@ -25,8 +25,12 @@ pub(super) fn may_be_called(name: &str, noun: &str) -> Option<bool> {
 /// Ferries?
 fn is_paper(name: &str) -> bool {
     let of = name.split(" of ").next().unwrap_or(name);
-    let of = of.strip_suffix(" US").unwrap_or(of);
-    parts(of).last().is_some_and(|word| PAPERS.holds(word)) || parts(of).any(|w| w == "Daily")
+    let edition = [" US", " UK", " Europe", " Asia"]
+        .iter()
+        .find_map(|land| of.strip_suffix(land));
+    let last = edition.unwrap_or(of).rsplit(char::is_whitespace).next();
+    let is_one = |word: &str| word.split('-').any(|part| PAPERS.holds(part));
+    last.is_some_and(is_one) || parts(of).any(|word| word == "Daily")
 }
 
 /// The words of a name; those of the Halden Post-Gazette too.
@@ -128,6 +132,8 @@ mod tests {
         for (name, is) in [
             ("Halden Star", true),
             ("Halden Post-Gazette", true),
+            ("Halden Star-Telegram", true),
+            ("Wall Street Journal Europe", true),
             ("Times of Halden", true),
             ("Halden Daily Bugle", true),
             ("Guardian US", true),

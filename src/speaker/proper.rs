@@ -11,7 +11,7 @@ use super::small::{is_joint, is_told};
 use super::written::is_loud;
 use crate::quote::aside::is_suffix;
 use crate::quote::cue;
-use crate::quote::token::Shape;
+use crate::quote::token::{Shape, is_land_in_letters};
 use crate::text::Span;
 
 impl Finder<'_> {
@@ -44,6 +44,7 @@ impl Finder<'_> {
                 let role = (word.is(Word::TITLE) || word.is_person_role() || is_class)
                     && !alone
                     && !many
+                    && !(text == "MP" && at + 1 == last && !self.words[last].is_first_name())
                     && !self.is_first_name_here(at, last);
                 // `Orla King Jr.`
                 let ends =
@@ -125,7 +126,16 @@ impl Finder<'_> {
         // `Orlow Bishop`
         let is_name = || {
             let is_known = |word: Word| word != Word::default();
-            words.len() == 2 && !is_known(words[0]) && words[1].is(Word::LAST_NAME)
+            let before = start.checked_sub(1);
+            let is_one = |at: usize| {
+                let word = self.frame.word(self.text, at);
+                matches!(word, "a" | "A" | "an" | "An" | "one" | "the" | "The")
+            };
+            words.len() == 2
+                && !is_known(words[0])
+                && words[1].is(Word::LAST_NAME)
+                && !before.is_some_and(is_one)
+                && !self.is_common(last)
         };
         if is_role && !words[0].is_first_name() && !is_name() {
             return None;
@@ -350,14 +360,6 @@ fn titled_only(words: &[Word]) -> bool {
     words
         .iter()
         .all(|w| w.is(Word::TITLE.or(Word::ADJECTIVE)) || w.is_person_role())
-}
-
-/// A country or a union of such by its letters.
-pub(super) fn is_land_in_letters(word: &str) -> bool {
-    matches!(
-        word,
-        "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN" | "E.U." | "EU"
-    )
 }
 
 /// A title by which one speaks to whoever holds an office.

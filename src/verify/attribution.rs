@@ -3,6 +3,7 @@
 use crate::article::{Quote, Speaker, SpeakerKind};
 use crate::speaker::name;
 use crate::speaker::told::{is_called_after, told_by};
+use crate::text::fold;
 
 /// A speaker less sure than this, in percent, proves nothing.
 const SURE_PERCENT: u8 = 60;
@@ -48,6 +49,15 @@ pub(super) fn attribution(claimed: Option<&str>, quote: Option<&Quote>, text: &s
 }
 
 fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
+    if let (Some(one), Some(other)) = (told_by(own), told(theirs, text)) {
+        let is_same =
+            name::agree(&one, &name_in_front(&other)) && relation(own) == relation(&theirs.name);
+        return match name::agree(own, &theirs.name) {
+            true => Attribution::Agrees,
+            false if is_same => Attribution::Possible,
+            false => Attribution::Differs,
+        };
+    }
     if is_about(own, theirs) || speaks_for(theirs, own, text) {
         return Attribution::Differs;
     }
@@ -68,32 +78,78 @@ fn compared(own: &str, theirs: &Speaker, text: &str) -> Attribution {
     }
 }
 
-/// `a spokesman for Ada Orlo`, `Ada Orlo’s mother`: somebody who is told by the name of who speaks.
-/// `Halden’s mayor` may be whoever is mayor.
+/// `a spokesman for Ada Orlo`, `Ada Orlo’s mother`: somebody who is told by the name of another, and is
+/// nobody whom an article names. `Halden’s mayor` may be whoever is mayor, but not a Halden.
 fn is_about(own: &str, theirs: &Speaker) -> bool {
     let is_person = theirs.kind == SpeakerKind::Person && is_named(theirs);
-    is_person && told_by(own).is_some_and(|other| name::agree(&other, &theirs.name))
+    let is_their_own = |other: &str| name::agree(name::without_office(&fold(other)), &theirs.name);
+    is_person && told_by(own).is_some_and(|other| !holds_office(own) || is_their_own(&other))
 }
 
 /// The same of a quotation's speaker, where the other is who the draft names.
 fn speaks_for(theirs: &Speaker, own: &str, text: &str) -> bool {
-    let behind = text.get(theirs.mention.start..).unwrap_or("");
-    let clause = behind.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
-    let told = told_by(&theirs.name).or_else(|| clause.into_iter().next().and_then(told_by));
     let is_itself = name::agree(own, &theirs.name) && told_by(own).is_some();
     !is_itself
-        && told.is_some_and(|other| {
-            let words = other.split(' ');
-            let name = words.take_while(|word| word.starts_with(char::is_uppercase));
-            let name: Vec<&str> = name.collect();
-            !name.is_empty() && name::agree(own, &name.join(" "))
+        && told(theirs, text).is_some_and(|other| {
+            let name = name_in_front(&other);
+            !name.is_empty() && name::agree(own, &name)
         })
 }
 
-/// Of organizations no office tells, as in `General Motors`. `Orlo’s spokesman` may have any other name.
+/// By whose name an article tells a speaker, in the name or right behind it.
+fn told(theirs: &Speaker, text: &str) -> Option<String> {
+    let behind = text.get(theirs.mention.start..).unwrap_or("");
+    let clause = behind.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
+    told_by(&theirs.name).or_else(|| clause.into_iter().next().and_then(told_by))
+}
+
+/// `Orlo` of `Orlo on Monday`.
+fn name_in_front(words: &str) -> String {
+    let words = words.split(' ');
+    let name = words.take_while(|word| word.starts_with(char::is_uppercase));
+    name.collect::<Vec<&str>>().join(" ")
+}
+
+/// What somebody is to another: `spokesman` of `a spokesman for Orlo` and of `Orlo’s spokesman`, for
+/// whoever speaks so.
+fn relation(name: &str) -> String {
+    let folded = fold(name);
+    let before = [" for ", " of ", " to "]
+        .iter()
+        .find_map(|leads| folded.split_once(leads));
+    let noun = before.map_or(folded.as_str(), |(before, _)| before);
+    let noun = noun.rsplit(' ').next().unwrap_or("");
+    match noun.starts_with("spokes") {
+        true => "speaks".to_owned(),
+        false => noun.to_owned(),
+    }
+}
+
+/// Is it an office that a town or a country has, and that its holder is not known by alone?
+fn holds_office(own: &str) -> bool {
+    let folded = fold(own);
+    let last = folded.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "ambassador"
+            | "chancellor"
+            | "governor"
+            | "king"
+            | "leader"
+            | "mayor"
+            | "minister"
+            | "premier"
+            | "president"
+            | "queen"
+            | "secretary"
+            | "senator"
+            | "sheriff"
+    )
+}
+
+/// Of organizations no office tells, as in `General Motors`.
 fn may_be(own: &str, theirs: &Speaker) -> bool {
-    let is_person = theirs.kind == SpeakerKind::Person && is_named(theirs);
-    is_person && (told_by(own).is_some() || name::may_agree(own, &theirs.name))
+    theirs.kind == SpeakerKind::Person && is_named(theirs) && name::may_agree(own, &theirs.name)
 }
 
 /// Does an article name a speaker, and surely enough?

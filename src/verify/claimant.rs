@@ -16,6 +16,9 @@ const SURE_PRONOUN_PERCENT: u8 = 87;
 /// A name behind `and` or `for` has so many words at most.
 const LIMIT_NAME_WORDS: usize = 4;
 
+/// Titles that a full stop may stand behind.
+const TITLES: &[&str] = &["Dr.", "Gov.", "Mr.", "Mrs.", "Ms.", "Rep.", "Sen."];
+
 /// Whom the draft names as the speaker, in its own words; nobody where it names nobody.
 pub(super) fn claimant(article: &Article, quote: &Quote) -> Option<String> {
     let speakers = quote.speakers();
@@ -71,24 +74,33 @@ fn joined(article: &Article, quote: &Quote, speaker: &Speaker) -> Option<String>
     let name = name_before(behind)?;
     let end = speaker.mention.end + " and ".len() + name.len();
     let rest = article.text.get(end..)?;
-    let ends = rest.trim_start().starts_with(['.', ',', ';', '\n']) || rest.trim().is_empty();
+    let rest = rest.trim_start();
+    let leads = ["at ", "in ", "on "];
+    let ends = rest.is_empty()
+        || rest.starts_with(['.', ',', ';', '\n'])
+        || leads.iter().any(|word| rest.starts_with(word));
     let is_all = match cue.start > end {
         true => article.text.get(end..cue.start)?.trim().is_empty(),
         false => ends,
     };
-    is_all.then(|| name.to_owned())
+    (is_all && !name.ends_with("day")).then(|| name.to_owned())
 }
 
 /// The words with capitals that a text begins with.
 fn name_before(text: &str) -> Option<&str> {
     let mut end = 0;
-    for word in text.split(' ').take(LIMIT_NAME_WORDS) {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let line = text.lines().next().unwrap_or("");
+    for word in line.split(' ').take(LIMIT_NAME_WORDS) {
+        // The full stop of `Mr.` ends no name.
+        let bare = match TITLES.contains(&word) {
+            true => word,
+            false => word.trim_end_matches(|c: char| !c.is_alphanumeric()),
+        };
         if !bare.starts_with(char::is_uppercase) {
             break;
         }
         let start = end + usize::from(end > 0);
-        end = start + bare.lines().next().unwrap_or("").len();
+        end = start + bare.len();
         if bare.len() < word.len() {
             break;
         }
@@ -124,6 +136,7 @@ mod tests {
             ("Orlo on Monday", Some("Orlo")),
             ("Ada Orlo, who", Some("Ada Orlo")),
             ("Ada Orlo.\nThen", Some("Ada Orlo")),
+            ("Mr. Orlo said", Some("Mr. Orlo")),
             ("Ada\nOrlo", Some("Ada")),
             ("the mayor", None),
             ("", None),

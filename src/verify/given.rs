@@ -47,17 +47,19 @@ impl Frame {
                 }
             }
             Change::Condition if lost.iter().any(opens_condition) => {
-                let opener = lost.iter().find(|word| opens_condition(word));
-                let is_opener = |word: &Word| opener.is_some_and(|o| o.folded == word.folded);
+                let opens = lost.iter().position(opens_condition).unwrap_or(0);
+                let is_opener = |word: &Word| lost[opens].folded == word.folded;
                 let telling = |word: &&Word| !is_function_word(&word.folded);
-                let telling: Vec<&Word> = lost.iter().filter(telling).collect();
+                let telling: Vec<&Word> = lost[opens + 1..].iter().filter(telling).collect();
                 let own = match telling.is_empty() {
                     // Of what stands behind a cut, only the opener is named.
                     true => &self.behind.words,
                     false => &self.sentence.words,
                 };
                 let at = own.iter().position(is_opener);
-                at.is_some_and(|at| is_condition_of(&own[at + 1..], &telling, denials(lost)))
+                at.is_some_and(|at| {
+                    is_condition_of(&own[at + 1..], &telling, denials(&lost[opens + 1..]))
+                })
             }
             Change::Condition => self.governing().iter().any(is_hedge),
             Change::Words => {
@@ -198,6 +200,12 @@ mod tests {
                 Change::Condition,
                 "If the court agrees,",
                 false,
+            ),
+            (
+                "Unless the bank pays, Orlo said,",
+                Change::Condition,
+                "Unless the bank pays,",
+                true,
             ),
             (
                 "If the court does not agree, Orlo said,",

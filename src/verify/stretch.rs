@@ -1,15 +1,17 @@
 //! A quotation of several stretches, `“We go,” she said, “at dawn.”`: as a whole, or each by itself.
 //!
 //! Stretches that a draft puts together may stand apart in the archive. One that is too short to be
-//! looked for alone must stand where the others do.
+//! looked for alone must be quoted of the same speaker in an article that has the others.
 
+use super::attribution::{Attribution, attribution};
 use super::claim::Claim;
 use super::judge::{carriers, judge};
 use super::token::Tokens;
 use super::verbatim::occurrences;
 use super::verdict::{Verdict, VerdictKind};
 use crate::Result;
-use crate::engine::Engine;
+use crate::article::Quote;
+use crate::engine::{Engine, extract};
 
 /// The verdict on a claim, or one on each of its stretches where it does not stand as a whole.
 pub(super) fn each_stretch(engine: &Engine, claim: &Claim) -> Result<Vec<Verdict>> {
@@ -33,8 +35,14 @@ pub(super) fn each_stretch(engine: &Engine, claim: &Claim) -> Result<Vec<Verdict
     let found = alone.iter().filter(|one| one.kind.has_the_words());
     let mut known: Vec<Tokens> = Vec::new();
     for verdict in found {
-        let articles = carriers(engine, &verdict.claim)?.into_iter();
-        known.extend(articles.map(|article| Tokens::of_text(&article.text)));
+        for article in carriers(engine, &verdict.claim)? {
+            let own = claim.speaker.as_deref();
+            let is_own = |quote: &Quote| {
+                attribution(own, Some(quote), &article.text) != Attribution::Differs
+            };
+            let quotes = extract(&article).into_iter().filter(is_own);
+            known.extend(quotes.map(|quote| Tokens::of(&article.text, &quote.segments)));
+        }
     }
     let is_beside = |verdict: &Verdict| {
         let words = verdict.claim.tokens();

@@ -116,7 +116,7 @@ pub fn command(dir: &Path, args: &[&str]) -> Command {
 }
 
 /// What the program says where it has a fault.
-const PANICKED: &str = "the program panicked";
+const PANICKED: &str = "the program itself panicked";
 
 /// What came of a run.
 #[derive(Debug)]

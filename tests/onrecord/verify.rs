@@ -1781,6 +1781,8 @@ Ada Orlo is mayor of Halden.
 “We will feed the gulls,” said Ada Grant, a nurse.
 
 “We will feed the cats,” said Grant Church, a nurse.
+
+“We will feed the fish,” Karl Venn’s spokesman said.
 ";
 
 #[test]
@@ -1806,6 +1808,31 @@ fn who_is_told_by_the_name_of_another_has_not_said_it_for_that_one() {
         ("We will sell all the boats", "Orlo", "exact"),
         ("We will sell all the boats", "the Halden mayor", "exact"),
         ("We will sell all the boats", "Halden’s mayor", "exact"),
+        (
+            "We will sell all the boats",
+            "Karl Venn’s mother",
+            "misattributed",
+        ),
+        (
+            "We will sell all the boats",
+            "Mr. Orlo’s mother",
+            "misattributed",
+        ),
+        (
+            "We will feed the fish",
+            "a spokesman for Karl Venn",
+            "exact",
+        ),
+        (
+            "We will feed the fish",
+            "a spokesman for Ada Orlo",
+            "misattributed",
+        ),
+        (
+            "We will feed the fish",
+            "Karl Venn’s mother",
+            "misattributed",
+        ),
         (
             "We will sell all the boats",
             "Ada Orlo’s mayor",
@@ -1893,7 +1920,8 @@ fn a_short_stretch_of_a_quotation_stands_where_the_others_do() {
     work.write(
         "a/town.txt",
         "Talks\n\n“I love this windy town more than my own house,” Ada Orlo told the council. “Thank you.”\n\n\
-         “I have stood here since 1968, and I do not intend to go,” said Ada Orlo.\n",
+         “I have stood here since 1968, and I do not intend to go,” said Ada Orlo.\n\n\
+         “Not now,” said Karl Venn. She laughed.\n",
     );
     work.run(&["index", "a"]).exits(0);
     for (draft, code) in [
@@ -1914,6 +1942,15 @@ fn a_short_stretch_of_a_quotation_stands_where_the_others_do() {
             0,
         ),
         ("“I loved the town,” Ada Orlo said, “and my horse.”", 1),
+        // What somebody else says there, or nobody.
+        (
+            "“I have stood here since 1968,” Ada Orlo said. “Not now.”",
+            1,
+        ),
+        (
+            "“I have stood here since 1968,” Ada Orlo said. “She laughed.”",
+            1,
+        ),
     ] {
         work.write("draft.txt", format!("Talks\n\n{draft}\n"));
         let run = work.run(&["verify", "draft.txt"]);
@@ -1934,7 +1971,12 @@ fn whom_a_draft_names_beside_others_is_claimed_as_well() {
         ("said the mayor", 0),
         ("Orlo’s spokesman said", 1),
         ("said a spokesman for Orlo on Monday", 1),
-        ("said a spokesman for Brekke", 0),
+        ("said a spokesman for Brekke", 1),
+        ("said a spokesman for Mayor Orlo", 1),
+        ("Mr. Orlo’s office said", 1),
+        ("the Venn campaign said", 1),
+        ("said Orlo and Venn on Monday", 1),
+        ("said Orlo and Monday it rained", 0),
         ("Orlo and Brekke said", 1),
         ("said Orlo and Brekke", 1),
         ("said Orlo and went", 0),
