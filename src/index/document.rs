@@ -20,27 +20,41 @@ pub(super) const NAME_SEPARATOR: char = '\0';
 /// Room that folded words take for a moment beside their own.
 const SPARE_BYTES: usize = 8;
 
-/// Where a quotation lies in a passage and whose it is, in 64 bits: from the highest, 31 bits of
-/// the speaker's fingerprint (0: nobody), 7 of confidence, 2 of kind, 12 of the first position
-/// and 12 of the position behind the last. Of several who speak together there is one for each.
+/// Where a segment of a quotation lies in a passage and whose it is, in 64 bits: from the highest, 30
+/// bits of the speaker's fingerprint (0: nobody), 1 that says whether the segment goes on with the
+/// quotation of the place before, 7 of confidence, 2 of kind, 12 of the first position and 12 of the
+/// position behind the last. Of several who speak together each has the places of all segments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct QuotePlace(pub(super) u64);
 
 /// The highest position that a [`QuotePlace`] can tell; a passage is cut well before.
 const MAX_POSITION: u32 = (1 << 12) - 1;
 
+/// Marks a further segment of a quotation.
+const GOES_ON: u64 = 1 << 33;
+
 impl QuotePlace {
-    fn new(kind: QuoteKind, speaker: Option<&Speaker>, start: u32, end: u32) -> Self {
+    fn new(kind: QuoteKind, speaker: Option<&Speaker>, (start, end): (u32, u32)) -> Self {
         let who = speaker.map_or(0, |s| fingerprint(&s.name));
         let sure = speaker.map_or(0, |s| u64::from(s.confidence.percent()));
         let (start, end) = (start.min(MAX_POSITION), end.min(MAX_POSITION));
         Self(
-            u64::from(who) << 33
+            u64::from(who) << 34
                 | sure << 26
                 | kind_code(kind) << 24
                 | u64::from(start) << 12
                 | u64::from(end),
         )
+    }
+
+    /// The same as a further segment of the quotation of the place before.
+    fn going_on(self) -> Self {
+        Self(self.0 | GOES_ON)
+    }
+
+    /// Is it a further segment of the quotation of the place before?
+    pub(super) fn goes_on(self) -> bool {
+        self.0 & GOES_ON != 0
     }
 
     /// The positions inside, half-open.
@@ -57,7 +71,7 @@ impl QuotePlace {
             _ => filter.kinds.indirect,
         };
         let sure = (self.0 >> 26 & 0x7f) as u8;
-        let who = (self.0 >> 33) as u32;
+        let who = (self.0 >> 34) as u32;
         kind && sure >= filter.min_confidence && speakers.is_none_or(|those| those.contains(&who))
     }
 }
@@ -133,7 +147,7 @@ pub(super) struct StoredParts(
 pub(super) fn fingerprint(name: &str) -> u32 {
     let hash = blake3::hash(name.as_bytes());
     let [a, b, c, d, ..] = *hash.as_bytes();
-    (u32::from_be_bytes([a, b, c, d]) >> 1).max(1)
+    (u32::from_be_bytes([a, b, c, d]) >> 2).max(1)
 }
 
 /// How a kind is written in numbers.
@@ -271,19 +285,30 @@ fn add_quotes(fields: &Fields, quotes: &[Quote], within: Span, starts: &[usize],
     let mut kinds = [false; 3];
     let mut speakers: Vec<(&str, SpeakerKind)> = Vec::new();
     for quote in quotes {
-        for inside in quote.segments.iter().filter_map(|s| s.intersection(within)) {
+        let inside = quote.segments.iter().filter_map(|s| s.intersection(within));
+        let places = inside.map(|inside| {
             let inside = inside.relative_to(within.start);
-            let start = position_of(inside.start, starts);
-            let end = position_of(inside.end, starts);
-            let mut push = |speaker: Option<&Speaker>| {
-                let place = QuotePlace::new(quote.kind, speaker, start, end);
-                out.push((fields.quotes, place.0.into()));
-            };
-            push(quote.speaker.as_ref());
-            quote.with.iter().for_each(|other| push(Some(other)));
-            kinds[kind_code(quote.kind) as usize] = true;
-            speakers.extend(quote.speakers().map(|s| (s.name.as_str(), s.kind)));
+            let at = |byte| position_of(byte, starts);
+            (at(inside.start), at(inside.end))
+        });
+        let places: Vec<(u32, u32)> = places.collect();
+        if places.is_empty() {
+            continue;
         }
+        let mut push = |speaker: Option<&Speaker>| {
+            for (number, place) in places.iter().enumerate() {
+                let place = QuotePlace::new(quote.kind, speaker, *place);
+                let place = match number {
+                    0 => place,
+                    _ => place.going_on(),
+                };
+                out.push((fields.quotes, place.0.into()));
+            }
+        };
+        push(quote.speaker.as_ref());
+        quote.with.iter().for_each(|other| push(Some(other)));
+        kinds[kind_code(quote.kind) as usize] = true;
+        speakers.extend(quote.speakers().map(|s| (s.name.as_str(), s.kind)));
     }
     for (code, _) in kinds.iter().enumerate().filter(|(_, is)| **is) {
         out.push((fields.quoted, (code as u64).into()));

@@ -117,6 +117,10 @@ impl Dictionary for Archive {
         vec!["en".to_string(), "de".to_string()]
     }
 
+    fn holds_language(&mut self, tag: &str) -> bool {
+        ["en", "de", "de-at"].contains(&tag)
+    }
+
     fn bylines(&mut self, _: &str) -> Names {
         Names::default()
     }

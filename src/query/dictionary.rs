@@ -21,6 +21,8 @@ pub trait Dictionary {
     fn publishers(&mut self, folded: &str) -> Names;
     /// The languages of the articles, the most frequent first, without regions.
     fn languages(&mut self) -> Vec<String>;
+    /// Is any article in this language? The tag may name a region.
+    fn holds_language(&mut self, tag: &str) -> bool;
     /// The bylines that hold these folded words.
     fn bylines(&mut self, folded: &str) -> Names;
 }

@@ -152,8 +152,23 @@ fn confidence(value: &str) -> Result<Filter> {
 }
 
 fn date(value: &str) -> Result<i64> {
+    if let Some(days) = two_days(value) {
+        let error = Error::invalid(format!("{:?} may be two days", brief(value)));
+        return Err(error.hint(format!("write {}", days.join(" or "))));
+    }
     DateRange::bound(value).ok_or_else(|| {
         let error = Error::invalid(format!("{:?} is not a date", brief(value)));
         error.hint("write 2024, 2024-03 or 2024-03-01")
     })
+}
+
+/// The days that `01.02.2024` may be, where the day is written first and where the month is.
+fn two_days(value: &str) -> Option<[String; 2]> {
+    let mut parts = value.split('.').map(|part| part.parse::<u16>().ok());
+    let (one, other, year) = (parts.next()??, parts.next()??, parts.next()??);
+    let is_month = |number: u16| (1..=12).contains(&number);
+    let is_day = parts.next().is_none() && is_month(one) && is_month(other) && year > 999;
+    let is_unclear = is_day && one != other;
+    let day = |month, day| format!("{year}-{month:02}-{day:02}");
+    is_unclear.then(|| [day(other, one), day(one, other)])
 }

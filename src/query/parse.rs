@@ -288,9 +288,10 @@ impl<'q> Parser<'q> {
             Token::Chunk(chunk) => chunk.trim_end_matches([',', ';', '.', '!', '?']),
             Token::Phrase { text, .. } => text,
             _ => {
+                let name = field.name();
                 self.warnings.add(format!(
-                    "{}: takes a word or a \"phrase\": what follows is searched as words",
-                    field.name()
+                    "{name}: takes a word or a \"phrase\": what follows is searched as words; for \
+                     one of several write ({name}:a OR {name}:b)"
                 ));
                 return self.operand_without_field(fields);
             }

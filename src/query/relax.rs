@@ -24,6 +24,10 @@ pub fn relaxations(query: &Query) -> Vec<(String, Query)> {
             all_kinds(root),
         ),
         named(
+            "with the words anywhere in an article",
+            rewritten(root, &in_all_fields),
+        ),
+        named(
             "with all words of each phrase in any order",
             rewritten(root, &|leaf| loose_phrase(leaf, Occur::Must)),
         ),
@@ -114,6 +118,17 @@ fn rewritten(node: &Node, change: &dyn Fn(&Node) -> Node) -> Node {
                 .collect(),
         ),
         leaf => change(leaf),
+    }
+}
+
+/// The same words wherever they stand, headline or body.
+fn in_all_fields(node: &Node) -> Node {
+    match node {
+        Node::Words { test, .. } => Node::Words {
+            test: test.clone(),
+            fields: Fields::ALL,
+        },
+        node => node.clone(),
     }
 }
 
@@ -273,6 +288,24 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_field_may_stand_elsewhere() {
+        let anywhere = "with the words anywhere in an article";
+        finds("headline:herring", &[(anywhere, "herring")]);
+        finds(
+            "speaker:vance headline:toll",
+            &[
+                ("without speaker:vance", "headline:toll"),
+                (
+                    "with what is reported without quotation marks",
+                    "headline:toll speaker:vance kind:direct,partial,indirect",
+                ),
+                (anywhere, "toll speaker:vance"),
+                ("without headline:toll", "speaker:vance"),
+            ],
+        );
+    }
+
+    #[test]
     fn phrases_and_nearness_come_apart() {
         finds(
             "\"the toll*\"",
@@ -294,10 +327,13 @@ mod tests {
         );
         finds(
             "quote:toll",
-            &[(
-                "with what is reported without quotation marks",
-                "quote:toll kind:direct,partial,indirect",
-            )],
+            &[
+                (
+                    "with what is reported without quotation marks",
+                    "quote:toll kind:direct,partial,indirect",
+                ),
+                ("with the words anywhere in an article", "toll"),
+            ],
         );
     }
 

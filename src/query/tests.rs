@@ -363,7 +363,8 @@ fn what_is_not_taken_as_typed_is_said() {
         (
             "speaker:(a b)",
             "a b",
-            "speaker: takes a word or a \"phrase\": what follows is searched as words",
+            "speaker: takes a word or a \"phrase\": what follows is searched as words; for one of \
+             several write (speaker:a OR speaker:b)",
         ),
         ("", "", "the query holds no words"),
         ("?! …", "", "the query holds no words"),

@@ -8,6 +8,7 @@ mod filter;
 use tantivy::Term;
 use tantivy::query::{
     BooleanQuery, BoostQuery, ConstScoreQuery, EmptyQuery, Occur, PhraseQuery, Query, TermQuery,
+    TermSetQuery,
 };
 use tantivy::schema::IndexRecordOption;
 
@@ -20,6 +21,9 @@ type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 /// What a quotation of a speaker named in passing adds, in units of BM25.
 const NAMED_SPEAKER_BOOST: f32 = 3.0;
+
+/// So many forms of a word are weighed one by one.
+const MAX_WEIGHED_FORMS: usize = 500;
 
 /// Makes queries for one archive.
 pub(super) struct Compiler<'a> {
@@ -92,30 +96,52 @@ impl Compiler<'_> {
         should: &[Plan],
         must_not: &[Plan],
     ) -> tantivy::Result<Box<dyn Query>> {
-        let queries = |plans: &[Plan]| {
-            plans
-                .iter()
-                .map(|p| self.passages(p))
-                .collect::<tantivy::Result<Vec<_>>>()
-        };
-        let articles = ArticleScopeQuery::new(
-            self.archive.columns.clone(),
-            [queries(must)?, queries(should)?, queries(must_not)?],
-        );
-        let mut lit = Vec::new();
-        for plan in must.iter().chain(should) {
-            lit.push(self.passages(plan)?);
-        }
-        if lit.is_empty() {
-            lit.push(self.any_passage());
+        let articles = self.articles(must, should, must_not)?;
+        let shown = shown(must, should).into_iter();
+        let mut shown = shown
+            .map(|plan| self.passages(plan))
+            .collect::<tantivy::Result<Vec<_>>>()?;
+        if shown.is_empty() {
+            shown.push(self.any_passage());
         }
         Ok(Box::new(BooleanQuery::new(vec![
-            (
-                Occur::Must,
-                Box::new(ConstScoreQuery::new(Box::new(articles), 0.0)),
-            ),
-            (Occur::Must, Box::new(BooleanQuery::union(lit))),
+            (Occur::Must, Box::new(ConstScoreQuery::new(articles, 0.0))),
+            (Occur::Must, Box::new(BooleanQuery::union(shown))),
         ])))
+    }
+
+    /// Every passage of the articles that hold the whole.
+    fn articles(
+        &self,
+        must: &[Plan],
+        should: &[Plan],
+        must_not: &[Plan],
+    ) -> tantivy::Result<Box<dyn Query>> {
+        let each = |plans: &mut dyn Iterator<Item = &Plan>| {
+            plans
+                .map(|plan| self.in_article(plan))
+                .collect::<tantivy::Result<Vec<_>>>()
+        };
+        let parts = [
+            each(&mut must.iter())?,
+            each(&mut telling(should))?,
+            each(&mut must_not.iter())?,
+        ];
+        let columns = self.archive.columns.clone();
+        Ok(Box::new(ArticleScopeQuery::new(columns, parts)))
+    }
+
+    /// Passages of the articles in which a plan holds, at least one of each.
+    fn in_article(&self, plan: &Plan) -> tantivy::Result<Box<dyn Query>> {
+        match plan {
+            Plan::Group {
+                must,
+                should,
+                must_not,
+                scope: Scope::Article,
+            } => self.articles(must, should, must_not),
+            _ => self.passages(plan),
+        }
     }
 
     fn matcher(&self, matcher: &Matcher) -> tantivy::Result<Box<dyn Query>> {
@@ -151,15 +177,7 @@ impl Compiler<'_> {
     /// A word, or a phrase with one form for each word, as Tantivy finds them.
     fn plain_phrase(&self, phrase: &Phrase<Slot>) -> Option<Box<dyn Query>> {
         if let [slot] = phrase.terms.as_slice() {
-            let forms = slot
-                .forms
-                .iter()
-                .map(|form| (Occur::Should, self.form(form)));
-            let mut forms: Clauses = forms.collect();
-            return Some(match forms.len() {
-                1 => forms.remove(0).1,
-                _ => Box::new(BooleanQuery::new(forms)),
-            });
+            return Some(self.any_form(slot));
         }
         let one_form = |slot: &Slot| match slot.forms.as_slice() {
             [form] => Some(self.word(&form.word)),
@@ -182,6 +200,27 @@ impl Compiler<'_> {
         let columns = self.archive.columns.clone();
         let query = ScopedQuery::new(columns, field, matcher.clone(), narrowed);
         Ok(Box::new(query))
+    }
+
+    /// The most frequent forms as good as each is; what begins with a letter may be any of very many,
+    /// and the others are gathered and count alike.
+    fn any_form(&self, slot: &Slot) -> Box<dyn Query> {
+        let weighed = slot.forms.len().min(MAX_WEIGHED_FORMS);
+        let (weighed, others) = slot.forms.split_at(weighed);
+        let mut forms: Clauses = weighed
+            .iter()
+            .map(|form| (Occur::Should, self.form(form)))
+            .collect();
+        if let [other, ..] = others {
+            let terms = others.iter().map(|form| self.word(&form.word));
+            let others = Box::new(TermSetQuery::new(terms));
+            let others = ConstScoreQuery::new(others, other.weight);
+            forms.push((Occur::Should, Box::new(others)));
+        }
+        match forms.len() {
+            1 => forms.remove(0).1,
+            _ => Box::new(BooleanQuery::new(forms)),
+        }
     }
 
     fn form(&self, form: &Form) -> Box<dyn Query> {
@@ -236,6 +275,26 @@ pub(super) fn is_bare(plan: &Plan) -> bool {
             scope: Scope::Passage,
         } => must.is_empty() && must_not.is_empty() && should.iter().all(is_word),
         _ => false,
+    }
+}
+
+/// The parts of a group that show a passage of an article in which it holds. A filter that must hold
+/// shows none beside words, and one that holds of a whole article none beside whom a passage quotes.
+fn shown<'p>(must: &'p [Plan], should: &'p [Plan]) -> Vec<&'p Plan> {
+    let words = must.iter().filter(|plan| !plan.slots().is_empty());
+    let mut shown: Vec<&Plan> = words.chain(telling(should)).collect();
+    if shown.is_empty() {
+        shown.extend(must.iter().filter(|plan| tells_passages_apart(plan)));
+    }
+    shown
+}
+
+/// Does it ask anything that not all passages of an article have alike?
+fn tells_passages_apart(plan: &Plan) -> bool {
+    match plan {
+        Plan::Match(_) | Plan::Filter(PlanFilter::Quoted(_) | PlanFilter::Part(_)) => true,
+        Plan::Filter(_) => false,
+        Plan::Group { must, should, .. } => must.iter().chain(should).any(tells_passages_apart),
     }
 }
 

@@ -35,9 +35,6 @@ const RARE_PASSAGES: u64 = 3;
 /// How many spellings a rare word is widened by.
 const MAX_SPELLINGS: usize = 5;
 
-/// How many forms a stem, a prefix or a fuzzy word is widened by; the most frequent are kept.
-const MAX_FORMS: usize = 500;
-
 /// A language lends its stems to words of no said language where one in so many articles is in it.
 const LEAST_SHARE: u64 = 20;
 
@@ -101,9 +98,12 @@ impl<'a> ArchiveDictionary<'a> {
         let mut found = BTreeMap::new();
         for language in self.with_stems_in() {
             let wanted = stem_in(word, language);
-            found.extend(self.matching(stem_prefix(&wanted), |other| {
-                other != word && stem_in(other, language) == wanted
-            }));
+            let is_other = |other: &str| other != word && stem_in(other, language) == wanted;
+            found.extend(self.matching(stem_prefix(&wanted), is_other));
+            // English `die` is the stem of `dying`.
+            if let Some(start) = wanted.strip_suffix("ie") {
+                found.extend(self.matching(&format!("{start}y"), is_other));
+            }
         }
         by_frequency(found, |_| true)
     }
@@ -120,8 +120,7 @@ impl<'a> ArchiveDictionary<'a> {
         if self.is_idle(word) {
             return forms;
         }
-        let mut others = self.same_stem(word);
-        others.truncate(MAX_FORMS);
+        let others = self.same_stem(word);
         forms.extend(others.into_iter().map(|(w, n)| form(w, STEM_WEIGHT, n)));
         let passages: u64 = forms.iter().map(|f| f.passages).sum();
         if passages < RARE_PASSAGES {
@@ -228,13 +227,12 @@ impl Dictionary for ArchiveDictionary<'_> {
             Widen::Exact => self.exact(word).into_iter().collect(),
             Widen::Stems => self.with_stems(word),
             Widen::Prefix => {
-                let mut found = self.matching(word, |_| true);
-                found.truncate(MAX_FORMS);
+                let found = self.matching(word, |_| true);
                 found.into_iter().map(|(w, n)| form(w, 1.0, n)).collect()
             }
             Widen::Edits(edits) => {
                 let mut forms: Vec<Form> = self.exact(word).into_iter().collect();
-                let near = self.near(word, edits.min(2)).into_iter().take(MAX_FORMS);
+                let near = self.near(word, edits.min(2)).into_iter();
                 forms.extend(near.map(|(w, n)| form(w, SPELLING_WEIGHT, n)));
                 forms
             }
@@ -289,6 +287,11 @@ impl Dictionary for ArchiveDictionary<'_> {
         let counts = self.counted_languages();
         let tags = counts.into_iter().map(|(tag, _)| tag);
         tags.filter(|tag| !tag.is_empty()).collect()
+    }
+
+    fn holds_language(&mut self, tag: &str) -> bool {
+        let term = TantivyTerm::from_field_text(self.archive.fields.language, tag);
+        self.archive.holding(&term).unwrap_or(0) > 0
     }
 
     fn bylines(&mut self, words: &str) -> Names {

@@ -2,10 +2,13 @@
 //! passage in which it holds, and an upper bound on how many that are.
 
 use tantivy::Term;
-use tantivy::query::{BooleanQuery, EmptyQuery, Query, TermQuery};
+use tantivy::query::{BooleanQuery, EmptyQuery, Query, TermQuery, TermSetQuery};
 use tantivy::schema::{Field, IndexRecordOption};
 
-use crate::query::{Phrase, Slot, Test};
+use crate::query::{Form, Phrase, Slot, Test};
+
+/// More forms of a word than this are gathered into a set before they are looked up.
+const MAX_FORMS_SIDE_BY_SIDE: usize = 64;
 
 /// Finds at least every passage in which the test holds.
 pub(super) fn of(field: Field, test: &Test<Slot>) -> Box<dyn Query> {
@@ -45,11 +48,12 @@ fn any_form(field: Field, slot: &Slot) -> Box<dyn Query> {
     if slot.forms.is_empty() {
         return Box::new(EmptyQuery);
     }
-    let form = |word: &str| -> Box<dyn Query> {
-        let term = Term::from_field_text(field, word);
-        Box::new(TermQuery::new(term, IndexRecordOption::Basic))
+    let term = |form: &Form| Term::from_field_text(field, &form.word);
+    if slot.forms.len() > MAX_FORMS_SIDE_BY_SIDE {
+        return Box::new(TermSetQuery::new(slot.forms.iter().map(term)));
+    }
+    let query = |form: &Form| -> Box<dyn Query> {
+        Box::new(TermQuery::new(term(form), IndexRecordOption::Basic))
     };
-    Box::new(BooleanQuery::union(
-        slot.forms.iter().map(|f| form(&f.word)).collect(),
-    ))
+    Box::new(BooleanQuery::union(slot.forms.iter().map(query).collect()))
 }

@@ -5,6 +5,7 @@
 //! lit as well.
 
 mod driver;
+mod regions;
 mod scorer;
 mod words;
 

@@ -9,6 +9,7 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::query::{Bm25Weight, Scorer};
 use tantivy::{DocId, DocSet, Score, SeekDangerResult, SegmentReader, TERMINATED};
 
+use super::regions::Regions;
 use super::words::Words;
 use crate::article::Part;
 use crate::index::columns::{Columns, Which};
@@ -25,7 +26,7 @@ pub(super) struct ScopedScorer {
     sentences: Column<u64>,
     /// How words are weighed, and the lengths of passages.
     bm25: Option<(Bm25Weight, FieldNormReader)>,
-    ranges: Vec<(u32, u32)>,
+    regions: Regions,
     starts: Vec<u32>,
     /// How often the matcher holds in the current passage.
     count: u32,
@@ -51,7 +52,7 @@ impl ScopedScorer {
             quotes: columns.get(reader, Which::Quotes)?,
             sentences: columns.get(reader, Which::Sentences)?,
             bm25,
-            ranges: Vec::new(),
+            regions: Regions::default(),
             starts: Vec::new(),
             count: 0,
         };
@@ -62,33 +63,36 @@ impl ScopedScorer {
     /// Does the matcher hold in the driver's current passage?
     fn holds(&mut self) -> bool {
         let doc = self.driver.doc();
-        self.find_ranges(doc);
+        self.find_regions(doc);
         self.count = match &mut self.words {
-            None => self.ranges.len() as u32,
-            Some(_) if self.ranges.is_empty() => 0,
+            None => self.regions.each().count() as u32,
+            Some(_) if self.regions.is_empty() => 0,
             Some(words) => {
                 self.starts.clear();
                 if words.needs_sentences() {
                     let starts = self.sentences.values_for_doc(doc);
                     self.starts.extend(starts.map(|start| start as u32));
                 }
-                words.count(doc, &self.ranges, &self.starts)
+                words.count(doc, &self.regions, &self.starts)
             }
         };
         self.count > 0
     }
 
-    /// The ranges of positions in which words count.
-    fn find_ranges(&mut self, doc: DocId) {
-        self.ranges.clear();
+    /// Where words count: the whole passage, or each quotation that passes.
+    fn find_regions(&mut self, doc: DocId) {
+        self.regions.clear();
         if self.is_anywhere(doc) {
-            self.ranges.push((0, u32::MAX));
+            self.regions.begin((0, u32::MAX));
         } else if let Some(filter) = &self.place.quotes {
             let places = self.quotes.values_for_doc(doc).map(QuotePlace);
-            let passing = places.filter(|q| q.passes(filter, self.speakers.as_deref()));
-            self.ranges.extend(passing.map(QuotePlace::positions));
-            // Of several who speak together each has a place; what stands there counts once.
-            self.ranges.dedup();
+            // All segments of a quotation are one speaker's, so they pass together.
+            for place in places.filter(|q| q.passes(filter, self.speakers.as_deref())) {
+                match place.goes_on() {
+                    true => self.regions.go_on(place.positions()),
+                    false => self.regions.begin(place.positions()),
+                }
+            }
         }
     }
 

@@ -3,21 +3,27 @@
 //!
 //! What phrases and nearness mean is told by `query::positions`.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 use std::sync::Arc;
 
 use tantivy::postings::{Postings, SegmentPostings};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, DocSet, SegmentReader, Term};
 
+use super::regions::Regions;
 use crate::query::{Matcher, Phrase, Places, Slot, Test, Within, near, not_near, phrase};
 
 /// The postings of a matcher's words in one segment.
 pub(super) struct Words {
     matcher: Arc<Matcher>,
     /// In the order of [`phrases`], a list for each slot of each phrase.
-    postings: Vec<Vec<Vec<SegmentPostings>>>,
+    postings: Vec<Vec<Forms>>,
     /// The same for the positions in the current passage.
     positions: Vec<Vec<Vec<u32>>>,
+    /// The current passage.
+    doc: Option<DocId>,
 }
 
 impl Words {
@@ -37,14 +43,15 @@ impl Words {
                     let option = IndexRecordOption::WithFreqsAndPositions;
                     forms.extend(inverted.read_postings(&term, option)?);
                 }
-                slots.push(forms);
+                slots.push(Forms::of(forms));
             }
             postings.push(slots);
         }
-        let empty = |slots: &Vec<Vec<SegmentPostings>>| vec![Vec::new(); slots.len()];
+        let empty = |slots: &Vec<Forms>| vec![Vec::new(); slots.len()];
         Ok(Self {
             positions: postings.iter().map(empty).collect(),
             postings,
+            doc: None,
             matcher,
         })
     }
@@ -57,45 +64,44 @@ impl Words {
         }
     }
 
-    /// How often the matcher holds, each time within one of `ranges`.
-    pub(super) fn count(&mut self, doc: DocId, ranges: &[(u32, u32)], sentences: &[u32]) -> u32 {
+    /// How often the matcher holds, each time within one part of `regions`.
+    pub(super) fn count(&mut self, doc: DocId, regions: &Regions, sentences: &[u32]) -> u32 {
         self.load(doc);
-        let count = |range: &(u32, u32)| self.count_in(*range, sentences);
-        ranges.iter().map(count).sum()
+        let count = |part: &[(u32, u32)]| self.count_in(part, sentences);
+        regions.each().map(count).sum()
     }
 
     fn load(&mut self, doc: DocId) {
+        if self.doc == Some(doc) {
+            return;
+        }
+        self.doc = Some(doc);
         let slots = self.postings.iter_mut().flatten();
-        for (postings, positions) in slots.zip(self.positions.iter_mut().flatten()) {
+        for (forms, positions) in slots.zip(self.positions.iter_mut().flatten()) {
             positions.clear();
-            for form in postings {
-                if form.doc() < doc {
-                    form.seek(doc);
-                }
-                if form.doc() == doc {
-                    form.append_positions_with_offset(0, positions);
-                }
-            }
+            forms.positions_in(doc, positions);
             positions.sort_unstable();
         }
     }
 
-    fn count_in(&self, range: (u32, u32), sentences: &[u32]) -> u32 {
+    fn count_in(&self, part: &[(u32, u32)], sentences: &[u32]) -> u32 {
         if let [slots] = self.positions.as_slice()
             && let [word] = slots.as_slice()
         {
-            return within(word, range).len() as u32;
+            return part.iter().map(|r| within(word, *r).len() as u32).sum();
         }
         let mut phrases = self.positions.iter().map(|slots| {
-            let inside: Vec<&[u32]> = slots.iter().map(|slot| within(slot, range)).collect();
+            let inside: Vec<Cow<'_, [u32]>> = slots.iter().map(|s| inside(s, part)).collect();
             inside
         });
         let mut side = |of: &[Phrase<Slot>]| {
             let mut places = Places::new();
             for (one, slots) in of.iter().zip(phrases.by_ref()) {
+                let slots: Vec<&[u32]> = slots.iter().map(AsRef::as_ref).collect();
                 places.extend(phrase(&slots, one.slop));
             }
             places.sort_unstable();
+            places.dedup();
             places
         };
         let holding = match &self.matcher.test {
@@ -121,12 +127,56 @@ impl Words {
     }
 }
 
+/// The postings of all forms of a word. They go forward together, so that each is moved only to the
+/// passages that hold it: what begins with a letter may be any of very many.
+struct Forms {
+    postings: Vec<SegmentPostings>,
+    /// The passage at which each stands, the first on top, with its place in `postings`.
+    next: BinaryHeap<Reverse<(DocId, usize)>>,
+}
+
+impl Forms {
+    fn of(postings: Vec<SegmentPostings>) -> Self {
+        let docs = postings.iter().enumerate();
+        let next = docs.map(|(at, form)| Reverse((form.doc(), at))).collect();
+        Self { postings, next }
+    }
+
+    /// Adds the positions in `doc`, which is behind that of the last call, and passes it.
+    fn positions_in(&mut self, doc: DocId, out: &mut Vec<u32>) {
+        while let Some(mut top) = self.next.peek_mut()
+            && top.0.0 <= doc
+        {
+            let Reverse((at, number)) = &mut *top;
+            let form = &mut self.postings[*number];
+            if *at < doc {
+                *at = form.seek(doc);
+            }
+            if *at == doc {
+                form.append_positions_with_offset(0, out);
+                *at = form.advance();
+            }
+        }
+    }
+}
+
 /// All phrases of a test, those of the left side first.
 fn phrases(test: &Test<Slot>) -> Vec<&Phrase<Slot>> {
     match test {
         Test::Phrase(one) => vec![one],
         Test::Near { left, right, .. } | Test::NotNear { left, right, .. } => {
             left.iter().chain(right).collect()
+        }
+    }
+}
+
+/// The positions in a part; there is something to copy only where it has several ranges.
+fn inside<'p>(sorted: &'p [u32], part: &[(u32, u32)]) -> Cow<'p, [u32]> {
+    match part {
+        [range] => within(sorted, *range).into(),
+        ranges => {
+            let each = ranges.iter().flat_map(|range| within(sorted, *range));
+            each.copied().collect()
         }
     }
 }

@@ -59,18 +59,19 @@ impl Planner<'_> {
 
     /// Says that no article is in a language, which others there are, and which was meant.
     pub(super) fn say_which_languages_there_are(&mut self, asked: &str) {
-        let all = self.dictionary.languages();
-        if all.iter().any(|tag| tag == primary(asked)) {
+        if self.dictionary.holds_language(asked) {
             return;
         }
+        let all = self.dictionary.languages();
         let missing = format!("no article is in the language {asked:?}");
         let meant = LANGUAGES.iter().find(|(_, names)| {
             let mut names = names.split(' ');
             names.any(|name| name == asked)
         });
-        let meant = meant.filter(|(tag, _)| all.iter().any(|one| one == tag));
+        let meant = meant.map_or(primary(asked), |(tag, _)| tag);
+        let meant = all.iter().find(|one| *one == meant);
         let (about, text) = match meant {
-            Some((tag, _)) => (
+            Some(tag) => (
                 About::Misspelling,
                 format!("{missing}; did you mean {tag}?"),
             ),
