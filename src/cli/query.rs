@@ -166,6 +166,8 @@ fn request(args: &Args, quotation: Option<&str>) -> anyhow::Result<Request> {
         limit,
         offset,
         sort: match args.sort {
+            // Which of two copies is left depends on the order; how many are left must not.
+            _ if args.count => Sort::Relevance,
             Order::Relevance => Sort::Relevance,
             Order::Newest => Sort::Newest,
             Order::Oldest => Sort::Oldest,

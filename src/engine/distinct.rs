@@ -1,6 +1,8 @@
 //! Hits without their copies: of passages that are one text, the first stands for all.
 //!
-//! Copies are told at query time by [`crate::rank::alike`], over more hits than are asked for.
+//! Copies are told at query time by [`crate::rank::alike`], over all hits, or the first thousands.
+
+use std::collections::HashMap;
 
 use super::answer::{Answer, Carriers, Copies, Hit, Request};
 use super::search::past_the_last;
@@ -19,57 +21,57 @@ const ALIKE: f64 = 0.4;
 const FEW: usize = 8;
 const NEARLY_ALL: f64 = 0.8;
 
-/// So many times the hits asked for are looked at first, and never fewer than `FEWEST`.
-const LOOK: usize = 4;
-const FEWEST: usize = 200;
-
 /// No more hits than these are compared.
 const LIMIT_LOOK: usize = 5_000;
 
-/// Answers `request` with one hit for each text. `total` still counts every passage.
+/// Answers `request` with one hit for each text. `total` still counts every passage. Whatever page is
+/// asked for, all hits are compared, so that what is told of a text is the same on each.
 pub(super) fn search(archive: &Archive, request: &Request, copies: Copies) -> Result<Answer> {
-    let wanted = request.offset.saturating_add(request.limit);
-    let mut look = wanted.saturating_mul(LOOK).clamp(FEWEST, LIMIT_LOOK);
-    loop {
-        let wider = Request {
-            offset: 0,
-            limit: look,
-            ..request.clone()
-        };
-        let mut answer = super::search::search(archive, &wider, copies)?;
-        let found = answer.hits.len();
-        let hits = first_of_each(answer.hits);
-        if hits.len() >= wanted || found < look || look >= LIMIT_LOOK {
-            if hits.len() < wanted && found == look && found < answer.total {
-                answer.warnings.push(compared(found));
-            }
-            answer.hits_in_all = (answer.hits_in_all == Some(found)).then_some(hits.len());
-            let page = hits.into_iter().skip(request.offset);
-            answer.hits = page.take(request.limit).collect();
-            if answer.hits.is_empty() && found > 0 {
-                let warning = past_the_last(request, answer.hits_in_all);
-                answer.warnings.push(warning);
-            }
-            return Ok(answer);
-        }
-        look = look.saturating_mul(LOOK).min(LIMIT_LOOK);
+    let wider = Request {
+        offset: 0,
+        limit: LIMIT_LOOK,
+        per_article: 0,
+        ..request.clone()
+    };
+    let mut answer = super::search::search(archive, &wider, copies)?;
+    let found = answer.hits.len();
+    if found == LIMIT_LOOK && found < answer.total {
+        answer.warnings.push(compared(found));
     }
+    let hits = at_most_per_article(first_of_each(answer.hits), request.per_article);
+    answer.hits_in_all = (answer.hits_in_all == Some(found)).then_some(hits.len());
+    let page = hits.into_iter().skip(request.offset);
+    answer.hits = page.take(request.limit).collect();
+    if answer.hits.is_empty() && found > 0 && request.limit > 0 {
+        let warning = past_the_last(request, answer.hits_in_all);
+        answer.warnings.push(warning);
+    }
+    Ok(answer)
 }
 
-/// That there may be more texts than were found.
+/// That there may be more texts, and more copies of these, than were found.
 fn compared(passages: usize) -> Warning {
     let text = format!("only the first {passages} passages were compared with each other");
     Warning::new(About::Page, text)
 }
 
-/// The first hit of each text with what its copies come to.
+/// The first hit of each text with what its copies come to. Which hits are of one text depends on
+/// their texts alone, not on their order.
 fn first_of_each(hits: Vec<Hit>) -> Vec<Hit> {
     let texts = hits.iter().map(|hit| hit.article.slice(hit.passage.span));
-    let shingles: Vec<Shingles> = texts.map(|text| Shingles::of([text])).collect();
-    let groups = groups(&shingles, are_copies);
+    let shingles = texts.map(|text| Shingles::of([text])).enumerate();
+    let mut whole_first: Vec<(usize, Shingles)> = shingles.collect();
+    whole_first.sort_by(|(_, a), (_, b)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    let (places, shingles): (Vec<usize>, Vec<Shingles>) = whole_first.into_iter().unzip();
+    let mut texts = vec![0; hits.len()];
+    for (at, group) in places.into_iter().zip(groups(&shingles, are_copies)) {
+        texts[at] = group;
+    }
+    let mut shown: HashMap<usize, usize> = HashMap::new();
     let mut out: Vec<(Hit, Tally)> = Vec::new();
-    for (hit, group) in hits.into_iter().zip(groups) {
-        match out.get_mut(group) {
+    for (hit, text) in hits.into_iter().zip(texts) {
+        let at = *shown.entry(text).or_insert(out.len());
+        match out.get_mut(at) {
             Some((_, carriers)) => carriers.add(&hit),
             None => {
                 let mut carriers = Tally::default();
@@ -78,15 +80,29 @@ fn first_of_each(hits: Vec<Hit>) -> Vec<Hit> {
             }
         }
     }
-    let ranked = out
-        .into_iter()
-        .enumerate()
-        .map(|(at, (hit, carriers))| Hit {
+    let with_carriers = out.into_iter().map(|(hit, carriers)| Hit {
+        carriers: Some(carriers.count()),
+        ..hit
+    });
+    with_carriers.collect()
+}
+
+/// The hits that are shown, numbered anew; of one article at most so many, 0 for any number.
+fn at_most_per_article(hits: Vec<Hit>, most: usize) -> Vec<Hit> {
+    let mut counts: HashMap<(String, String), usize> = HashMap::new();
+    let mut is_shown = |hit: &Hit| {
+        let article = (hit.article.id.clone(), hit.article.path.clone());
+        let count = counts.entry(article).or_default();
+        *count += 1;
+        most == 0 || *count <= most
+    };
+    let shown = hits.into_iter().filter(|hit| is_shown(hit)).enumerate();
+    shown
+        .map(|(at, hit)| Hit {
             rank: at + 1,
-            carriers: Some(carriers.count()),
             ..hit
-        });
-    ranked.collect()
+        })
+        .collect()
 }
 
 /// Is each what the other says, or is one of them the other cut short, by no more than half?

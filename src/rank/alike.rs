@@ -10,7 +10,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use crate::text::Words;
 
 /// The shingles of a text: sorted numbers, none twice.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct Shingles(Vec<u64>);
 
 /// So many words make a shingle.

@@ -35,6 +35,7 @@ mod reading;
 mod regression;
 mod remembered;
 mod rooms;
+mod searching;
 mod speakers;
 mod together;
 mod unmarked;

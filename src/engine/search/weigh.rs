@@ -45,8 +45,9 @@ impl Search<'_> {
             Sort::Oldest => Order::Oldest,
         };
         let (found, total) = self.archive.find(self.plan, order, fetch)?;
-        let verbatim = self.verbatim(order)?;
-        let found = verbatim_first(&verbatim, found);
+        let verbatim = self.verbatim(order, fetch)?;
+        let found = verbatim_first(&verbatim, found, fetch);
+        let verbatim: HashSet<Candidate> = verbatim.into_iter().collect();
         let (candidates, window) = self.candidates(found, order)?;
         let mut weighed = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -66,6 +67,7 @@ impl Search<'_> {
         for (at, one) in weighed.iter_mut().enumerate() {
             if at >= window && order == Order::Relevance {
                 one.signals.alignment = 0.0;
+                one.signals.context = one.signals.context.map(|_| 0.0);
             }
             if one.is_verbatim {
                 // Nothing comes nearer to the words than the words.
@@ -76,16 +78,17 @@ impl Search<'_> {
         if order == Order::Relevance {
             let (first, _) = weighed.split_at_mut(window);
             first.sort_by(|a, b| self.by_score(a, b));
+            descending(&mut weighed);
         }
         Ok((weighed, total))
     }
 
-    /// The passages that hold the words of a pasted quotation as they are.
-    fn verbatim(&self, order: Order) -> Result<Vec<Candidate>> {
+    /// The first `fetch` passages that hold the words of a pasted quotation as they are.
+    fn verbatim(&self, order: Order, fetch: usize) -> Result<Vec<Candidate>> {
         let plan = self.verbatim.as_ref();
         let plan = plan.filter(|_| order == Order::Relevance);
         plan.map_or(Ok(Vec::new()), |plan| {
-            Ok(self.archive.find(plan, order, WINDOW)?.0)
+            Ok(self.archive.find(plan, order, fetch)?.0)
         })
     }
 
@@ -173,10 +176,22 @@ impl Search<'_> {
     }
 }
 
-/// These of what was found before the others.
-fn verbatim_first(verbatim: &[Candidate], found: Vec<Candidate>) -> Vec<Candidate> {
+/// No score says otherwise than the order: what stands behind another has no more than that one.
+fn descending(weighed: &mut [Weighed]) {
+    let mut least = rank::TOP_SCORE;
+    for one in weighed {
+        one.score = one.score.min(least);
+        least = one.score;
+    }
+}
+
+/// These of what was found before the others; where there may be more than `fetch` of them, alone.
+fn verbatim_first(verbatim: &[Candidate], found: Vec<Candidate>, fetch: usize) -> Vec<Candidate> {
     if verbatim.is_empty() {
         return found;
+    }
+    if verbatim.len() >= fetch {
+        return verbatim.to_vec();
     }
     let first: HashSet<&Candidate> = verbatim.iter().collect();
     let others = found.into_iter().filter(|one| !first.contains(one));
