@@ -61,9 +61,8 @@ impl Finder<'_> {
         }
         let count = last - start + 1;
         if count == 1 {
-            return if words[0].is(Word::PLACE) {
-                Kind::Place
-            } else if matches!(text, "U.S." | "US" | "U.K." | "UK") {
+            let is_land = matches!(text, "U.S." | "US" | "U.K." | "UK");
+            return if is_land || words[0].is(Word::PLACE) {
                 Kind::Place
             } else if is_land_in_letters(text)
                 || is_seat(text)
