@@ -21,7 +21,7 @@ pub struct Unchecked {
 pub enum Why {
     /// A block quotation without marks and without a name, which nobody is said to have said.
     Unclaimed,
-    /// Words in marks in a part of the file that is not read, as raw HTML in Markdown.
+    /// Words in marks in a part of the file that is not read, as code of Markdown.
     Unread,
     /// A quotation by tags of HTML alone, in a format in which they are no marks.
     Tagged,

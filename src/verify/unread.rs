@@ -1,5 +1,5 @@
-//! Quotations that stand in the file of a draft and not in what was read of it: in raw HTML in
-//! Markdown, in captions, in descriptions of pictures.
+//! Quotations that stand in the file of a draft and not in what was read of it: in code of Markdown, in
+//! captions, in descriptions of pictures.
 //!
 //! They are not checked, and that must be said. Knows the typographic marks, and the tags of HTML for
 //! quotations: straight marks stand everywhere in markup.
