@@ -2,7 +2,7 @@
 
 use crate::article::{Quote, Speaker, SpeakerKind};
 use crate::speaker::name;
-use crate::speaker::told::{is_called_after, told_by};
+use crate::speaker::name::told::{is_called_after, told_by};
 use crate::text::fold;
 
 /// A speaker less sure than this, in percent, proves nothing.

@@ -5,7 +5,7 @@
 
 use super::attribution::is_named;
 use crate::article::{Article, Quote, Speaker, SpeakerKind, listed};
-use crate::speaker::told::told_by;
+use crate::speaker::name::told::told_by;
 
 /// A speaker whom no cue names must be so sure.
 const SURE_WITHOUT_CUE_PERCENT: u8 = 90;

@@ -25,6 +25,16 @@ const ROOMS: [&str; 16] = [
     "cli",
 ];
 
+/// The shelves of the room `speaker`, in the order of its own table.
+const SHELVES: [&str; 6] = [
+    "lexicon",
+    "name",
+    "mention",
+    "cast",
+    "coreference",
+    "attribution",
+];
+
 /// Words of the code, and the rooms that may use them.
 const RESERVED: [(&str, &[&str]); 14] = [
     ("tantivy", &["index"]),
@@ -46,6 +56,12 @@ const RESERVED: [(&str, &[&str]); 14] = [
 #[test]
 fn no_room_imports_from_a_lower_one() {
     let found: Vec<String> = sources().iter().flat_map(Source::imports_broken).collect();
+    assert!(found.is_empty(), "{}", found.join("\n"));
+}
+
+#[test]
+fn no_shelf_takes_from_a_lower_one() {
+    let found: Vec<String> = sources().iter().flat_map(Source::takes_broken).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -91,6 +107,14 @@ fn a_broken_border_is_found() {
             broken,
             "{text}"
         );
+    }
+    for (shelf, text, broken) in [
+        ("cast", "use crate::speaker::attribution::scene::Scene;", 1),
+        ("cast", "use crate::speaker::mention::Kind;", 0),
+    ] {
+        let mut source = Source::new("speaker", text);
+        source.at = format!("src/speaker/{shelf}/form.rs");
+        assert_eq!(source.takes_broken().len(), broken, "{text}");
     }
     for (room, text, broken) in [
         ("rank", "use tantivy::Score;", 1),
@@ -139,6 +163,21 @@ impl Source {
         self.imports()
             .into_iter()
             .filter(lower)
+            .map(report)
+            .collect()
+    }
+
+    fn takes_broken(&self) -> Vec<String> {
+        let shelf = self.at.strip_prefix("src/speaker/");
+        let shelf = shelf.and_then(|rest| rest.split('/').next());
+        let rank = |name: &str| SHELVES.iter().position(|s| *s == name);
+        let Some(own) = shelf.and_then(rank) else {
+            return Vec::new();
+        };
+        let taken = names_behind(&self.code, "crate::speaker::").into_iter();
+        let report = |name| format!("{}: takes from the lower shelf {name}", self.at);
+        taken
+            .filter(|name| rank(name) > Some(own))
             .map(report)
             .collect()
     }

@@ -19,8 +19,8 @@ use self::names::{is_titled_as_anybody, names_in};
 use super::archive::Archive;
 use super::document::name_term;
 use crate::query::{Dictionary, Form, Names, Term, Widen};
+use crate::speaker::name::told::is_told_by;
 use crate::speaker::name::turned;
-use crate::speaker::told::is_told_by;
 use crate::text::{fold, has_stems, is_function_word, is_function_word_in, stem, stem_in};
 
 /// What another form of the same stem counts beside the form typed.

@@ -11,8 +11,8 @@ use tantivy::schema::Field;
 use super::ArchiveDictionary;
 use crate::index::document::{NAME_SEPARATOR, name_term};
 use crate::query::Names;
+use crate::speaker::name::told::{is_called_after, is_told_by};
 use crate::speaker::name::{agree, is_office, without_office};
-use crate::speaker::told::{is_called_after, is_told_by};
 use crate::text::{fold, holds_words, is_function_word};
 
 /// How many names are suggested for one that nobody has.

@@ -7,9 +7,10 @@
 use foldhash::HashMap;
 
 use super::Cast;
-use crate::speaker::form::{key, opens_with_family};
+use super::form::key;
 use crate::speaker::lexicon::{self, Word};
 use crate::speaker::mention::Kind;
+use crate::speaker::name::family_first::opens_with_family;
 
 impl Cast<'_> {
     /// Makes one of each lone word and the only person whose name holds it before its last word.
