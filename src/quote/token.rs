@@ -184,10 +184,12 @@ fn is_abbreviation(word: &str, shape: Shape) -> bool {
 
 /// A country or a union of such by its letters.
 pub fn is_land_in_letters(word: &str) -> bool {
-    matches!(
-        word,
-        "U.S." | "US" | "U.K." | "UK" | "U.N." | "UN" | "E.U." | "EU"
-    )
+    is_country_in_letters(word) || matches!(word, "U.N." | "UN" | "E.U." | "EU")
+}
+
+/// Is it one of those letters that is a country, and no union of them?
+pub fn is_country_in_letters(word: &str) -> bool {
+    matches!(word, "U.S." | "US" | "U.K." | "UK")
 }
 
 /// Length and shape of the word at `at`, and the length of a possessive behind it.

@@ -2,7 +2,9 @@
 
 use crate::article::{Quote, Speaker, SpeakerKind};
 use crate::speaker::name;
-use crate::speaker::name::told::{is_called_after, told_by};
+use crate::speaker::name::told::{
+    holds_office, is_called_after, name_in_front, relation, told_beside, told_by,
+};
 use crate::text::fold;
 
 /// A speaker less sure than this, in percent, proves nothing.
@@ -99,52 +101,7 @@ fn speaks_for(theirs: &Speaker, own: &str, text: &str) -> bool {
 /// By whose name an article tells a speaker, in the name or right behind it.
 fn told(theirs: &Speaker, text: &str) -> Option<String> {
     let behind = text.get(theirs.mention.start..).unwrap_or("");
-    let clause = behind.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
-    told_by(&theirs.name).or_else(|| clause.into_iter().next().and_then(told_by))
-}
-
-/// `Orlo` of `Orlo on Monday`.
-fn name_in_front(words: &str) -> String {
-    let words = words.split(' ');
-    let name = words.take_while(|word| word.starts_with(char::is_uppercase));
-    name.collect::<Vec<&str>>().join(" ")
-}
-
-/// What somebody is to another: `spokesman` of `a spokesman for Orlo` and of `Orlo’s spokesman`, for
-/// whoever speaks so.
-fn relation(name: &str) -> String {
-    let folded = fold(name);
-    let before = [" for ", " of ", " to "]
-        .iter()
-        .find_map(|leads| folded.split_once(leads));
-    let noun = before.map_or(folded.as_str(), |(before, _)| before);
-    let noun = noun.rsplit(' ').next().unwrap_or("");
-    match noun.starts_with("spokes") {
-        true => "speaks".to_owned(),
-        false => noun.to_owned(),
-    }
-}
-
-/// Is it an office that a town or a country has, and that its holder is not known by alone?
-fn holds_office(own: &str) -> bool {
-    let folded = fold(own);
-    let last = folded.rsplit(' ').next().unwrap_or("");
-    matches!(
-        last,
-        "ambassador"
-            | "chancellor"
-            | "governor"
-            | "king"
-            | "leader"
-            | "mayor"
-            | "minister"
-            | "premier"
-            | "president"
-            | "queen"
-            | "secretary"
-            | "senator"
-            | "sheriff"
-    )
+    told_by(&theirs.name).or_else(|| told_beside(behind))
 }
 
 /// Of organizations no office tells, as in `General Motors`.

@@ -6,6 +6,7 @@
 use super::attribution::is_named;
 use crate::article::{Article, Quote, Speaker, SpeakerKind, listed};
 use crate::speaker::name::told::told_by;
+use crate::speaker::name::{is_short_title, tells_gender};
 
 /// A speaker whom no cue names must be so sure.
 const SURE_WITHOUT_CUE_PERCENT: u8 = 90;
@@ -15,9 +16,6 @@ const SURE_PRONOUN_PERCENT: u8 = 87;
 
 /// A name behind `and` or `for` has so many words at most.
 const LIMIT_NAME_WORDS: usize = 4;
-
-/// Titles that a full stop may stand behind.
-const TITLES: &[&str] = &["Dr.", "Gov.", "Mr.", "Mrs.", "Ms.", "Rep.", "Sen."];
 
 /// Whom the draft names as the speaker, in its own words; nobody where it names nobody.
 pub(super) fn claimant(article: &Article, quote: &Quote) -> Option<String> {
@@ -92,7 +90,7 @@ fn name_before(text: &str) -> Option<&str> {
     let line = text.lines().next().unwrap_or("");
     for word in line.split(' ').take(LIMIT_NAME_WORDS) {
         // The full stop of `Mr.` ends no name.
-        let bare = match TITLES.contains(&word) {
+        let bare = match is_short_title(word) {
             true => word,
             false => word.trim_end_matches(|c: char| !c.is_alphanumeric()),
         };
@@ -114,10 +112,8 @@ fn with_title(article: &Article, speaker: &Speaker) -> String {
     let before = article.text.get(..speaker.mention.start).unwrap_or("");
     let title = before.trim_end().rsplit(char::is_whitespace).next();
     let is_title = |title: &&str| {
-        matches!(
-            title.trim_end_matches('.'),
-            "Mr" | "Mrs" | "Ms" | "Miss" | "Justice" | "Judge"
-        )
+        let title = title.trim_end_matches('.');
+        tells_gender(title) || matches!(title, "Justice" | "Judge")
     };
     let is_single = !name.contains(' ') && article.slice(speaker.mention) == name;
     match title.filter(is_title).filter(|_| is_single) {

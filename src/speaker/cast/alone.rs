@@ -38,7 +38,7 @@ impl Cast<'_> {
                 let full = whole.name.of(text).unwrap_or("");
                 let last = full.rsplit(' ').next().unwrap_or("");
                 // Who is named in full behind the word may be another.
-                let is_behind = whole.name.start < entity.name.start && !is_called_after(last);
+                let is_behind = whole.name.start < entity.name.start && !is_of_thing(last);
                 whole.kind == Kind::Person
                     && match entity.kind {
                         Kind::Name => is_behind || opens_with_family(full),
@@ -65,7 +65,7 @@ impl Cast<'_> {
 }
 
 /// Does the last word of a name tell that it is that of a thing, which is called after somebody?
-fn is_called_after(last: &str) -> bool {
+fn is_of_thing(last: &str) -> bool {
     matches!(
         last,
         "Airport"

@@ -8,6 +8,7 @@ use super::salience::Seen;
 use super::which::{Term, Which};
 use crate::quote::report::lower;
 use crate::speaker::lexicon::Word;
+use crate::speaker::lexicon::office::{is_elected, is_high_office, is_of_press};
 use crate::speaker::lexicon::small::is_age;
 use crate::speaker::mention::syntax::{Standing, Syntax};
 use crate::speaker::mention::{Kind, Mention};
@@ -132,72 +133,4 @@ impl Resolver<'_> {
         let mut own = self.offices.of(entity).peekable();
         own.peek().is_some() && own.all(|own| is_of_press(own.noun))
     }
-}
-
-/// Who stands for election, or was elected.
-fn is_elected(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    is_high_office(noun)
-        || matches!(
-            lower(noun, &mut buffer),
-            Some(
-                "candidate"
-                    | "contender"
-                    | "democrat"
-                    | "front-runner"
-                    | "frontrunner"
-                    | "incumbent"
-                    | "nominee"
-                    | "president-elect"
-                    | "republican"
-            )
-        )
-}
-
-fn is_of_press(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    matches!(
-        lower(noun, &mut buffer),
-        Some(
-            "analyst"
-                | "anchor"
-                | "columnist"
-                | "correspondent"
-                | "editor"
-                | "host"
-                | "moderator"
-                | "pollster"
-                | "professor"
-                | "reporter"
-                | "spokesman"
-                | "strategist"
-        )
-    )
-}
-
-/// An office of which nobody holds two at a time.
-pub(super) fn is_high_office(noun: &str) -> bool {
-    let mut buffer = [0; 24];
-    matches!(
-        lower(noun, &mut buffer),
-        Some(
-            "ambassador"
-                | "chancellor"
-                | "general"
-                | "governor"
-                | "judge"
-                | "justice"
-                | "king"
-                | "mayor"
-                | "minister"
-                | "pope"
-                | "premier"
-                | "president"
-                | "queen"
-                | "representative"
-                | "secretary"
-                | "senator"
-                | "sheriff"
-        )
-    )
 }

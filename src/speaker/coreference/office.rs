@@ -5,9 +5,10 @@
 use super::resolve::{Referent, Resolver};
 use super::side::Side;
 use super::which::{Term, Which};
-use super::whose::{Owner, is_close};
+use super::whose::Owner;
 use crate::quote::token::Shape;
 use crate::speaker::lexicon::Word;
+use crate::speaker::lexicon::bond::is_close;
 use crate::speaker::lexicon::small::{is_auxiliary, is_told};
 use crate::speaker::mention::syntax::Syntax;
 use crate::speaker::mention::{Gender, Kind, Mention};

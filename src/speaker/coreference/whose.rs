@@ -3,9 +3,9 @@
 //! Reads the words before and behind the noun. Who is said to be somebody's friend is the business
 //! of `office`; what is in the gift of nobody, a senator or a mayor, belongs to no one here.
 
-use super::guess::is_high_office;
 use super::resolve::{Referent, Resolver};
 use crate::quote::report::lower;
+use crate::speaker::lexicon::office::is_high_office;
 use crate::speaker::lexicon::small::{is_auxiliary, is_preposition, opens_clause, opens_noun};
 use crate::speaker::mention::{Gender, Kind, Mention};
 
@@ -144,47 +144,4 @@ impl Resolver<'_> {
         let near = behind.saturating_sub(NESTED)..behind;
         near.rev().find(|m| self.mentions[*m].last == token)
     }
-}
-
-/// Roles of which everybody may have one of his own: who is called a friend is not yet hers.
-pub(super) fn is_close(noun: &str) -> bool {
-    matches!(
-        noun,
-        "ally"
-            | "aunt"
-            | "boyfriend"
-            | "brother"
-            | "child"
-            | "classmate"
-            | "colleague"
-            | "cousin"
-            | "daughter"
-            | "doctor"
-            | "donor"
-            | "fan"
-            | "father"
-            | "friend"
-            | "girlfriend"
-            | "granddaughter"
-            | "grandfather"
-            | "grandmother"
-            | "grandson"
-            | "husband"
-            | "mother"
-            | "neighbor"
-            | "neighbour"
-            | "nephew"
-            | "niece"
-            | "parent"
-            | "partner"
-            | "physician"
-            | "roommate"
-            | "sister"
-            | "son"
-            | "supporter"
-            | "teacher"
-            | "uncle"
-            | "widow"
-            | "wife"
-    )
 }

@@ -5,7 +5,7 @@
 use super::finder::Finder;
 use super::run::is_seat;
 use crate::quote::cue::{self, VerbForm};
-use crate::quote::token::{Shape, is_land_in_letters};
+use crate::quote::token::{Shape, is_country_in_letters, is_land_in_letters};
 use crate::speaker::lexicon::Word;
 use crate::speaker::mention::Kind;
 
@@ -61,8 +61,7 @@ impl Finder<'_> {
         }
         let count = last - start + 1;
         if count == 1 {
-            let is_land = matches!(text, "U.S." | "US" | "U.K." | "UK");
-            return if is_land || words[0].is(Word::PLACE) {
+            return if is_country_in_letters(text) || words[0].is(Word::PLACE) {
                 Kind::Place
             } else if is_land_in_letters(text)
                 || is_seat(text)

@@ -27,6 +27,17 @@ pub fn is_office(folded: &str) -> bool {
         && gender_of_title(folded).is_none_or(|_| folded == "sir")
 }
 
+/// Is it a title with a full stop, which ends no name: `Mr.`, `Sen.`?
+pub fn is_short_title(word: &str) -> bool {
+    let bare = word.strip_suffix('.').map(fold);
+    bare.is_some_and(|bare| TITLES.contains(&bare.as_str()))
+}
+
+/// `Mrs`: does a title tell of which gender somebody is?
+pub fn tells_gender(title: &str) -> bool {
+    title.starts_with(char::is_uppercase) && gender_of_title(&fold(title)).is_some()
+}
+
 /// `Frank Orlo` of `Frank Orlo, the mayor`.
 pub(super) fn before_office(name: &str) -> Option<String> {
     let (before, behind) = name.split_once(',')?;

@@ -10,7 +10,7 @@ use crate::speaker::lexicon::Word;
 use crate::speaker::name::in_front::{
     Gender, TITLES, before_office, behind_office, gender_of_title, is_first_name, known,
 };
-pub use crate::speaker::name::in_front::{is_office, without_office};
+pub use crate::speaker::name::in_front::{is_office, is_short_title, tells_gender, without_office};
 use crate::speaker::name::short::are_short_forms;
 use crate::text::{Words, fold};
 

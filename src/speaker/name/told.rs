@@ -3,6 +3,8 @@
 //!
 //! Goes by the words of a name alone. Knows no article and no archive.
 
+use crate::speaker::lexicon::bond::is_relation;
+use crate::speaker::lexicon::office::is_high_office;
 use crate::speaker::lexicon::somebody::is_somebody;
 use crate::speaker::lexicon::{Word, word};
 use crate::text::{fold, holds_words};
@@ -16,6 +18,42 @@ pub fn told_by(name: &str) -> Option<String> {
     owner(&words)
         .or_else(|| named_in_front(&words))
         .or_else(|| named_behind(&words))
+}
+
+/// The same of words that go on behind the name: of `a spokesman for Orlo, who` that of Orlo.
+pub fn told_beside(words: &str) -> Option<String> {
+    let clause = words.split(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && c != '-');
+    clause.into_iter().next().and_then(told_by)
+}
+
+/// `Orlo` of `Orlo on Monday`.
+pub fn name_in_front(words: &str) -> String {
+    let words = words.split(' ');
+    let name = words.take_while(is_capital);
+    name.collect::<Vec<&str>>().join(" ")
+}
+
+/// What somebody is to another: `spokesman` of `a spokesman for Orlo` and of `Orlo’s spokesman`, for
+/// whoever speaks so.
+pub fn relation(name: &str) -> String {
+    let folded = fold(name);
+    let before = [" for ", " of ", " to "]
+        .iter()
+        .find_map(|leads| folded.split_once(leads));
+    let noun = before.map_or(folded.as_str(), |(before, _)| before);
+    let noun = noun.rsplit(' ').next().unwrap_or("");
+    match noun.starts_with("spokes") {
+        true => "speaks".to_owned(),
+        false => noun.to_owned(),
+    }
+}
+
+/// `Halden’s mayor`: is it an office that a town or a country has, and that its holder is not known by
+/// alone?
+pub fn holds_office(name: &str) -> bool {
+    let folded = fold(name);
+    let last = folded.rsplit(' ').next().unwrap_or("");
+    is_high_office(last) || last == "leader"
 }
 
 /// Is a speaker told by the name `one`, or a name that holds it: as `Ada Orlo's mother` is by `Orlo`?
@@ -88,35 +126,6 @@ fn is_bearer(noun: &&str) -> bool {
     let known = word(noun);
     let speaks = known.is_person_role() || known.is(Word::GROUP.or(Word::BODY));
     noun.starts_with(char::is_lowercase) && (speaks || is_somebody(noun))
-}
-
-fn is_relation(folded: &str) -> bool {
-    matches!(
-        folded,
-        "aide"
-            | "attorney"
-            | "brother"
-            | "critic"
-            | "daughter"
-            | "father"
-            | "friend"
-            | "husband"
-            | "lawyer"
-            | "mother"
-            | "opponent"
-            | "predecessor"
-            | "relative"
-            | "rival"
-            | "sister"
-            | "son"
-            | "spokesman"
-            | "spokesperson"
-            | "spokeswoman"
-            | "successor"
-            | "supporter"
-            | "widow"
-            | "wife"
-    )
 }
 
 #[cfg(test)]
