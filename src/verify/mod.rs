@@ -3,50 +3,29 @@
 //! Each quotation is looked for by [`Engine::nearest`], compared word by word with what was found,
 //! and judged with its evidence. What turns the meaning (a “not”, a number, a name, a speaker) never
 //! passes as typography. Knows no flags, no clock, and no form of output.
+//!
+//! | shelf | from what to what |
+//! |---|---|
+//! | `draft` | a draft to its claims, and to what of it is not checked |
+//! | `words` | two stretches of words to what differs |
+//! | `sense` | a cut, a gap, a bracket to whether it turns what was said |
+//! | `judge` | a claim to its verdict with the evidence |
 
 mod allow;
-mod asking;
-mod attribution;
-mod bracket;
-mod change;
-mod chunk;
-mod claim;
-mod claimant;
-mod cut;
-mod doubt;
 mod draft;
-mod elided;
-mod fit;
-mod framing;
-mod gap;
-mod given;
-mod governor;
-mod grammar;
-mod ignore;
-mod inversion;
 mod judge;
-mod near;
-mod number;
 #[cfg(test)]
 mod properties;
-mod reason;
 mod rules;
-mod source;
-mod spelling;
-mod stretch;
-mod token;
-mod unchecked;
-mod unit;
-mod unread;
-mod verbatim;
+mod sense;
 mod verdict;
-mod voices;
+mod words;
 
 pub use allow::{Allowed, allowed};
-pub use claim::{Claim, Place};
+pub use draft::claim::{Claim, Place};
+pub use draft::unchecked::{Unchecked, Why};
 pub use draft::{Draft, Origin, draft};
 pub use rules::{Judged, Outcome, Report, Rules};
-pub use unchecked::{Unchecked, Why};
 pub use verdict::{Change, Difference, Evidence, Op, Sources, Verdict, VerdictKind};
 
 use std::collections::HashMap;
@@ -90,7 +69,7 @@ pub fn verify(engine: &Engine, claims: &[Claim], jobs: NonZeroUsize) -> Result<V
         for _ in 0..jobs.get().min(different.len()) {
             scope.spawn(|| {
                 while let Some((at, claim)) = take(&next, &different) {
-                    let verdicts = stretch::each_stretch(engine, claim);
+                    let verdicts = judge::stretch::each_stretch(engine, claim);
                     let mut done = done.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
                     done.push((at, verdicts));
                 }

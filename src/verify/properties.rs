@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 
-use super::claim::Claim;
-use super::fit::{Fit, Reading};
-use super::ignore::ignored_lines;
-use super::token::Tokens;
-use super::verbatim::{Side, occurrences};
+use super::draft::claim::Claim;
+use super::draft::ignore::ignored_lines;
+use super::judge::fit::{Fit, Reading};
 use super::verdict::{Difference, VerdictKind};
+use super::words::token::Tokens;
+use super::words::verbatim::{Side, occurrences};
 use crate::text::fold;
 
 fn fit(claim: &str, source: &str) -> Option<Fit> {

@@ -1,9 +1,9 @@
 //! Which verdicts fail a check, and which exceptions let them pass.
 
 use super::allow::Allowed;
-use super::claim::Claim;
 use super::draft::Draft;
-use super::unchecked::Unchecked;
+use super::draft::claim::Claim;
+use super::draft::unchecked::Unchecked;
 use super::verdict::{Verdict, VerdictKind};
 use crate::speaker::name::{agree, several};
 use crate::text::fold;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::claim::Claim;
+use super::draft::claim::Claim;
 use crate::article::{Article, Date, Passage, Quote};
 use crate::text::Span;
 
