@@ -12,8 +12,8 @@ use flate2::read::MultiGzDecoder;
 #[cfg(feature = "warc")]
 use super::BUFFER_BYTES;
 use super::LIMIT_BYTES;
-use super::kind::Kind;
 use super::meter::Meter;
+use super::pack::kind::Kind;
 
 /// How much is looked at to tell what it is.
 const LOOK_BYTES: u64 = 1024;

@@ -5,13 +5,13 @@ use std::io::{self, BufReader, Read};
 use std::ops::ControlFlow;
 
 use super::bytes::{Bytes, explain};
-use super::decode::utf8;
-use super::elements::read_array;
+use super::dump::elements::read_array;
+use super::dump::rows::read_rows;
+use super::dump::shape::Shape;
+use super::dump::table::read_table;
+use super::encoding::decode::utf8;
 use super::format::{Format, Json};
 use super::origin::Origin;
-use super::rows::read_rows;
-use super::shape::Shape;
-use super::table::read_table;
 use super::whole::Whole;
 use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, LIMIT_BYTES, Piece, Pieces, Problem};
 

@@ -7,10 +7,10 @@ use std::ops::ControlFlow;
 
 use super::bytes::{Bytes, explain};
 use super::columns::Columns;
-use super::layer::Layer;
 use super::meter::Meter;
 use super::origin::Origin;
-use super::unpack::read_bytes;
+use super::pack::layer::Layer;
+use super::pack::unpack::read_bytes;
 use super::walk::Found;
 use super::{PieceSink, Problem, Sink};
 

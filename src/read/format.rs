@@ -6,8 +6,9 @@ use std::path::Path;
 use serde::de::IgnoredAny;
 
 use super::columns::Columns;
-use super::shape::Shape;
-use super::{front, html};
+use super::dump::shape::Shape;
+use super::html;
+use super::prose::front;
 
 /// How bytes are read, once they are unpacked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

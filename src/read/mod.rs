@@ -3,64 +3,41 @@
 //! Nothing read here stops a run: what cannot be read becomes a [`Problem`] with its address, and
 //! the next file or row follows. Whole files are held one at a time, dumps one row at a time.
 //! Knows nothing of quotations, of the index, or of how many articles a caller can hold.
+//!
+//! A path comes in through `walk`, its bytes go through `pack` and `encoding` to the reader of their
+//! format, and come out of `piece`:
+//!
+//! | shelf | reads |
+//! |---|---|
+//! | `prose` | plain text and Markdown, with front matter |
+//! | `html` | web pages |
+//! | `agency` | NITF, NewsML, ninjs, and feeds |
+//! | `dump` | JSON Lines, JSON, CSV, TSV and Parquet: a row is an article |
 
-mod blocks;
+mod agency;
 mod bytes;
 mod columns;
 mod content;
-mod decode;
 mod dump;
-mod elements;
-mod feed;
+mod encoding;
 mod fields;
 mod file;
 mod format;
-mod front;
-mod guess;
 mod html;
-mod kind;
 mod language;
-mod layer;
-mod markdown;
-mod marks;
-mod markup;
-mod member;
 mod meter;
-mod named;
-mod newsml;
-mod ninjs;
-mod nitf;
-mod object;
 mod origin;
-mod others;
-mod paragraphs;
-#[cfg(feature = "parquet")]
-mod parquet;
+mod pack;
 mod piece;
-mod plain;
-mod preamble;
-mod records;
-mod row;
-mod rows;
-mod shape;
+mod prose;
 mod source;
-mod table;
-mod tabs;
-mod tar;
-mod tree;
-mod unpack;
 mod walk;
-#[cfg(feature = "warc")]
-mod warc;
 mod whole;
-mod windows;
-mod xml;
-mod zip;
 
 pub use columns::Columns;
 pub use file::{read_stream, read_stream_with, stream_pieces};
 pub use piece::Piece;
-pub use plain::plain_text;
+pub use prose::plain::plain_text;
 pub use source::{FileState, Source};
 pub use walk::{INDEX_FILES, address_of, is_index_folder, lies_under};
 

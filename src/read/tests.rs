@@ -343,7 +343,7 @@ proptest! {
         for begin in ["", "---\ntitle: ", "+++\ntitle = ", "By ", "Late\nBy "] {
             let text = format!("{begin}{text}");
             for format in ["a.txt", "a.md"] {
-                if let Ok(markdown::Markdown { composed, .. }) = markdown::markdown(&text) {
+                if let Ok(prose::markdown::Markdown { composed, .. }) = prose::markdown::markdown(&text) {
                     assert_sound(&composed.builder.build(String::new(), format.into()));
                 }
                 if let Some(article) = plain_text(String::new(), format.into(), text.clone()) {

@@ -6,20 +6,21 @@
 
 use std::ops::ControlFlow;
 
+use super::agency::feed::{self, Entries};
+use super::agency::{newsml, nitf, xml};
 use super::bytes::Bytes;
 use super::columns::Columns;
 use super::content::read_streamed;
-use super::decode::decode;
-use super::feed::{self, Entries};
+use super::dump::object::read_object;
+use super::encoding::decode::decode;
 use super::fields::Composed;
 use super::format::Format;
-use super::front::is_unclosed;
-use super::markdown::{Markdown, markdown};
-use super::object::read_object;
 use super::origin::Origin;
 use super::piece::MEMORY_TIMES;
-use super::plain::plain_text;
-use super::{Capture, Piece, Pieces, Problem, Record, hash, html, newsml, nitf, xml};
+use super::prose::front::is_unclosed;
+use super::prose::markdown::{Markdown, markdown};
+use super::prose::plain::plain_text;
+use super::{Capture, Piece, Pieces, Problem, Record, hash, html};
 
 /// Bytes that are still to be taken apart.
 #[derive(Debug)]

@@ -1,8 +1,8 @@
 //! The blocks of text that the XML of agencies shares with XHTML, as paragraphs.
 //! `<q>` stands for quotation marks. Knows nothing of what stands around the text.
 
-use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
+use crate::read::prose::paragraphs::Paragraph;
 
 /// Elements whose words are a paragraph.
 const PARAGRAPHS: [&str; 16] = [
@@ -45,7 +45,7 @@ const SILENT: [&str; 10] = [
 const APART: [&str; 3] = ["br", "td", "th"];
 
 /// The paragraphs in an element: those that are marked as such, and what stands between them.
-pub(super) fn blocks(element: &Element) -> Vec<Paragraph> {
+pub fn blocks(element: &Element) -> Vec<Paragraph> {
     let mut out = Blocks::default();
     out.take(element, 0);
     out.close();

@@ -9,16 +9,16 @@ use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser::Builder;
 use serde_json::Value;
 
-use super::fields::Composed;
-use super::html::{fragment, person, plain};
-use super::paragraphs::Paragraph;
 use crate::article::Date;
+use crate::read::fields::Composed;
+use crate::read::html::{fragment, person, plain};
+use crate::read::prose::paragraphs::Paragraph;
 
 /// Marks a moment that stands for a whole day: the reader of feeds knows moments alone.
 const DAY_NANOSECONDS: u32 = 1;
 
 /// What a feed holds.
-pub(super) struct Entries {
+pub struct Entries {
     /// Each with its id, where it has one; an article, or why there is none.
     pub entries: Vec<(Option<String>, Result<Composed, String>)>,
     /// What a person should know of the feed.
@@ -26,7 +26,7 @@ pub(super) struct Entries {
 }
 
 /// The entries of a feed in UTF-8, or why there are none.
-pub(super) fn entries(feed: impl Read) -> Result<Entries, String> {
+pub fn entries(feed: impl Read) -> Result<Entries, String> {
     let odd = Arc::new(Mutex::new(Vec::new()));
     let dates = Arc::clone(&odd);
     let parser = Builder::new()
@@ -57,7 +57,7 @@ pub(super) fn entries(feed: impl Read) -> Result<Entries, String> {
 }
 
 /// A feed of a version that is not known is read as one of RSS 2.
-pub(super) fn with_known_version(text: &str) -> String {
+pub fn with_known_version(text: &str) -> String {
     let Some(at) = text.find("<rss") else {
         return text.to_owned();
     };
@@ -97,7 +97,7 @@ fn date_of(moment: DateTime<Utc>) -> Option<Date> {
 
 /// A JSON Feed whose values are of the kinds that its readers want: a number is taken for words, as
 /// the format asks for, and what else is of another kind, or is not used here, is left out.
-pub(super) fn json(feed: &Value) -> String {
+pub fn json(feed: &Value) -> String {
     let mut out = feed.as_object().cloned().unwrap_or_default();
     out.retain(|name, value| is_kept(name, value));
     let items = feed.get("items").and_then(Value::as_array);

@@ -2,14 +2,14 @@
 //! Items that were withdrawn are left out; pictures, packages and lists of concepts are no articles.
 
 use super::blocks::blocks;
-use super::fields::Composed;
-use super::html::{fragment, person};
 use super::nitf;
-use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
+use crate::read::fields::Composed;
+use crate::read::html::{fragment, person};
+use crate::read::prose::paragraphs::Paragraph;
 
 /// The texts in a message, in their order: each with its id and its article, or why it has none.
-pub(super) fn items(message: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
+pub fn items(message: &Element) -> Vec<(Option<String>, Result<Composed, String>)> {
     let found = message.all("newsItem");
     let texts = found.iter().filter(|item| other_class(item).is_none());
     texts
@@ -31,7 +31,7 @@ fn code(element: &Element) -> Option<&str> {
 }
 
 /// The article in a news item, or why there is none.
-pub(super) fn article(item: &Element) -> Result<Composed, String> {
+pub fn article(item: &Element) -> Result<Composed, String> {
     if let Some(class) = other_class(item) {
         return Err(format!("no text, but of the class {class}"));
     }
@@ -142,8 +142,8 @@ fn put_meta(item: &Element, out: &mut Composed) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml::parse;
     use super::*;
+    use crate::read::agency::xml::parse;
 
     const META: &str = "<itemMeta><itemClass qcode='ninat:text'/><provider qcode='nprov:COAST'><name>Coast Wire</name></provider>\
         <versionCreated>2024-03-02T09:00:00Z</versionCreated><firstCreated>2024-03-01T14:05:00Z</firstCreated></itemMeta>\

@@ -3,13 +3,13 @@
 
 use serde_json::{Map, Value};
 
-use super::fields::Composed;
-use super::html::{fragment, person};
 use super::nitf::{put_blocks, set_date};
-use super::paragraphs::Paragraph;
+use crate::read::fields::Composed;
+use crate::read::html::{fragment, person};
+use crate::read::prose::paragraphs::Paragraph;
 
 /// May a text be an item? A row of another dump hardly ever says these.
-pub(super) fn is_likely(json: &str) -> bool {
+pub fn is_likely(json: &str) -> bool {
     json.contains("\"uri\"")
         && ["\"bodies\"", "\"body_", "\"headlines\""]
             .iter()
@@ -17,7 +17,7 @@ pub(super) fn is_likely(json: &str) -> bool {
 }
 
 /// The article in an item, or why there is none; nothing where the object is no item.
-pub(super) fn article(value: &Value) -> Option<Result<Composed, String>> {
+pub fn article(value: &Value) -> Option<Result<Composed, String>> {
     let item = Item(value.as_object()?);
     item.words("uri")?;
     let is_item = ["bodies", "headlines", "versioncreated", "pubstatus"]

@@ -2,15 +2,15 @@
 //! How its text is made up of blocks is the business of `blocks`.
 
 use super::blocks::blocks;
-use super::fields::Composed;
-use super::html::person;
-use super::paragraphs::Paragraph;
 use super::tree::{Element, Node};
 use crate::article::Date;
+use crate::read::fields::Composed;
+use crate::read::html::person;
+use crate::read::prose::paragraphs::Paragraph;
 
 /// The article in a `nitf` element, or why there is none; `headline` is what stands above it
 /// where it has none of its own.
-pub(super) fn article(nitf: &Element, headline: Option<&str>) -> Result<Composed, String> {
+pub fn article(nitf: &Element, headline: Option<&str>) -> Result<Composed, String> {
     let docdata = nitf.at(&["head", "docdata"]);
     usable(docdata.and_then(|data| data.attribute("management-status")))?;
     let mut out = Composed::default();
@@ -101,7 +101,7 @@ fn put_body(nitf: &Element, out: &mut Composed) -> Result<(), String> {
 
 /// Fails where its publisher says of a text that it is withdrawn, or not out yet. The word may stand
 /// behind a prefix or an address.
-pub(super) fn usable(status: Option<&str>) -> Result<(), String> {
+pub fn usable(status: Option<&str>) -> Result<(), String> {
     let status = status.and_then(|code| code.trim().rsplit([':', '/', '#']).next());
     match status.map(str::to_ascii_lowercase).as_deref() {
         None | Some("" | "usable") => Ok(()),
@@ -110,7 +110,7 @@ pub(super) fn usable(status: Option<&str>) -> Result<(), String> {
 }
 
 /// The date that counts most of those understood; a note where none is.
-pub(super) fn set_date(out: &mut Composed, dates: &[String]) {
+pub fn set_date(out: &mut Composed, dates: &[String]) {
     out.builder.published = dates.iter().find_map(|words| Date::parse(words));
     if out.builder.published.is_none() {
         out.note = dates
@@ -121,7 +121,7 @@ pub(super) fn set_date(out: &mut Composed, dates: &[String]) {
 
 /// Adds paragraphs, the dateline before the first one unless it is there; the headline is not
 /// said twice.
-pub(super) fn put_blocks(
+pub fn put_blocks(
     out: &mut Composed,
     dateline: Option<&str>,
     blocks: &[Paragraph],
@@ -147,9 +147,9 @@ pub(super) fn put_blocks(
 
 #[cfg(test)]
 mod tests {
-    use super::super::xml::parse;
     use super::*;
     use crate::article::Article;
+    use crate::read::agency::xml::parse;
 
     fn read(text: &str) -> Article {
         let composed = article(&parse(text).unwrap(), None).unwrap();

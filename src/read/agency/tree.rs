@@ -3,7 +3,7 @@
 
 /// One element with what is in it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Element {
+pub struct Element {
     /// Without a prefix.
     pub name: String,
     pub attributes: Vec<(String, String)>,
@@ -12,20 +12,20 @@ pub(super) struct Element {
 
 /// What stands in an element.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Node {
+pub enum Node {
     Element(Element),
     Text(String),
 }
 
 impl Element {
     /// The value of an attribute, by its name without a prefix.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub fn attribute(&self, name: &str) -> Option<&str> {
         let (_, value) = self.attributes.iter().find(|(key, _)| key == name)?;
         Some(value.trim()).filter(|value| !value.is_empty())
     }
 
     /// The elements directly in it.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
+    pub fn elements(&self) -> impl Iterator<Item = &Element> {
         self.children.iter().filter_map(|node| match node {
             Node::Element(element) => Some(element),
             Node::Text(_) => None,
@@ -33,7 +33,7 @@ impl Element {
     }
 
     /// The first element that a path of names leads to, each name directly in the one before.
-    pub(super) fn at(&self, path: &[&str]) -> Option<&Element> {
+    pub fn at(&self, path: &[&str]) -> Option<&Element> {
         let Some((name, rest)) = path.split_first() else {
             return Some(self);
         };
@@ -42,7 +42,7 @@ impl Element {
     }
 
     /// All elements of a name in it, however deep, none of them inside another one.
-    pub(super) fn all<'e>(&'e self, name: &str) -> Vec<&'e Element> {
+    pub fn all<'e>(&'e self, name: &str) -> Vec<&'e Element> {
         let mut out = Vec::new();
         for element in self.elements() {
             if element.name == name {
@@ -55,7 +55,7 @@ impl Element {
     }
 
     /// Its words in one line; `None` where there are none.
-    pub(super) fn line(&self) -> Option<String> {
+    pub fn line(&self) -> Option<String> {
         let mut words = String::new();
         self.put_words(&mut words);
         let words: Vec<&str> = words.split_whitespace().collect();
@@ -73,7 +73,7 @@ impl Element {
 }
 
 impl Node {
-    pub(super) fn into_element(self) -> Option<Element> {
+    pub fn into_element(self) -> Option<Element> {
         match self {
             Self::Element(element) => Some(element),
             Self::Text(_) => None,

@@ -8,8 +8,8 @@ use quick_xml::escape::{resolve_html5_entity, unescape_with};
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::decode::decode_declared;
 use super::tree::{Element, Node};
+use crate::read::encoding::decode::decode_declared;
 
 /// No article is nested deeper.
 const LIMIT_DEPTH: usize = 250;
@@ -21,7 +21,7 @@ const LIMIT_ELEMENTS: usize = 2_000_000;
 const LOOK_BYTES: usize = 256;
 
 /// A file as text, without the declaration at its top.
-pub(super) struct Decoded {
+pub struct Decoded {
     pub text: String,
     pub note: Option<String>,
     /// How many lines stand above it.
@@ -29,7 +29,7 @@ pub(super) struct Decoded {
 }
 
 /// The text of a file in the encoding that it declares, or why there is none.
-pub(super) fn decode(raw: &[u8]) -> Result<Decoded, String> {
+pub fn decode(raw: &[u8]) -> Result<Decoded, String> {
     let head = raw.get(..LOOK_BYTES).unwrap_or(raw);
     let head = String::from_utf8_lossy(head);
     let declaration = head.trim_start().strip_prefix("<?xml");
@@ -54,7 +54,7 @@ pub(super) fn decode(raw: &[u8]) -> Result<Decoded, String> {
 }
 
 /// The name of the outermost element, without a prefix.
-pub(super) fn root(text: &str) -> Option<String> {
+pub fn root(text: &str) -> Option<String> {
     let mut reader = Reader::from_str(text);
     loop {
         match reader.read_event().ok()? {
@@ -68,7 +68,7 @@ pub(super) fn root(text: &str) -> Option<String> {
 }
 
 /// Fails where a text is no XML, or is nested too deeply.
-pub(super) fn check(text: &str) -> Result<(), String> {
+pub fn check(text: &str) -> Result<(), String> {
     let mut reader = Reader::from_str(text);
     let (mut depth, mut elements) = (0_usize, 0_usize);
     loop {
@@ -92,7 +92,7 @@ pub(super) fn check(text: &str) -> Result<(), String> {
 
 /// The same text with `&amp;` for each `&` that begins no reference, and the line of the first one,
 /// where there is any: the commonest fault of feeds.
-pub(super) fn with_references(text: &str) -> Option<(String, u64)> {
+pub fn with_references(text: &str) -> Option<(String, u64)> {
     const DATA: (&str, &str) = ("<![CDATA[", "]]>");
     const COMMENT: (&str, &str) = ("<!--", "-->");
     let mut out = String::with_capacity(text.len());
@@ -127,7 +127,7 @@ fn begins_reference(sign: &str) -> bool {
 }
 
 /// The outermost element, or why there is none.
-pub(super) fn parse(text: &str) -> Result<Element, String> {
+pub fn parse(text: &str) -> Result<Element, String> {
     check(text)?;
     let mut reader = Reader::from_str(text);
     let mut open = vec![Element::default()];

@@ -4,15 +4,15 @@
 use std::io::{self, BufRead};
 use std::ops::ControlFlow;
 
-use super::bytes::explain;
-use super::dump::{Counted, Dump};
-use super::fields::Composed;
-use super::origin::Origin;
 use super::row::row;
-use super::{LIMIT_ARTICLE_BYTES, Pieces};
+use crate::read::bytes::explain;
+use crate::read::dump::{Counted, Dump};
+use crate::read::fields::Composed;
+use crate::read::origin::Origin;
+use crate::read::{LIMIT_ARTICLE_BYTES, Pieces};
 
 /// Reads the elements of the array that `from` begins with.
-pub(super) fn read_array(
+pub fn read_array(
     mut from: impl BufRead,
     origin: Origin<'_>,
     sink: &mut Pieces<'_>,
@@ -115,8 +115,8 @@ impl Scan {
 mod tests {
     use std::io::Read;
 
-    use super::super::tests::{articles, problems, put_in, stream};
     use super::*;
+    use crate::read::tests::{articles, problems, put_in, stream};
 
     #[test]
     fn elements_are_numbered_whatever_their_layout() {

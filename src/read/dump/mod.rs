@@ -1,18 +1,30 @@
 //! The rows of one dump on their way out: their addresses, which ids were there before, and what
 //! is wrong with a row. Knows nothing of how rows are written.
 
+pub(super) mod elements;
+pub(super) mod named;
+pub(super) mod object;
+#[cfg(feature = "parquet")]
+pub(super) mod parquet;
+pub(super) mod records;
+pub(super) mod row;
+pub(super) mod rows;
+pub(super) mod shape;
+pub(super) mod table;
+pub(super) mod tabs;
+
 use std::collections::HashMap;
 use std::ops::ControlFlow;
 
-use super::fields::Composed;
-use super::format::Format;
-use super::origin::Origin;
-use super::whole::Whole;
-use super::{Piece, Pieces, Problem, Record, hash};
+use crate::read::fields::Composed;
+use crate::read::format::Format;
+use crate::read::origin::Origin;
+use crate::read::whole::Whole;
+use crate::read::{Piece, Pieces, Problem, Record, hash};
 
 /// What the number in the address of a row counts, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Counted {
+pub enum Counted {
     /// `path:17`
     Lines,
     /// `path#17`
@@ -20,7 +32,7 @@ pub(super) enum Counted {
 }
 
 /// A dump that is being read.
-pub(super) struct Dump<'a> {
+pub struct Dump<'a> {
     origin: Origin<'a>,
     counted: Counted,
     seen: Seen,
@@ -28,7 +40,7 @@ pub(super) struct Dump<'a> {
 }
 
 impl<'a> Dump<'a> {
-    pub(super) fn new(origin: Origin<'a>, counted: Counted) -> Self {
+    pub fn new(origin: Origin<'a>, counted: Counted) -> Self {
         Self {
             origin,
             counted,
@@ -46,7 +58,7 @@ impl<'a> Dump<'a> {
     }
 
     /// Hands on a row that was read from `raw`, or says why there is none.
-    pub(super) fn put(
+    pub fn put(
         &mut self,
         number: u64,
         raw: &[u8],
@@ -79,14 +91,14 @@ impl<'a> Dump<'a> {
     }
 
     /// Hands on a row that holds more than an article.
-    pub(super) fn put_many(&mut self, raw: &[u8], sink: &mut Pieces<'_>) -> ControlFlow<()> {
+    pub fn put_many(&mut self, raw: &[u8], sink: &mut Pieces<'_>) -> ControlFlow<()> {
         self.is_empty = false;
         let whole = Whole::new(raw.to_vec(), self.origin, Format::Object);
         sink(Piece::whole(whole))
     }
 
     /// Says what is wrong with the dump at a row.
-    pub(super) fn complain(
+    pub fn complain(
         &mut self,
         number: u64,
         why: impl Into<String>,
@@ -99,7 +111,7 @@ impl<'a> Dump<'a> {
 
     /// After the last row: notes that there was none. Nothing was left out: what was there before
     /// is gone.
-    pub(super) fn end(self, sink: &mut Pieces<'_>) -> ControlFlow<()> {
+    pub fn end(self, sink: &mut Pieces<'_>) -> ControlFlow<()> {
         match self.is_empty {
             true => sink(Problem::note(self.origin, None, "no rows in it")),
             false => ControlFlow::Continue(()),

@@ -8,11 +8,11 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::columns::Columns;
-use super::fields::{Fields, Value};
+use crate::read::columns::Columns;
+use crate::read::fields::{Fields, Value};
 
 /// Reads the fields of an object under these names.
-pub(super) struct Named<'c>(pub &'c Columns);
+pub(in crate::read) struct Named<'c>(pub &'c Columns);
 
 impl<'de> DeserializeSeed<'de> for Named<'_> {
     type Value = Fields<'de>;

@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use serde_json::Value;
 
-use super::dump::{Counted, Dump};
-use super::feed;
-use super::origin::Origin;
 use super::row::{explain, row};
-use super::whole::{put, put_entries};
-use super::{Pieces, Problem};
+use crate::read::agency::feed;
+use crate::read::dump::{Counted, Dump};
+use crate::read::origin::Origin;
+use crate::read::whole::{put, put_entries};
+use crate::read::{Pieces, Problem};
 
 /// Under these names services give their articles.
 const LISTS: [&str; 7] = [
@@ -31,18 +31,14 @@ const VALUE_BYTES: usize = 64;
 const LIMIT_DEPTH: usize = 3;
 
 /// Does the first line of a dump hold more than a row, so that it is all there is?
-pub(super) fn holds_many(line: &[u8]) -> bool {
+pub fn holds_many(line: &[u8]) -> bool {
     let needle = FEED.as_bytes();
     let head = line.get(..line.len().min(1024)).unwrap_or_default();
     head.windows(needle.len()).any(|window| window == needle)
 }
 
 /// Reads the articles in an object.
-pub(super) fn read_object(
-    raw: &[u8],
-    origin: Origin<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_object(raw: &[u8], origin: Origin<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let raw = raw.strip_prefix(b"\xef\xbb\xbf").unwrap_or(raw);
     let text = match std::str::from_utf8(raw) {
         Ok(text) => text,
@@ -107,7 +103,7 @@ fn list(value: &Value, depth: usize) -> Option<&[Value]> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{articles, problems, stream};
+    use crate::read::tests::{articles, problems, stream};
 
     #[test]
     fn an_object_is_what_it_looks_like() {

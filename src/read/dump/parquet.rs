@@ -14,20 +14,16 @@ use ::parquet::record::{Field as Cell, Row};
 use ::parquet::schema::types::Type;
 use jiff::{SignedDuration, Timestamp, civil};
 
-use super::bytes::{Bytes, explain};
-use super::columns::{Columns, listed};
-use super::dump::{Counted, Dump};
-use super::fields::{Composed, Field, Fields, Value};
-use super::layer::Layer;
 use super::row;
-use super::{Pieces, Problem};
+use crate::read::bytes::{Bytes, explain};
+use crate::read::columns::{Columns, listed};
+use crate::read::dump::{Counted, Dump};
+use crate::read::fields::{Composed, Field, Fields, Value};
+use crate::read::pack::layer::Layer;
+use crate::read::{Pieces, Problem};
 
 /// Reads the articles in the rows.
-pub(super) fn read_parquet(
-    from: Bytes<'_>,
-    layer: Layer<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_parquet(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let columns = layer.origin.columns;
     let opened = chunks(from, layer).and_then(|chunks| {
         let reader = SerializedFileReader::new(chunks).map_err(|why| broken(&why))?;

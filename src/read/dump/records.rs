@@ -5,7 +5,7 @@ use std::io::{self, BufRead};
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::LIMIT_ARTICLE_BYTES;
+use crate::read::LIMIT_ARTICLE_BYTES;
 use crate::text::find_byte;
 
 /// The longest row.
@@ -16,14 +16,14 @@ const LIMIT_CELLS: usize = LIMIT_BYTES / size_of::<usize>();
 
 /// What was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Next {
+pub enum Next {
     Row,
     TooLong,
     End,
 }
 
 /// A table whose rows are read.
-pub(super) struct Records<R> {
+pub struct Records<R> {
     from: R,
     core: Reader,
     row: Row,
@@ -35,14 +35,14 @@ pub(super) struct Records<R> {
 
 /// The cells of a row.
 #[derive(Debug, Default)]
-pub(super) struct Row {
+pub struct Row {
     bytes: Vec<u8>,
     ends: Vec<usize>,
     count: usize,
 }
 
 impl<R: BufRead> Records<R> {
-    pub(super) fn new(from: R, separator: u8) -> Self {
+    pub fn new(from: R, separator: u8) -> Self {
         Self {
             from,
             core: ReaderBuilder::new().delimiter(separator).build(),
@@ -54,7 +54,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// Reads the next row, into [`Self::row`].
-    pub(super) fn next(&mut self) -> io::Result<Next> {
+    pub fn next(&mut self) -> io::Result<Next> {
         self.skip_blank_lines()?;
         self.line = self.lines.ended + 1;
         let (mut length, mut count) = (0, 0);
@@ -93,25 +93,25 @@ impl<R: BufRead> Records<R> {
         }
     }
 
-    pub(super) fn row(&self) -> &Row {
+    pub fn row(&self) -> &Row {
         &self.row
     }
 
     /// The line at which the row begins.
-    pub(super) fn line(&self) -> u64 {
+    pub fn line(&self) -> u64 {
         self.line
     }
 
     /// Did the row end only since there was no more? In quotation marks that are closed it ends with
     /// one; of some lines it can only be where it is in marks.
-    pub(super) fn is_unclosed(&self) -> bool {
+    pub fn is_unclosed(&self) -> bool {
         let last = self.row.cells().last();
         let is_over_lines = last.is_some_and(|cell| cell.iter().any(|byte| is_end(*byte)));
         self.is_over && self.lines.last != b'"' && is_over_lines
     }
 
     /// Did it end where there was no more?
-    pub(super) fn is_over(&self) -> bool {
+    pub fn is_over(&self) -> bool {
         self.is_over
     }
 
@@ -129,7 +129,7 @@ impl<R: BufRead> Records<R> {
 }
 
 impl Row {
-    pub(super) fn cells(&self) -> impl Iterator<Item = &[u8]> {
+    pub fn cells(&self) -> impl Iterator<Item = &[u8]> {
         let ends = self.ends.iter().take(self.count);
         ends.scan(0, |start, end| {
             let cell = self.bytes.get(*start..*end).unwrap_or_default();
@@ -139,12 +139,12 @@ impl Row {
     }
 
     /// How many cells there are.
-    pub(super) fn len(&self) -> usize {
+    pub fn len(&self) -> usize {
         self.count
     }
 
     /// The cells as one string of bytes that no other row has.
-    pub(super) fn joined(&self) -> Vec<u8> {
+    pub fn joined(&self) -> Vec<u8> {
         let cells: Vec<&[u8]> = self.cells().collect();
         cells.join(&b"\x1f"[..])
     }

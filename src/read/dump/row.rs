@@ -6,14 +6,14 @@ use std::collections::BTreeMap;
 
 use serde::de::{DeserializeSeed, IgnoredAny};
 
-use super::columns::Columns;
-use super::fields::{Composed, Field, Fields, Value};
 use super::named::Named;
-use super::ninjs;
-use super::paragraphs::{is_apart, paragraphs, put};
+use crate::read::agency::ninjs;
+use crate::read::columns::Columns;
+use crate::read::fields::{Composed, Field, Fields, Value};
+use crate::read::prose::paragraphs::{is_apart, paragraphs, put};
 
 /// The article in one object of JSON, or why there is none.
-pub(super) fn row(json: &str, columns: &Columns) -> Result<Composed, String> {
+pub fn row(json: &str, columns: &Columns) -> Result<Composed, String> {
     if columns.are_usual() && ninjs::is_likely(json) {
         let value = serde_json::from_str(json).map_err(|why| explain(&why))?;
         if let Some(article) = ninjs::article(&value) {
@@ -32,7 +32,7 @@ pub(super) fn row(json: &str, columns: &Columns) -> Result<Composed, String> {
 }
 
 /// The article that fields make up, or why they make none.
-pub(super) fn article(mut fields: Fields<'_>) -> Result<Composed, &'static str> {
+pub fn article(mut fields: Fields<'_>) -> Result<Composed, &'static str> {
     let mut out = fields.compose();
     let title = fields.take(Field::Title).line().unwrap_or_default();
     out.builder.headline(&title);
@@ -55,7 +55,7 @@ fn names(json: &str) -> Vec<String> {
 }
 
 /// Many dumps repeat the title as the first paragraph; it is not said twice.
-pub(super) fn put_body(out: &mut Composed, title: &str, blocks: &[Cow<'_, str>]) {
+pub fn put_body(out: &mut Composed, title: &str, blocks: &[Cow<'_, str>]) {
     let mut is_first = true;
     for text in blocks {
         for span in paragraphs(text) {
@@ -74,7 +74,7 @@ fn is_title(words: &str, title: &str) -> bool {
 }
 
 /// Why JSON could not be read.
-pub(super) fn explain(why: &serde_json::Error) -> String {
+pub fn explain(why: &serde_json::Error) -> String {
     if why.is_data() {
         return "not a JSON object".to_owned();
     }

@@ -4,15 +4,16 @@
 use std::io::{self, BufRead, Read};
 use std::ops::ControlFlow;
 
-use super::bytes::explain;
-use super::dump::{Counted, Dump};
-use super::fields::Composed;
-use super::origin::Origin;
+use super::object;
 use super::row::row;
-use super::{LIMIT_ARTICLE_BYTES, Pieces, object};
+use crate::read::bytes::explain;
+use crate::read::dump::{Counted, Dump};
+use crate::read::fields::Composed;
+use crate::read::origin::Origin;
+use crate::read::{LIMIT_ARTICLE_BYTES, Pieces};
 
 /// Reads rows to the end of the stream, or until `sink` has enough.
-pub(super) fn read_rows(
+pub fn read_rows(
     mut from: impl BufRead,
     origin: Origin<'_>,
     sink: &mut Pieces<'_>,
@@ -77,8 +78,8 @@ fn without_mark(line: &[u8], number: u64) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{articles, problems, put_in, stream};
     use super::*;
+    use crate::read::tests::{articles, problems, put_in, stream};
 
     #[test]
     fn rows_have_addresses_and_ids() {

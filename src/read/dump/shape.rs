@@ -1,22 +1,22 @@
 //! What the first row of a table looks like: what its columns are parted by and called.
 //! Knows nothing of the rows below it.
 
-use super::columns::Columns;
-use super::fields::{Field, Place};
+use crate::read::columns::Columns;
+use crate::read::fields::{Field, Place};
 
 /// What columns may be parted by, the commonest first.
 const SEPARATORS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 /// What the first row of a table looks like.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
+pub struct Shape {
     pub separator: u8,
     is_table: bool,
 }
 
 impl Shape {
     /// Of a file that begins like this.
-    pub(super) fn of(head: &[u8], columns: &Columns) -> Self {
+    pub fn of(head: &[u8], columns: &Columns) -> Self {
         let line = head
             .split(|b| matches!(b, b'\n' | b'\r'))
             .next()
@@ -41,13 +41,13 @@ impl Shape {
     }
 
     /// Does a first row of columns that we know stand there?
-    pub(super) fn is_table(self) -> bool {
+    pub fn is_table(self) -> bool {
         self.is_table
     }
 }
 
 /// The fields that a column is; names count whatever their case.
-pub(super) fn places(name: &str, columns: &Columns) -> Vec<Place> {
+pub fn places(name: &str, columns: &Columns) -> Vec<Place> {
     let exact: Vec<Place> = columns.places(name).collect();
     match exact.is_empty() {
         true => columns.places(&name.to_lowercase()).collect(),
@@ -55,7 +55,7 @@ pub(super) fn places(name: &str, columns: &Columns) -> Vec<Place> {
     }
 }
 
-pub(super) fn name_of(cell: &[u8]) -> String {
+pub fn name_of(cell: &[u8]) -> String {
     let cell = cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell);
     String::from_utf8_lossy(cell)
         .trim()

@@ -8,24 +8,24 @@ use std::ops::ControlFlow;
 
 use encoding_rs::Encoding;
 
-use super::bytes::explain;
-use super::columns::{Columns, listed};
-use super::content::Rest;
-use super::decode::{Older, decode_as};
-use super::dump::{Counted, Dump};
-use super::fields::{Composed, Field, Fields, Place, Value};
-use super::origin::Origin;
 use super::records::{Next, Records, Row};
 use super::row::article;
 use super::shape::{Shape, name_of, places};
 use super::tabs::Marked;
-use super::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, Pieces, Problem};
+use crate::read::bytes::explain;
+use crate::read::columns::{Columns, listed};
+use crate::read::content::Rest;
+use crate::read::dump::{Counted, Dump};
+use crate::read::encoding::decode::{Older, decode_as};
+use crate::read::fields::{Composed, Field, Fields, Place, Value};
+use crate::read::origin::Origin;
+use crate::read::{BUFFER_BYTES, LIMIT_ARTICLE_BYTES, Pieces, Problem};
 
 /// How much of a table tells its encoding.
 const LOOK_BYTES: u64 = 1 << 20;
 
 /// Reads the rows of a table; `usual` is the separator that its name promises.
-pub(super) fn read_table(
+pub fn read_table(
     mut from: impl Read,
     shape: Shape,
     usual: u8,
@@ -152,9 +152,9 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{articles, problems, put_in, stream};
-    use super::super::{Item, read_stream_with};
     use super::*;
+    use crate::read::tests::{articles, problems, put_in, stream};
+    use crate::read::{Item, read_stream_with};
 
     fn rows(text: &str) -> Vec<(String, String, String)> {
         let items = stream(text, "d.csv");
@@ -337,7 +337,7 @@ mod tests {
     #[test]
     fn older_encodings_are_said() {
         let mut items = Vec::new();
-        super::super::read_stream(
+        crate::read::read_stream(
             &b"title,text\nCaf\xe9,Caf\xe9 closes.\n"[..],
             "d.csv",
             &mut |item, _| {

@@ -10,10 +10,10 @@ use std::io::{self, Read};
 const CHUNK: usize = 64 * 1024;
 
 /// A field whose mark is not closed for so long is handed on as it is.
-const LIMIT_FIELD: usize = super::LIMIT_ARTICLE_BYTES as usize;
+const LIMIT_FIELD: usize = crate::read::LIMIT_ARTICLE_BYTES as usize;
 
 /// Hands on a TSV, its fields as a reader of tables wants them.
-pub(super) struct Marked<R> {
+pub struct Marked<R> {
     from: R,
     /// What was read and is still to be looked at.
     raw: Vec<u8>,
@@ -37,7 +37,7 @@ enum Field {
 }
 
 impl<R: Read> Marked<R> {
-    pub(super) fn new(from: R) -> Self {
+    pub fn new(from: R) -> Self {
         Self {
             from,
             raw: Vec::new(),

@@ -15,7 +15,7 @@ const UTF_32: &[u8] = b"\xff\xfe\0\0";
 
 /// A text and what had to be assumed to read it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Decoded {
+pub struct Decoded {
     /// Without a byte order mark.
     pub text: String,
     /// `read as windows-1252`; `None` for sound UTF-8.
@@ -23,7 +23,7 @@ pub(super) struct Decoded {
 }
 
 /// The text in `bytes`, or why there is none.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
+pub fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
     if bytes.starts_with(UTF_32) {
         return Err("UTF-32, which is not read");
     }
@@ -39,10 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, &'static str> {
 
 /// The same for bytes that come with a declaration, as pages do. It counts unless the bytes
 /// contradict it: sound UTF-8 is UTF-8, and what is no UTF-8 is something else.
-pub(super) fn decode_declared(
-    bytes: &[u8],
-    declared: Option<&str>,
-) -> Result<Decoded, &'static str> {
+pub fn decode_declared(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, &'static str> {
     let declared = declared.and_then(|label| Encoding::for_label(label.trim().as_bytes()));
     let counts = |encoding: &&'static Encoding| {
         let is_plain = encoding.is_ascii_compatible() && *encoding != UTF_8;
@@ -62,7 +59,7 @@ pub(super) fn decode_declared(
 }
 
 /// A stream as UTF-8, where its first bytes say that it is UTF-16.
-pub(super) fn utf8<'r>(from: impl Read + 'r, head: &[u8]) -> Box<dyn Read + 'r> {
+pub fn utf8<'r>(from: impl Read + 'r, head: &[u8]) -> Box<dyn Read + 'r> {
     match Encoding::for_bom(head) {
         Some((encoding, _)) if encoding != UTF_8 => Box::new(Utf8 {
             from,
@@ -135,11 +132,11 @@ fn unmarked(bytes: &[u8]) -> Result<Decoded, &'static str> {
 
 /// The older encoding of a file that is read in parts: one, for all parts that are no UTF-8.
 #[derive(Debug)]
-pub(super) struct Older(Option<&'static Encoding>);
+pub struct Older(Option<&'static Encoding>);
 
 impl Older {
     /// Of a file that begins like this; where that is UTF-8, the first part that is none tells.
-    pub(super) fn of(start: &[u8]) -> Self {
+    pub fn of(start: &[u8]) -> Self {
         match std::str::from_utf8(start) {
             Err(why) if why.error_len().is_some() && !is_damaged_utf8(start) => {
                 Self(Some(guess(start)))
@@ -149,7 +146,7 @@ impl Older {
     }
 
     /// The encoding of one part; `None` for sound UTF-8.
-    pub(super) fn of_row(&mut self, raw: &[u8]) -> Option<&'static Encoding> {
+    pub fn of_row(&mut self, raw: &[u8]) -> Option<&'static Encoding> {
         match std::str::from_utf8(raw) {
             Ok(_) => None,
             Err(_) if is_damaged_utf8(raw) => Some(UTF_8),
@@ -159,7 +156,7 @@ impl Older {
 }
 
 /// The text in bytes of an encoding that was told; `None` is UTF-8.
-pub(super) fn decode_as(
+pub fn decode_as(
     encoding: Option<&'static Encoding>,
     bytes: &[u8],
 ) -> Result<Decoded, &'static str> {
@@ -170,7 +167,7 @@ pub(super) fn decode_as(
 }
 
 /// Do these bytes hold no text in an encoding of single bytes?
-pub(super) fn looks_binary(bytes: &[u8]) -> bool {
+pub fn looks_binary(bytes: &[u8]) -> bool {
     if bytes.contains(&0) {
         return true;
     }

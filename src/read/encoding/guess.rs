@@ -5,7 +5,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-use super::language::is_western;
+use crate::read::language::is_western;
 
 /// How many bytes above ASCII are looked around.
 const LOOK_PLACES: usize = 12;
@@ -14,7 +14,7 @@ const LOOK_PLACES: usize = 12;
 const LOOK_AROUND_BYTES: usize = 160;
 
 /// The encoding that is likeliest.
-pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+pub fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let guessed = detector.guess(None, Utf8Detection::Deny);

@@ -7,7 +7,7 @@ use dom_query::{Document, NodeRef};
 
 use super::Facts;
 use crate::article::Date;
-use crate::read::preamble::byline;
+use crate::read::prose::preamble::byline;
 
 /// Names of `<meta>` elements, the one that counts most first.
 const HEADLINE: [&str; 8] = [

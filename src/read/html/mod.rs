@@ -12,10 +12,10 @@ mod repeats;
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability, TextMode};
 
-use super::decode::decode_declared;
+use super::encoding::decode::decode_declared;
 use super::fields::Composed;
-use super::paragraphs::{Paragraph, paragraphs};
-use super::preamble::{byline, date_line};
+use super::prose::paragraphs::{Paragraph, paragraphs};
+use super::prose::preamble::{byline, date_line};
 use crate::article::Date;
 use crate::text::fold;
 use repeats::Repeats;

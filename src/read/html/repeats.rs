@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use dom_query::{Document, NodeRef};
 
-use crate::read::paragraphs::Paragraph;
+use crate::read::prose::paragraphs::Paragraph;
 use crate::text::fold;
 
 /// Elements that set words apart.

@@ -3,7 +3,7 @@
 
 /// How bytes are packed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Gzip,
     Zstd,
     Zip,
@@ -16,7 +16,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// By the first bytes, of which there should be [`TAR_HEADER_BYTES`].
-    pub(super) fn of(head: &[u8]) -> Option<Self> {
+    pub fn of(head: &[u8]) -> Option<Self> {
         if head.starts_with(b"PK\x03\x04") {
             return Some(of_zip(head));
         }
@@ -30,7 +30,7 @@ impl Kind {
     }
 
     /// By the extensions of a name, from the outside to the inside.
-    pub(super) fn of_name(name: &str) -> [Option<Self>; 2] {
+    pub fn of_name(name: &str) -> [Option<Self>; 2] {
         let lower = name.to_ascii_lowercase();
         let (inner, packing) = if let Some(inner) = lower.strip_suffix(".gz") {
             (inner, Self::Gzip)
@@ -47,14 +47,14 @@ impl Kind {
     }
 
     /// Is this no more than the start of its mark, so that the rest is lost?
-    pub(super) fn is_cut(self, head: &[u8]) -> bool {
+    pub fn is_cut(self, head: &[u8]) -> bool {
         let mut starts = STARTS.iter().filter(|(_, kind)| *kind == self);
         !head.is_empty()
             && starts.any(|(start, _)| start.len() > head.len() && start.starts_with(head))
     }
 
     /// As a person calls it.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Self::Gzip => "gzip",
             Self::Zstd => "zstd",
@@ -67,7 +67,7 @@ impl Kind {
     }
 
     /// May its bytes be used as they are, where they turn out not to be packed at all?
-    pub(super) fn is_packing(self) -> bool {
+    pub fn is_packing(self) -> bool {
         matches!(self, Self::Gzip | Self::Zstd)
     }
 }
@@ -118,7 +118,7 @@ fn is_skippable_zstd(head: &[u8]) -> bool {
 }
 
 /// The length of a block of a tar archive.
-pub(super) const TAR_HEADER_BYTES: usize = 512;
+pub const TAR_HEADER_BYTES: usize = 512;
 
 /// Old archives have no mark, but every header has a checksum: the sum of its bytes, with spaces
 /// where the checksum itself stands.

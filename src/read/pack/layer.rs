@@ -1,10 +1,10 @@
 //! Where in a file, and how deep in what it packs, the bytes at hand stand.
 //! Knows how deep is too deep; opens nothing.
 
-use super::format::Format;
 use super::kind::Kind;
-use super::meter::Meter;
-use super::origin::Origin;
+use crate::read::format::Format;
+use crate::read::meter::Meter;
+use crate::read::origin::Origin;
 
 /// An archive, and one in it.
 const LIMIT_ARCHIVES: u8 = 2;
@@ -14,7 +14,7 @@ const LIMIT_PACKINGS: u8 = 2;
 
 /// What is known of bytes before they are looked at.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Layer<'a> {
+pub struct Layer<'a> {
     pub origin: Origin<'a>,
     /// What the name tells of the articles in it.
     pub format: Format,
@@ -28,7 +28,7 @@ pub(super) struct Layer<'a> {
 
 impl<'a> Layer<'a> {
     /// A file or stream as it lies there.
-    pub(super) fn new(origin: Origin<'a>, meter: &'a Meter) -> Self {
+    pub fn new(origin: Origin<'a>, meter: &'a Meter) -> Self {
         let [said, within] = Kind::of_name(origin.path);
         Self {
             origin,
@@ -42,7 +42,7 @@ impl<'a> Layer<'a> {
     }
 
     /// What comes out of packed bytes; `None` where that is too deep.
-    pub(super) fn unpacked(self) -> Option<Self> {
+    pub fn unpacked(self) -> Option<Self> {
         (self.packings < LIMIT_PACKINGS).then_some(Self {
             said: self.within,
             within: None,
@@ -52,7 +52,7 @@ impl<'a> Layer<'a> {
     }
 
     /// What the members of an archive stand in; `None` where that is too deep.
-    pub(super) fn opened(self) -> Option<Self> {
+    pub fn opened(self) -> Option<Self> {
         (self.archives < LIMIT_ARCHIVES).then_some(Self {
             archives: self.archives + 1,
             packings: 0,
@@ -61,7 +61,7 @@ impl<'a> Layer<'a> {
     }
 
     /// A member of an opened archive, by its address.
-    pub(super) fn member(self, path: &'a str) -> Self {
+    pub fn member(self, path: &'a str) -> Self {
         let origin = Origin {
             path,
             ..self.origin

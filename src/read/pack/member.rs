@@ -2,14 +2,14 @@
 //! A name in an archive is never a path on disk here, so it can be as hostile as it likes.
 
 use super::layer::Layer;
-use super::walk::{is_about_the_folder, is_read};
+use crate::read::walk::{is_about_the_folder, is_read};
 
 /// The longest name that is taken as it is.
 const LIMIT_NAME_BYTES: usize = 4096;
 
 /// The address of the member called `name`; `None` for one that is passed over as it would be in
 /// a folder.
-pub(super) fn address(layer: &Layer<'_>, name: &[u8]) -> Option<String> {
+pub fn address(layer: &Layer<'_>, name: &[u8]) -> Option<String> {
     let name = name.get(..LIMIT_NAME_BYTES).unwrap_or(name);
     let name = String::from_utf8_lossy(name).replace('\\', "/");
     let name = name.trim_start_matches("./").trim_start_matches('/');
@@ -21,7 +21,7 @@ pub(super) fn address(layer: &Layer<'_>, name: &[u8]) -> Option<String> {
 }
 
 /// Is it passed over only since its kind is not read?
-pub(super) fn is_of_other_kind(name: &str) -> bool {
+pub fn is_of_other_kind(name: &str) -> bool {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     !last.is_empty() && !is_hidden(name) && !is_about_the_folder(last)
 }
@@ -34,7 +34,7 @@ fn is_hidden(name: &str) -> bool {
 
 /// The address of a page in a crawl.
 #[cfg(feature = "warc")]
-pub(super) fn page_address(layer: &Layer<'_>, url: &str) -> String {
+pub fn page_address(layer: &Layer<'_>, url: &str) -> String {
     let end = (0..=LIMIT_NAME_BYTES).rfind(|end| url.is_char_boundary(*end));
     let url = end.and_then(|end| url.get(..end)).unwrap_or(url);
     format!("{}!{}", layer.origin.path, visible(url))
@@ -48,9 +48,9 @@ fn visible(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::meter::Meter;
-    use super::super::origin::Origin;
     use super::*;
+    use crate::read::meter::Meter;
+    use crate::read::origin::Origin;
 
     #[test]
     fn names_become_addresses_or_are_passed_over() {

@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 
 use super::layer::Layer;
 use super::member::is_of_other_kind;
-use super::walk::extension;
-use super::{Pieces, Problem};
+use crate::read::walk::extension;
+use crate::read::{Pieces, Problem};
 
 /// As many extensions are told apart; an archive can make up any number of them.
 const LIMIT_KINDS: usize = 8;
@@ -17,7 +17,7 @@ const LIMIT_KIND_BYTES: usize = 16;
 
 /// Counts them.
 #[derive(Debug, Default)]
-pub(super) struct Others {
+pub struct Others {
     kinds: BTreeMap<String, u64>,
     more: u64,
 }
@@ -25,7 +25,7 @@ pub(super) struct Others {
 impl Others {
     /// Counts the member called `name`, which is passed over, unless it is hidden or about the
     /// archive.
-    pub(super) fn count(&mut self, name: &[u8]) {
+    pub fn count(&mut self, name: &[u8]) {
         let name = String::from_utf8_lossy(name);
         if !is_of_other_kind(&name) {
             return;
@@ -43,7 +43,7 @@ impl Others {
     }
 
     /// Says how many there are, if any.
-    pub(super) fn say(self, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
+    pub fn say(self, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
         if self.kinds.is_empty() {
             return ControlFlow::Continue(());
         }

@@ -7,22 +7,19 @@ use std::ops::ControlFlow;
 
 use ::tar::{Archive, Entries, EntryType};
 
-use super::bytes::{Bytes, explain};
 use super::kind::TAR_HEADER_BYTES;
 use super::layer::Layer;
+use super::member;
 use super::others::Others;
 use super::unpack::read_bytes;
-use super::{BUFFER_BYTES, Pieces, Problem, member};
+use crate::read::bytes::{Bytes, explain};
+use crate::read::{BUFFER_BYTES, Pieces, Problem};
 
 /// What may stand between two members: headers, long names, attributes.
 const LIMIT_HEADER_BYTES: u64 = 1 << 20;
 
 /// Reads the articles in the members.
-pub(super) fn read_tar(
-    from: Bytes<'_>,
-    layer: Layer<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_tar(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let header = Cell::new(None);
     let mut archive = Archive::new(Watched {
         from: BufReader::with_capacity(BUFFER_BYTES, from),

@@ -6,20 +6,16 @@ use std::ops::ControlFlow;
 
 use flate2::read::MultiGzDecoder;
 
-use super::bytes::{Bytes, explain};
-use super::content::read_content;
-use super::decode::looks_binary;
-use super::format::Format;
 use super::kind::Kind;
 use super::layer::Layer;
-use super::{BUFFER_BYTES, Pieces, Problem};
+use crate::read::bytes::{Bytes, explain};
+use crate::read::content::read_content;
+use crate::read::encoding::decode::looks_binary;
+use crate::read::format::Format;
+use crate::read::{BUFFER_BYTES, Pieces, Problem};
 
 /// Reads what is in `from`, packed or not.
-pub(super) fn read_bytes(
-    from: Bytes<'_>,
-    layer: Layer<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_bytes(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     match Kind::of(from.head()) {
         Some(kind @ (Kind::Gzip | Kind::Zstd)) => match layer.unpacked() {
             Some(layer) => unpack(from, kind, layer, sink),
@@ -38,7 +34,7 @@ pub(super) fn read_bytes(
         #[cfg(not(feature = "warc"))]
         Some(Kind::Warc) => not_built_in("WARC", layer, sink),
         #[cfg(feature = "parquet")]
-        Some(Kind::Parquet) => super::parquet::read_parquet(from, layer, sink),
+        Some(Kind::Parquet) => crate::read::dump::parquet::read_parquet(from, layer, sink),
         #[cfg(not(feature = "parquet"))]
         Some(Kind::Parquet) => not_built_in("Parquet", layer, sink),
         Some(Kind::Unread(what)) => {

@@ -8,7 +8,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 const WINDOW_BYTES: usize = 32 << 10;
 
 /// The file, and the windows on it.
-pub(super) struct Windows<R> {
+pub struct Windows<R> {
     from: R,
     /// Where the file itself stands.
     stands: Option<u64>,
@@ -25,7 +25,7 @@ struct Window {
 }
 
 impl<R: Read + Seek> Windows<R> {
-    pub(super) fn new(from: R) -> Self {
+    pub fn new(from: R) -> Self {
         Self {
             from,
             stands: None,

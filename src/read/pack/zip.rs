@@ -9,19 +9,16 @@ use ::zip::read::{Config, ZipFileEntry};
 use ::zip::result::ZipError;
 use ::zip::unstable::read::ZipIterable;
 
-use super::bytes::{Bytes, explain};
 use super::layer::Layer;
+use super::member;
 use super::others::Others;
 use super::unpack::read_bytes;
 use super::windows::Windows;
-use super::{Pieces, Problem, member};
+use crate::read::bytes::{Bytes, explain};
+use crate::read::{Pieces, Problem};
 
 /// Reads the articles in the members.
-pub(super) fn read_zip(
-    from: Bytes<'_>,
-    layer: Layer<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_zip(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     if let Some(file) = from.on_disk(layer.meter) {
         let from = Windows::new(layer.meter.reading(file));
         return read_members(from, layer, sink);

@@ -4,11 +4,11 @@
 
 use std::borrow::Cow;
 
-use super::fields::{Fields, Value};
+use crate::read::fields::{Fields, Value};
 
 /// Front matter that cannot be read, or a file without text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Broken {
+pub struct Broken {
     /// Counted from 1, where there is one.
     pub line: Option<u64>,
     pub why: String,
@@ -16,7 +16,7 @@ pub(super) struct Broken {
 
 /// A file whose front matter was read.
 #[derive(Debug)]
-pub(super) struct Parted<'t> {
+pub struct Parted<'t> {
     pub fields: Fields<'t>,
     /// What a person should know of it.
     pub note: Option<String>,
@@ -25,14 +25,14 @@ pub(super) struct Parted<'t> {
 }
 
 /// Does a file begin with a line that opens front matter?
-pub(super) fn begins(head: &[u8]) -> bool {
+pub fn begins(head: &[u8]) -> bool {
     let line = head.split(|b| *b == b'\n').next().unwrap_or_default();
     matches!(line.trim_ascii_end(), b"---" | b"+++")
 }
 
 /// Does a file open front matter that nothing closes? A `---` that a line without a field comes
 /// after parts the text and opens nothing.
-pub(super) fn is_unclosed(text: &str) -> bool {
+pub fn is_unclosed(text: &str) -> bool {
     let is_field = || text.lines().nth(1).is_some_and(is_field);
     begins(text.as_bytes()) && is_field() && split(text).is_none()
 }
@@ -47,7 +47,7 @@ fn is_field(line: &str) -> bool {
 }
 
 /// The fields at the top of a file and the text below; without front matter, no fields.
-pub(super) fn front_matter(text: &str) -> Result<Parted<'_>, Broken> {
+pub fn front_matter(text: &str) -> Result<Parted<'_>, Broken> {
     let Some((matter, body)) = split(text) else {
         return Ok(Parted {
             fields: Fields::default(),

@@ -1,19 +1,19 @@
 //! Markdown with front matter: an article whose text is its words, without the markup. What its
 //! blocks are is the business of `markup`.
 
-use super::fields::{Composed, Field};
 use super::front::{Broken, Parted, front_matter};
 use super::markup::{Block, Kind, Unread, blocks};
 use super::preamble::byline;
+use crate::read::fields::{Composed, Field};
 
 /// An article, and what is not read of it.
-pub(super) struct Markdown {
+pub struct Markdown {
     pub composed: Composed,
     pub unread: Vec<Unread>,
 }
 
 /// The article in a Markdown file, or why there is none.
-pub(super) fn markdown(text: &str) -> Result<Markdown, Broken> {
+pub fn markdown(text: &str) -> Result<Markdown, Broken> {
     let Parted {
         mut fields,
         note,

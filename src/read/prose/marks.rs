@@ -8,7 +8,7 @@ const LOOK_LINES: usize = 12;
 
 /// The quotation mark that is open, by what closes it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Open(Option<char>);
+pub struct Open(Option<char>);
 
 /// What a sign is in words.
 enum Mark {
@@ -18,7 +18,7 @@ enum Mark {
 
 impl Open {
     /// What is open behind `words`.
-    pub(super) fn behind(self, words: &str) -> Self {
+    pub fn behind(self, words: &str) -> Self {
         marks(words).fold(self, |open, (sign, mark)| match mark {
             Mark::Opens(close) if open.0.is_none() => Self(Some(close)),
             _ if open.is_closed_by(sign) => Self::default(),
@@ -27,7 +27,7 @@ impl Open {
     }
 
     /// Is it closed in the lines below, before another quotation opens and before a blank line?
-    pub(super) fn goes_on_in(self, text: &str, below: &[Line]) -> bool {
+    pub fn goes_on_in(self, text: &str, below: &[Line]) -> bool {
         if self.0.is_none() {
             return false;
         }

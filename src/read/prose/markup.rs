@@ -5,17 +5,17 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::html::{OPENING_MARKS, fragment, marks_of_level};
+use crate::read::html::{OPENING_MARKS, fragment, marks_of_level};
 
 /// A block of words.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Block {
+pub struct Block {
     pub kind: Kind,
     pub words: String,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub enum Kind {
     Heading,
     /// In a block quotation.
     Apart,
@@ -24,14 +24,14 @@ pub(super) enum Kind {
 
 /// Words that are not read though they may be the article's.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Unread {
+pub struct Unread {
     /// Where they begin, counted from 1.
     pub line: u64,
     pub why: String,
 }
 
 /// The blocks of a text, and what of it is in none.
-pub(super) fn blocks(body: &str) -> (Vec<Block>, Vec<Unread>) {
+pub fn blocks(body: &str) -> (Vec<Block>, Vec<Unread>) {
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_FOOTNOTES;
     let mut out = Blocks::default();

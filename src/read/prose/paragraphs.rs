@@ -21,7 +21,7 @@ const LEAST_WIDTH: usize = 45;
 
 /// A paragraph by itself, without the text that it stood in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Paragraph {
+pub struct Paragraph {
     /// Its words.
     pub words: String,
     /// Does it stand further in, as a block quotation does?
@@ -30,7 +30,7 @@ pub(super) struct Paragraph {
 
 impl Paragraph {
     /// The paragraphs of a text that is no file of its own, such as a field of a feed.
-    pub(super) fn all(text: &str) -> Vec<Self> {
+    pub fn all(text: &str) -> Vec<Self> {
         let spans = paragraphs(text).into_iter();
         let paragraph = |span: Span| Self {
             words: span.of(text).unwrap_or_default().to_owned(),
@@ -40,13 +40,13 @@ impl Paragraph {
     }
 
     /// Adds it to an article.
-    pub(super) fn put(&self, builder: &mut ArticleBuilder) {
+    pub fn put(&self, builder: &mut ArticleBuilder) {
         put(builder, &self.words, self.is_apart);
     }
 }
 
 /// Adds a paragraph to an article.
-pub(super) fn put(builder: &mut ArticleBuilder, words: &str, is_apart: bool) {
+pub fn put(builder: &mut ArticleBuilder, words: &str, is_apart: bool) {
     if is_apart {
         builder.set_apart(words);
     } else {
@@ -55,7 +55,7 @@ pub(super) fn put(builder: &mut ArticleBuilder, words: &str, is_apart: bool) {
 }
 
 /// Does the paragraph at `span` stand further in than a line begins?
-pub(super) fn is_apart(text: &str, span: Span) -> bool {
+pub fn is_apart(text: &str, span: Span) -> bool {
     let before = text.get(..span.start).unwrap_or_default().bytes().rev();
     let indent: usize = before
         .take_while(|byte| matches!(byte, b' ' | b'\t'))
@@ -66,7 +66,7 @@ pub(super) fn is_apart(text: &str, span: Span) -> bool {
 
 /// A line that is not blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Line {
+pub struct Line {
     /// Without the white space around it.
     pub span: Span,
     /// Bytes of white space before it.
@@ -76,13 +76,13 @@ pub(super) struct Line {
 }
 
 /// The paragraphs of `text`.
-pub(super) fn paragraphs(text: &str) -> Vec<Span> {
+pub fn paragraphs(text: &str) -> Vec<Span> {
     let lines = lines(text);
     join(text, &lines, Wrap::of(text, &lines))
 }
 
 /// The lines of `text` that are not blank; they end with LF, CRLF or CR.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+pub fn lines(text: &str) -> Vec<Line> {
     let mut out = Vec::new();
     let mut at = 0;
     let mut opens_block = true;
@@ -117,7 +117,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 
 /// The paragraphs that `lines` make up. A line that ends inside of a quotation ends no paragraph,
 /// and neither do those behind it in its block that end in mid-sentence.
-pub(super) fn join(text: &str, lines: &[Line], wrap: Option<Wrap>) -> Vec<Span> {
+pub fn join(text: &str, lines: &[Line], wrap: Option<Wrap>) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut before: Option<&Line> = None;
     let (mut open, mut is_cut) = (Open::default(), false);
@@ -146,20 +146,20 @@ pub(super) fn join(text: &str, lines: &[Line], wrap: Option<Wrap>) -> Vec<Span> 
 
 /// Does a line end inside of a quotation that the lines below it close? A paragraph may forget to
 /// close its own, so that the end of a long one counts unless it ends in mid-sentence.
-pub(super) fn is_cut_in_marks(text: &str, words: &str, open: Open, below: &[Line]) -> bool {
+pub fn is_cut_in_marks(text: &str, words: &str, open: Open, below: &[Line]) -> bool {
     let is_short = || words.len() <= LIMIT_WIDTH;
     open.goes_on_in(text, below) && (!ends_sentence(words) || is_short())
 }
 
 /// The width at which the lines of a text were cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Wrap {
+pub struct Wrap {
     width: usize,
 }
 
 impl Wrap {
     /// How `lines` were cut; `None` where each is a paragraph of its own.
-    pub(super) fn of(text: &str, lines: &[Line]) -> Option<Self> {
+    pub fn of(text: &str, lines: &[Line]) -> Option<Self> {
         let inner = pairs(lines).count();
         if inner == 0 {
             return None;
@@ -178,7 +178,7 @@ impl Wrap {
     }
 
     /// Was the break between two lines of a block made only because the first one was full?
-    pub(super) fn is_full(self, text: &str, line: &Line, next: &Line) -> bool {
+    pub fn is_full(self, text: &str, line: &Line, next: &Line) -> bool {
         let next = next.span.of(text).unwrap_or_default();
         let word = next.split_whitespace().next().unwrap_or_default();
         let both = width(text, line.span) + 1 + word.chars().count();

@@ -6,7 +6,7 @@ use crate::article::Date;
 
 /// What the lines below a headline say.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Preamble {
+pub struct Preamble {
     pub byline: Option<String>,
     pub published: Option<Date>,
     /// How many lines that takes.
@@ -14,7 +14,7 @@ pub(super) struct Preamble {
 }
 
 /// Reads the lines below a headline.
-pub(super) fn preamble(text: &str, lines: &[Line]) -> Preamble {
+pub fn preamble(text: &str, lines: &[Line]) -> Preamble {
     let mut out = Preamble::default();
     for line in lines {
         let words = line.span.of(text).unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn preamble(text: &str, lines: &[Line]) -> Preamble {
 }
 
 /// The names in `By Jane Doe`, `By JANE DOE and Ole Berg, Staff Writer`.
-pub(super) fn byline(line: &str) -> Option<&str> {
+pub fn byline(line: &str) -> Option<&str> {
     let names = ["By ", "BY ", "by "]
         .iter()
         .find_map(|by| line.strip_prefix(by))?
@@ -49,7 +49,7 @@ pub(super) fn byline(line: &str) -> Option<&str> {
 }
 
 /// The date in `Published: 2024-03-01`, `Date: 1 March 2024`, or a line that is a date.
-pub(super) fn date_line(line: &str) -> Option<Date> {
+pub fn date_line(line: &str) -> Option<Date> {
     const LABELS: [&str; 6] = [
         "published on",
         "published:",

@@ -161,7 +161,7 @@ pub struct Choice<'a> {
 }
 
 /// Gives each quotation with its candidates to `decide`, which says who it was. For learning and
-/// for measuring; [`attribute`] decides by the model.
+/// for measuring; [`attribute`](crate::speaker::attribute) decides by the model.
 pub fn candidates(
     article: &Article,
     quotes: &[Quote],

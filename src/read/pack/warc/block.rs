@@ -8,14 +8,14 @@ const LIMIT_BLOCK_BYTES: u64 = 256 << 10;
 
 /// The first line, and the headers.
 #[derive(Debug, Default)]
-pub(super) struct Block {
+pub struct Block {
     pub first: String,
     headers: Vec<(String, String)>,
 }
 
 impl Block {
     /// Reads the next block; `None` at the end.
-    pub(super) fn read(from: &mut dyn BufRead) -> io::Result<Option<Self>> {
+    pub fn read(from: &mut dyn BufRead) -> io::Result<Option<Self>> {
         let mut from = Read::take(from, LIMIT_BLOCK_BYTES);
         let Some(first) = first_line(&mut from)? else {
             return Ok(None);
@@ -41,7 +41,7 @@ impl Block {
     }
 
     /// The value of the first header with this name, which is in lower case.
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub fn get(&self, name: &str) -> Option<&str> {
         let found = self.headers.iter().find(|(known, _)| known == name);
         found.map(|(_, value)| value.as_str())
     }

@@ -6,10 +6,10 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
-use super::super::LIMIT_ARTICLE_BYTES;
-use super::super::bytes::explain;
-use super::super::meter::Meter;
 use super::page::Page;
+use crate::read::LIMIT_ARTICLE_BYTES;
+use crate::read::bytes::explain;
+use crate::read::meter::Meter;
 
 /// How often a body may be packed.
 const LIMIT_ENCODINGS: usize = 2;
@@ -17,11 +17,7 @@ const LIMIT_ENCODINGS: usize = 2;
 const BUFFER_BYTES: usize = 16 << 10;
 
 /// The page as its author wrote it, or why it cannot be had.
-pub(super) fn decoded(
-    body: &mut dyn BufRead,
-    page: &Page,
-    meter: &Meter,
-) -> Result<Vec<u8>, String> {
+pub fn decoded(body: &mut dyn BufRead, page: &Page, meter: &Meter) -> Result<Vec<u8>, String> {
     let mut raw = if page.is_chunked && begins_with_chunk(body.fill_buf().unwrap_or_default()) {
         whole(&mut Chunks::new(body))?
     } else {

@@ -13,22 +13,19 @@ mod records;
 use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 
-use super::bytes::{Bytes, explain};
-use super::layer::Layer;
-use super::meter::Meter;
-use super::origin::Origin;
-use super::whole::{Found, Whole};
-use super::{BUFFER_BYTES, Capture, Piece, Pieces, Problem, member};
+use crate::read::bytes::{Bytes, explain};
+use crate::read::meter::Meter;
+use crate::read::origin::Origin;
+use crate::read::pack::layer::Layer;
+use crate::read::pack::member;
+use crate::read::whole::{Found, Whole};
+use crate::read::{BUFFER_BYTES, Capture, Piece, Pieces, Problem};
 use newest::{Newest, Turn};
 use page::Page;
 use records::Records;
 
 /// Reads the articles on the pages.
-pub(super) fn read_warc(
-    from: Bytes<'_>,
-    layer: Layer<'_>,
-    sink: &mut Pieces<'_>,
-) -> ControlFlow<()> {
+pub fn read_warc(from: Bytes<'_>, layer: Layer<'_>, sink: &mut Pieces<'_>) -> ControlFlow<()> {
     let scanned = from.disk().map(|disk| disk.again(Newest::scan));
     let mut newest = match scanned {
         Some(Ok(newest)) => newest,

@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 use std::io::{BufReader, Read};
 
-use super::super::{BUFFER_BYTES, hash};
+use crate::read::{BUFFER_BYTES, hash};
+
 use super::page::Page;
 use super::records::Records;
 
 /// Holds 128 bits of a URL's hash, for a crawl can have many millions of them.
 #[derive(Debug, Default)]
-pub(super) struct Newest {
+pub struct Newest {
     copies: HashMap<[u8; 16], Taken>,
     is_scanned: bool,
 }
@@ -23,7 +24,7 @@ struct Taken {
 
 /// What is done with a copy of a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Turn {
+pub enum Turn {
     Read,
     PassOver,
     /// It is newer than the one that was read.
@@ -33,7 +34,7 @@ pub(super) enum Turn {
 impl Newest {
     /// Looks through a crawl. What cannot be read of it cannot be read the next time either, and
     /// is said then.
-    pub(super) fn scan(from: &mut dyn Read) -> Self {
+    pub fn scan(from: &mut dyn Read) -> Self {
         let mut out = Self {
             is_scanned: true,
             ..Self::default()
@@ -53,7 +54,7 @@ impl Newest {
     }
 
     /// Without a scan, the first copy that comes is read.
-    pub(super) fn turn(&mut self, page: &Page, record: u64) -> Turn {
+    pub fn turn(&mut self, page: &Page, record: u64) -> Turn {
         let copy = Taken {
             taken: page.taken,
             record,

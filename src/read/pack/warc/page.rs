@@ -9,7 +9,7 @@ use super::block::Block;
 
 /// A page, still packed as the server sent it.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Page {
+pub struct Page {
     pub url: String,
     /// When, in seconds.
     pub taken: i64,
@@ -21,7 +21,7 @@ pub(super) struct Page {
 
 impl Page {
     /// The page that `record` holds, if any; reads the headers of the response from `body`.
-    pub(super) fn of(record: &Block, body: &mut dyn BufRead) -> io::Result<Option<Self>> {
+    pub fn of(record: &Block, body: &mut dyn BufRead) -> io::Result<Option<Self>> {
         let Some(url) = record.get("warc-target-uri").map(bare) else {
             return Ok(None);
         };

@@ -7,7 +7,7 @@ use super::block::Block;
 use super::page::Page;
 
 /// Records as a stream.
-pub(super) struct Records<R> {
+pub struct Records<R> {
     from: R,
     /// Of the record at hand.
     left: u64,
@@ -15,10 +15,10 @@ pub(super) struct Records<R> {
 }
 
 /// What is left of a record, which must be there.
-pub(super) struct Body<'a, R>(Take<&'a mut R>, &'a mut u64);
+pub struct Body<'a, R>(Take<&'a mut R>, &'a mut u64);
 
 impl<R: BufRead> Records<R> {
-    pub(super) fn new(from: R) -> Self {
+    pub fn new(from: R) -> Self {
         Self {
             from,
             left: 0,
@@ -27,12 +27,12 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The number of the record at hand, from 1.
-    pub(super) fn number(&self) -> u64 {
+    pub fn number(&self) -> u64 {
         self.number
     }
 
     /// The next record that holds a page, with its body still to be read.
-    pub(super) fn next_page(&mut self) -> io::Result<Option<Page>> {
+    pub fn next_page(&mut self) -> io::Result<Option<Page>> {
         loop {
             io::copy(&mut self.body(), &mut io::sink())?;
             self.number += 1;
@@ -47,7 +47,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// What is left of the record at hand.
-    pub(super) fn body(&mut self) -> Body<'_, R> {
+    pub fn body(&mut self) -> Body<'_, R> {
         let from = Read::take(&mut self.from, self.left);
         Body(from, &mut self.left)
     }

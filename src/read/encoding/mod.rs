@@ -1,0 +1,4 @@
+//! From bytes to text, whichever encoding they are in.
+
+pub(super) mod decode;
+pub(super) mod guess;
